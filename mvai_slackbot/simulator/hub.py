@@ -1,0 +1,89 @@
+"""What every part of the workspace shares: identity, ids, the clock, and who is told of changes and events."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from .clock import SimulatedClock
+from .ids import Ids
+from .records import JSON
+
+Change = dict[str, Any]
+Subscriber = Callable[[Change], None]
+OnEvent = Callable[[JSON], None]
+
+
+def _unheard(_event: JSON) -> None:
+    """Nobody listens until the edge is attached."""
+
+
+class Hub:
+    """Identity of team and app, taken from the manifest, and the two ways out: changes (page, tests) and events (app).
+
+    Everything here runs on the loop's thread.
+    """
+
+    def __init__(
+        self,
+        manifest: JSON,
+        team_name: str,
+        clock: SimulatedClock,
+        on_event: OnEvent | None = None,
+    ) -> None:
+        self.manifest = manifest
+        self.team_name = team_name
+        self.clock = clock
+        self.on_event: OnEvent = on_event or _unheard
+        self.ids = Ids(clock, team_name)
+        self.team_id = self.ids.steady("T", "team")
+        self.team_domain = (
+            "".join(c for c in team_name.lower() if c.isalnum()) or "workspace"
+        )
+        self.app_name: str = manifest.get("display_information", {}).get("name", "App")
+        self.app_id = self.ids.steady("A", self.app_name)
+        self.bot_id = self.ids.steady("B", self.app_name)
+        self.bot_user_id = self.ids.steady("U", f"bot/{self.app_name}")
+        features = manifest.get("features", {})
+        self.bot_name: str = features.get("bot_user", {}).get(
+            "display_name", self.app_name
+        )
+        self.app_home: JSON = features.get("app_home", {})
+        self.scopes = frozenset(
+            manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
+        )
+        settings = manifest.get("settings", {})
+        self.bot_events = frozenset(
+            settings.get("event_subscriptions", {}).get("bot_events", [])
+        )
+        # Slack's token formats by prefix; drawn anew so that nothing can depend on a fixed secret.
+        self.bot_token = f"xoxb-{secrets.token_hex(16)}"
+        self.app_token = f"xapp-1-{self.app_id}-{secrets.token_hex(16)}"
+        self.signing_secret = secrets.token_hex(16)
+        self.verification_token = secrets.token_hex(12)
+        self.installed = True
+        self.base_url = "http://127.0.0.1"
+        """Where the simulator listens; set by the server, used in links."""
+        self._subscribers: list[Subscriber] = []
+
+    @property
+    def messages_tab(self) -> bool:
+        """Whether people may write to the app (features.app_home.messages_tab_enabled, on unless said otherwise)."""
+        return bool(self.app_home.get("messages_tab_enabled", True))
+
+    def subscribe(self, callback: Subscriber) -> Callable[[], None]:
+        """Calls ``callback(change)`` on the loop's thread for each change of state; answers how to stop that."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback)
+
+    def notify(self, kind: str, **details: Any) -> None:
+        """Tells the subscribers; ``only`` names the one person who may see it, if it is not for all."""
+        if self._subscribers:
+            change: Change = {"type": kind, **details}
+            for callback in tuple(self._subscribers):
+                callback(change)
+
+    def emit(self, event: JSON, subscription: str = "") -> None:
+        """Hands an event to the app if its manifest subscribes to it (``subscription`` defaults to the event's type)."""
+        if self.installed and (subscription or event["type"]) in self.bot_events:
+            event.setdefault("event_ts", self.ids.ts())
+            self.on_event(event)
