@@ -1,0 +1,93 @@
+"""Hands requests to the app, logs each, and repeats events on Slack's schedule."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from .deliveries import Answer, Delivery, Transport
+from .http_events import HttpTransport
+from .payloads import Payloads
+from .records import JSON
+from .socket_mode import SocketMode
+from .workspace import Workspace
+
+# Seconds before the first, second and third repetition: https://docs.slack.dev/apis/events-api#retries
+RETRY_DELAYS = (0.0, 60.0, 300.0)
+
+
+class Edge:
+    """The one way to the app: Socket Mode, or HTTP once a request URL is known."""
+
+    def __init__(self, workspace: Workspace, payloads: Payloads, socket_mode: SocketMode) -> None:
+        self._workspace = workspace
+        self._payloads = payloads
+        self._socket_mode = socket_mode
+        self._http: HttpTransport | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._first_tries: set[asyncio.Task[Answer]] = set()
+        self.retry_scale = 1.0
+        """Factor on the waits between repetitions of an event; 0 repeats at once."""
+        self.log: list[Delivery] = []
+        self.on_delivery: Callable[[Delivery], None] = lambda delivery: None
+        workspace.hub.on_event = self.event
+
+    @property
+    def under_way(self) -> int:
+        """How many events are not yet acknowledged nor given up."""
+        return len(self._tasks)
+
+    async def deliver_to(self, url: str | None) -> None:
+        """Sends to this request URL from now on; None returns to Socket Mode."""
+        old, self._http = self._http, None
+        if old is not None:
+            await old.close()
+        if url is not None:
+            self._http = HttpTransport(url, self._workspace.hub.signing_secret)
+
+    async def request(self, kind: str, payload: JSON, *, retry: int = 0, reason: str = "") -> Answer:
+        """One request, logged; gestures are never repeated by Slack."""
+        transport: Transport = self._http or self._socket_mode
+        began, at = time.perf_counter(), self._workspace.clock.now()
+        answer = await transport.send(kind, payload, retry=retry, reason=reason)
+        spent = (time.perf_counter() - began) * 1000
+        done = Delivery(kind, payload, answer.status, answer.body, spent, retry, at, answer.error)
+        self.log.append(done)
+        self.on_delivery(done)
+        self._workspace.hub.notify("delivery", delivery=done)
+        return answer
+
+    def event(self, event: JSON) -> None:
+        """Sends an event without waiting for it; up to three repetitions until it is acknowledged."""
+        task = asyncio.get_running_loop().create_task(self._send_event(self._payloads.event(event)))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _send_event(self, payload: JSON) -> None:
+        first = asyncio.get_running_loop().create_task(self.request("events_api", payload))
+        self._first_tries.add(first)
+        first.add_done_callback(self._first_tries.discard)
+        answer = await first
+        for number, delay in enumerate(RETRY_DELAYS, start=1):
+            if answer.acknowledged or answer.no_retry:
+                return
+            await asyncio.sleep(delay * self.retry_scale)
+            answer = await self.request("events_api", payload, retry=number, reason=self._reason(answer))
+
+    async def first_tries(self) -> None:
+        """Waits until each event under way was answered, or failed, at least once."""
+        await asyncio.sleep(0)  # lets events of this very moment begin
+        if self._first_tries:
+            await asyncio.wait(set(self._first_tries))
+
+    @staticmethod
+    def _reason(answer: Answer) -> str:
+        if answer.status is not None:
+            return "http_error"
+        return "http_timeout" if answer.error == "operation_timeout" else "connection_failed"
+
+    async def close(self) -> None:
+        """Gives up what is under way and closes the connections."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.deliver_to(None)

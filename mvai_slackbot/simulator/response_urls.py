@@ -1,0 +1,99 @@
+"""The addresses that go with a gesture, through which the app may answer later (five times in thirty minutes)."""
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import web
+
+from .blocks_check import check_blocks
+from .inputs import give_ids, start_values
+from .records import JSON, Channel, Message, ResponseUrl, SlackError
+from .workspace import Workspace
+
+# https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+
+
+class ResponseUrlFront:
+    """Takes posts to response_urls and keeps what was said through each."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.latency = 0.0
+        """Seconds before each answer."""
+        self.said: dict[str, list[JSON]] = {}
+        """What came through each address, by the address's token, oldest first."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the addresses lead."""
+        return [web.post("/actions/{team}/{token}", self._serve)]
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        if self.latency:
+            await asyncio.sleep(self.latency)
+        try:
+            body = json.loads(await request.text())
+        except ValueError:
+            return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+        try:
+            self.say(request.match_info["token"], body)
+        except SlackError as refusal:
+            status = 404 if refusal.code in ("used_url", "expired_url") else 400
+            return web.json_response({"ok": False, "error": refusal.code, **refusal.extra}, status=status)
+        return web.json_response({"ok": True})
+
+    def say(self, token: str, body: Any) -> None:
+        """Applies one post; SlackError used_url, no_text, invalid_blocks, channel_not_found and the like."""
+        if not isinstance(body, dict):
+            raise SlackError("invalid_payload")
+        check_message(body, needs_words=not body.get("delete_original"))
+        kept = self._workspace.response_urls.spend(token)
+        self.said.setdefault(token, []).append(body)
+        channel = self._workspace.channels.get(kept.channel)
+        original = channel.messages.get(kept.message_ts or "")
+        if body.get("delete_original"):
+            if original is not None:
+                self._workspace.messages.delete(channel, original)
+        elif body.get("replace_original") and original is not None:
+            self._replace(channel, original, body)
+        else:
+            self._add(channel, kept, body)
+
+    def _replace(self, channel: Channel, original: Message, body: JSON) -> None:
+        fields = content(body)
+        fields["state"] = start_values(fields["blocks"], original.state)
+        self._workspace.messages.edit(channel, original, self._workspace.hub.bot_user_id, **fields)
+
+    def _add(self, channel: Channel, kept: ResponseUrl, body: JSON) -> None:
+        fields = content(body)
+        text = fields.pop("text")
+        fields["thread_ts"] = body.get("thread_ts") or kept.thread_ts
+        fields["state"] = start_values(fields["blocks"])
+        messages, bot = self._workspace.messages, self._workspace.hub.bot_user_id
+        if body.get("response_type") == "in_channel":
+            messages.post(channel, bot, text, **fields)
+            return
+        shown = messages.ephemeral(channel, kept.user, text, **fields)
+        # Slack lets replace_original replace the private answer to a command; here it is the latest one shown.
+        if kept.message_ts is None:
+            kept.message_ts = shown.ts
+
+
+def check_message(body: JSON, *, needs_words: bool = True) -> None:
+    """What Slack refuses in a message an app answers with; SlackError no_text, invalid_blocks."""
+    blocks = body.get("blocks")
+    if blocks:
+        problems = check_blocks(blocks, "message")
+        if problems:
+            raise SlackError("invalid_blocks", response_metadata={"messages": problems})
+    if body.get("response_type") not in (None, "ephemeral", "in_channel"):
+        raise SlackError("invalid_response_type")
+    if needs_words and not (body.get("text") or blocks or body.get("attachments")):
+        raise SlackError("no_text")
+
+
+def content(body: JSON) -> dict[str, Any]:
+    """Text, blocks and attachments of a checked body, with ids given to blocks that have none."""
+    blocks = body.get("blocks") or []
+    give_ids(blocks)
+    return {"text": str(body.get("text") or ""), "blocks": blocks, "attachments": body.get("attachments") or []}
