@@ -7,7 +7,7 @@ from .records import Channel, SlackError
 
 
 class ChannelLife:
-    """Acts without asking who may. Private channels send group_* events, to an app that is a member; public channel_*."""
+    """Acts without asking who may; private channels send group_* events to a member app, public ones channel_*."""
 
     def __init__(self, hub: Hub, channels: Channels) -> None:
         self._hub = hub
@@ -52,12 +52,7 @@ class ChannelLife:
         text = f'<@{by}> has renamed the channel from "{old}" to "{name}"'
         self._channels.note(channel, by, "channel_name", text, old_name=old, name=name)
         self._channels.changed(channel)
-        subject = {
-            "id": channel.id,
-            "name": name,
-            "name_normalized": name,
-            "created": channel.created,
-        }
+        subject = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
         subject |= {"is_channel": True, "is_mpim": False}
         self._channels.tell(channel, "rename", subject)
 
@@ -70,15 +65,8 @@ class ChannelLife:
         if not channel.is_private:
             raise SlackError("already_public")
         channel.kind = "public"
-        self._line(
-            channel, by, "convert_to_public", f"<@{by}> made this channel public"
-        )
-        subject = {
-            "id": channel.id,
-            "name": channel.name,
-            "created": channel.created,
-            "creator": channel.creator,
-        }
+        self._line(channel, by, "convert_to_public", f"<@{by}> made this channel public")
+        subject = {"id": channel.id, "name": channel.name, "created": channel.created, "creator": channel.creator}
         self._hub.emit({"type": "channel_created", "channel": subject})
 
     def make_private(self, channel: Channel, by: str) -> None:
@@ -86,9 +74,7 @@ class ChannelLife:
         if channel.is_private:
             raise SlackError("already_private")
         channel.kind = "private"
-        self._line(
-            channel, by, "convert_to_private", f"<@{by}> made this channel private"
-        )
+        self._line(channel, by, "convert_to_private", f"<@{by}> made this channel private")
         if not self._channels.app_in(channel):
             self._hub.emit({"type": "channel_deleted", "channel": channel.id})
 
@@ -98,13 +84,7 @@ class ChannelLife:
         self._channels.changed(channel)
         if self._channels.app_in(channel):
             other = self._hub.ids.steady("T", organisation)
-            self._hub.emit(
-                {
-                    "type": "channel_shared",
-                    "connected_team_id": other,
-                    "channel": channel.id,
-                }
-            )
+            self._hub.emit({"type": "channel_shared", "connected_team_id": other, "channel": channel.id})
 
     def unshare(self, channel: Channel, organisation: str) -> None:
         """Ends the connection; emits channel_unshared. SlackError not_shared."""
@@ -113,19 +93,8 @@ class ChannelLife:
         channel.shared_with.remove(organisation)
         self._channels.changed(channel)
         if self._channels.app_in(channel):
-            event = {
-                "type": "channel_unshared",
-                "channel": channel.id,
-                "is_ext_shared": bool(channel.shared_with),
-            }
-            self._hub.emit(
-                event
-                | {
-                    "previously_connected_team_id": self._hub.ids.steady(
-                        "T", organisation
-                    )
-                }
-            )
+            event = {"type": "channel_unshared", "channel": channel.id, "is_ext_shared": bool(channel.shared_with)}
+            self._hub.emit(event | {"previously_connected_team_id": self._hub.ids.steady("T", organisation)})
 
     def delete(self, channel: Channel, by: str) -> None:
         """A person deletes the channel for good; emits channel_deleted or group_deleted."""

@@ -18,13 +18,7 @@ class Channels:
         self._by_id: dict[str, Channel] = {}
         self._by_name: dict[str, Channel] = {}
         self._ims: dict[frozenset[str], Channel] = {}
-        general = Channel(
-            hub.ids.steady("C", "general"),
-            "general",
-            "public",
-            hub.bot_user_id,
-            hub.ids.now(),
-        )
+        general = Channel(hub.ids.steady("C", "general"), "general", "public", hub.bot_user_id, hub.ids.now())
         general.is_general = True
         self._keep(general)
         self.general = general
@@ -58,23 +52,14 @@ class Channels:
 
     def visible_to(self, user_id: str) -> list[Channel]:
         """All conversations a person sees."""
-        return [
-            channel for channel in self._by_id.values() if self.sees(user_id, channel)
-        ]
+        return [channel for channel in self._by_id.values() if self.sees(user_id, channel)]
 
     def im(self, one: str, other: str) -> Channel:
         """The direct message of two people, made when there is none yet."""
         key = frozenset((one, other))
         channel = self._ims.get(key)
         if channel is None:
-            channel = Channel(
-                self._hub.ids.new("D"),
-                "",
-                "im",
-                one,
-                self._hub.ids.now(),
-                dict.fromkeys((one, other)),
-            )
+            channel = Channel(self._hub.ids.new("D"), "", "im", one, self._hub.ids.now(), dict.fromkeys((one, other)))
             self._ims[key] = channel
             self._keep(channel)
             self.changed(channel)
@@ -90,13 +75,7 @@ class Channels:
         if error or name in self._by_name:
             raise SlackError(error or "name_taken")
         now = self._hub.ids.now()
-        channel = Channel(
-            self._hub.ids.new("C"),
-            name,
-            "private" if private else "public",
-            creator,
-            now,
-        )
+        channel = Channel(self._hub.ids.new("C"), name, "private" if private else "public", creator, now)
         channel.members[creator] = None
         self._keep(channel)
         self.changed(channel)
@@ -113,25 +92,11 @@ class Channels:
             raise SlackError("is_archived")
         channel.members[user.id] = None
         extra = {"inviter": inviter} if inviter else {}
-        self.note(
-            channel,
-            user.id,
-            "channel_join",
-            f"<@{user.id}> has joined the channel",
-            **extra,
-        )
+        self.note(channel, user.id, "channel_join", f"<@{user.id}> has joined the channel", **extra)
         self.changed(channel, user.id)
         if self.app_in(channel):
-            event = {
-                "type": "member_joined_channel",
-                "user": user.id,
-                "channel": channel.id,
-            }
-            self._hub.emit(
-                event
-                | {"channel_type": self._letter(channel), "team": self._hub.team_id}
-                | extra
-            )
+            event = {"type": "member_joined_channel", "user": user.id, "channel": channel.id}
+            self._hub.emit(event | {"channel_type": self._letter(channel), "team": self._hub.team_id} | extra)
 
     def leave(self, channel: Channel, user: User, *, by: str = "") -> None:
         """Takes someone out (``by`` whom, if not by themselves); SlackError not_in_channel.
@@ -142,65 +107,32 @@ class Channels:
             raise SlackError("not_in_channel")
         app_was_in = self.app_in(channel)
         del channel.members[user.id]
-        self.note(
-            channel, user.id, "channel_leave", f"<@{user.id}> has left the channel"
-        )
+        self.note(channel, user.id, "channel_leave", f"<@{user.id}> has left the channel")
         self.changed(channel, user.id)
         if user.id == self._hub.bot_user_id:
             self.tell(channel, "left", channel.id, actor_id=by or user.id)
         if app_was_in:
-            event = {
-                "type": "member_left_channel",
-                "user": user.id,
-                "channel": channel.id,
-            }
-            self._hub.emit(
-                event
-                | {"channel_type": self._letter(channel), "team": self._hub.team_id}
-            )
+            event = {"type": "member_left_channel", "user": user.id, "channel": channel.id}
+            self._hub.emit(event | {"channel_type": self._letter(channel), "team": self._hub.team_id})
 
     def app_in(self, channel: Channel) -> bool:
         """Whether the app's bot user is a member."""
         return self._hub.bot_user_id in channel.members
 
-    def note(
-        self, channel: Channel, user: str, subtype: str, text: str, **extra: object
-    ) -> Message:
+    def note(self, channel: Channel, user: str, subtype: str, text: str, **extra: str) -> Message:
         """Writes one of Slack's own lines, e.g. channel_join, into the channel; nobody is counted as unread for it."""
-        message = Message(
-            self._hub.ids.ts(),
-            channel.id,
-            user,
-            text,
-            subtype=subtype,
-            extra=dict(extra),
-        )
+        message = Message(self._hub.ids.ts(), channel.id, user, text, subtype=subtype, extra=dict(extra))
         channel.messages[message.ts] = message
-        self._hub.notify(
-            "message", channel=channel.id, ts=message.ts, message=message, only=None
-        )
+        self._hub.notify("message", channel=channel.id, ts=message.ts, message=message, only=None)
         if self.app_in(channel):
             kind = "groups" if channel.is_private else "channels"
-            event = {
-                "type": "message",
-                "subtype": subtype,
-                "user": user,
-                "text": text,
-                "ts": message.ts,
-            }
-            event |= {
-                "channel": channel.id,
-                "channel_type": kind.removesuffix("s"),
-                "event_ts": message.ts,
-                **extra,
-            }
+            event = {"type": "message", "subtype": subtype, "user": user, "text": text, "ts": message.ts}
+            event |= {"channel": channel.id, "channel_type": kind.removesuffix("s"), "event_ts": message.ts, **extra}
             self._hub.emit(event, f"message.{kind}")
         return message
 
-    def tell(
-        self, channel: Channel, what: str, subject: object, **extra: object
-    ) -> None:
-        """Emits ``group_<what>`` for a private channel (to a member app, or when it was just removed), else ``channel_<what>``."""
+    def tell(self, channel: Channel, what: str, subject: object, **extra: object) -> None:
+        """Emits ``channel_<what>``, or ``group_<what>`` for a private channel, which only a member app hears."""
         if channel.is_private and not self.app_in(channel) and what != "left":
             return
         kind = "group" if channel.is_private else "channel"
@@ -226,14 +158,8 @@ class Channels:
     def set_note(self, channel: Channel, which: str, value: str, by: str) -> None:
         """Sets ``topic`` or ``purpose`` and writes Slack's line about it."""
         setattr(channel, which, Note(value, by, self._hub.ids.now()))
-        extra = {which: value}
-        self.note(
-            channel,
-            by,
-            f"channel_{which}",
-            f"<@{by}> set the channel {which}: {value}",
-            **extra,
-        )
+        extra: dict[str, str] = {which: value}
+        self.note(channel, by, f"channel_{which}", f"<@{by}> set the channel {which}: {value}", **extra)
         self.changed(channel)
 
     def _keep(self, channel: Channel) -> None:

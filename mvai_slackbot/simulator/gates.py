@@ -23,16 +23,9 @@ class Triggers:
         now = time.monotonic()
         if len(self._by_id) > 1000:
             # Old ones still have to be told apart from unknown ones, but not for ever.
-            self._by_id = {
-                key: t for key, t in self._by_id.items() if t.ends > now - 60
-            }
+            self._by_id = {key: t for key, t in self._by_id.items() if t.ends > now - 60}
         number = self._hub.ids.ts().replace(".", "")
-        trigger = Trigger(
-            f"{number}.{self._hub.ids.new('X').lower()}",
-            user,
-            now + TRIGGER_SECONDS,
-            channel=channel,
-        )
+        trigger = Trigger(f"{number}.{self._hub.ids.new('X').lower()}", user, now + TRIGGER_SECONDS, channel=channel)
         trigger.view_id = view_id
         self._by_id[trigger.id] = trigger
         return trigger
@@ -57,24 +50,10 @@ class ResponseUrls:
         self._hub = hub
         self._by_token: dict[str, ResponseUrl] = {}
 
-    def issue(
-        self,
-        user: str,
-        channel: str,
-        *,
-        message_ts: str | None = None,
-        thread_ts: str = "",
-    ) -> ResponseUrl:
+    def issue(self, user: str, channel: str, *, message_ts: str | None = None, thread_ts: str = "") -> ResponseUrl:
         """A fresh one for a gesture of ``user`` in ``channel``."""
         token = self._hub.ids.new("R")
-        kept = ResponseUrl(
-            token,
-            user,
-            channel,
-            time.monotonic() + RESPONSE_URL_SECONDS,
-            message_ts,
-            thread_ts,
-        )
+        kept = ResponseUrl(token, user, channel, time.monotonic() + RESPONSE_URL_SECONDS, message_ts, thread_ts)
         self._by_token[token] = kept
         return kept
 
@@ -85,11 +64,7 @@ class ResponseUrls:
     def spend(self, token: str) -> ResponseUrl:
         """Counts one use; SlackError used_url when unknown, over, or used five times (Slack's word)."""
         kept = self._by_token.get(token)
-        if (
-            kept is None
-            or time.monotonic() > kept.ends
-            or kept.used >= RESPONSE_URL_USES
-        ):
+        if kept is None or time.monotonic() > kept.ends or kept.used >= RESPONSE_URL_USES:
             raise SlackError("used_url")
         kept.used += 1
         return kept

@@ -6,7 +6,7 @@ from typing import Any
 
 from .clock import SimulatedClock
 from .ids import Ids
-from .records import JSON
+from .records import JSON, SlackError
 
 Change = dict[str, Any]
 Subscriber = Callable[[Change], None]
@@ -17,50 +17,43 @@ def _unheard(_event: JSON) -> None:
     """Nobody listens until the edge is attached."""
 
 
+def _no_socket() -> str:
+    """A workspace without Socket Mode attached."""
+    raise SlackError("service_unavailable")
+
+
 class Hub:
     """Identity of team and app, taken from the manifest, and the two ways out: changes (page, tests) and events (app).
 
     Everything here runs on the loop's thread.
     """
 
-    def __init__(
-        self,
-        manifest: JSON,
-        team_name: str,
-        clock: SimulatedClock,
-        on_event: OnEvent | None = None,
-    ) -> None:
+    def __init__(self, manifest: JSON, team_name: str, clock: SimulatedClock, on_event: OnEvent | None = None) -> None:
         self.manifest = manifest
         self.team_name = team_name
         self.clock = clock
         self.on_event: OnEvent = on_event or _unheard
         self.ids = Ids(clock, team_name)
         self.team_id = self.ids.steady("T", "team")
-        self.team_domain = (
-            "".join(c for c in team_name.lower() if c.isalnum()) or "workspace"
-        )
+        self.team_domain = "".join(c for c in team_name.lower() if c.isalnum()) or "workspace"
         self.app_name: str = manifest.get("display_information", {}).get("name", "App")
         self.app_id = self.ids.steady("A", self.app_name)
         self.bot_id = self.ids.steady("B", self.app_name)
         self.bot_user_id = self.ids.steady("U", f"bot/{self.app_name}")
         features = manifest.get("features", {})
-        self.bot_name: str = features.get("bot_user", {}).get(
-            "display_name", self.app_name
-        )
+        self.bot_name: str = features.get("bot_user", {}).get("display_name", self.app_name)
         self.app_home: JSON = features.get("app_home", {})
-        self.scopes = frozenset(
-            manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
-        )
+        self.scopes = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
         settings = manifest.get("settings", {})
-        self.bot_events = frozenset(
-            settings.get("event_subscriptions", {}).get("bot_events", [])
-        )
+        self.bot_events = frozenset(settings.get("event_subscriptions", {}).get("bot_events", []))
         # Slack's token formats by prefix; drawn anew so that nothing can depend on a fixed secret.
         self.bot_token = f"xoxb-{secrets.token_hex(16)}"
         self.app_token = f"xapp-1-{self.app_id}-{secrets.token_hex(16)}"
         self.signing_secret = secrets.token_hex(16)
         self.verification_token = secrets.token_hex(12)
         self.installed = True
+        self.socket_url: Callable[[], str] = _no_socket
+        """Gives out a WebSocket address for apps.connections.open; set by Socket Mode."""
         self.base_url = "http://127.0.0.1"
         """Where the simulator listens; set by the server, used in links."""
         self._subscribers: list[Subscriber] = []
@@ -83,7 +76,7 @@ class Hub:
                 callback(change)
 
     def emit(self, event: JSON, subscription: str = "") -> None:
-        """Hands an event to the app if its manifest subscribes to it (``subscription`` defaults to the event's type)."""
+        """Hands an event to the app if its manifest subscribes to ``subscription`` (by default the event's type)."""
         if self.installed and (subscription or event["type"]) in self.bot_events:
             event.setdefault("event_ts", self.ids.ts())
             self.on_event(event)

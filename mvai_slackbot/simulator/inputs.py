@@ -39,10 +39,7 @@ def elements_of(block: JSON) -> Iterator[JSON]:
             yield block[key]
     for key in ("elements", "actions"):
         for element in block.get(key) or ():
-            if isinstance(element, dict) and block.get("type") not in (
-                "rich_text",
-                "context",
-            ):
+            if isinstance(element, dict) and block.get("type") not in ("rich_text", "context"):
                 yield element
 
 
@@ -52,11 +49,7 @@ def give_ids(blocks: list[JSON]) -> None:
         if not block.get("block_id"):
             block["block_id"] = secrets.token_urlsafe(4)[:5]
         for element in elements_of(block):
-            if not element.get("action_id") and element.get("type") not in (
-                "image",
-                "mrkdwn",
-                "plain_text",
-            ):
+            if not element.get("action_id") and element.get("type") not in ("image", "mrkdwn", "plain_text"):
                 element["action_id"] = secrets.token_urlsafe(4)[:5]
 
 
@@ -71,9 +64,6 @@ def start_values(blocks: list[JSON], before: JSON | None = None) -> JSON:
             key, initial = STATEFUL[kind]
             kept = (before or {}).get(block["block_id"], {}).get(element["action_id"])
             if not kept or kept.get("type") != kind:
-                kept = {
-                    "type": kind,
-                    key: element.get(initial, [] if kind in _LISTS else None),
-                }
+                kept = {"type": kind, key: element.get(initial, [] if kind in _LISTS else None)}
             values.setdefault(block["block_id"], {})[element["action_id"]] = kept
     return values

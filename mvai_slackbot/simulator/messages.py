@@ -7,11 +7,7 @@ from .hub import Hub
 from .records import JSON, Channel, Message, Pin, SlackError
 from .shapes import message_shape
 
-_EVENT_KIND = {
-    "im": ("im", "im"),
-    "private": ("groups", "group"),
-    "public": ("channels", "channel"),
-}
+_EVENT_KIND = {"im": ("im", "im"), "private": ("groups", "group"), "public": ("channels", "channel")}
 
 
 class Messages:
@@ -29,36 +25,19 @@ class Messages:
         """What a person sees there, oldest first: nothing outside their channels, only their own ephemerals."""
         if not self._channels.sees(user_id, channel):
             return []
-        return [
-            m
-            for m in channel.messages.values()
-            if not m.ephemeral_to or m.ephemeral_to == user_id
-        ]
+        return [m for m in channel.messages.values() if not m.ephemeral_to or m.ephemeral_to == user_id]
 
     def post(self, channel: Channel, user_id: str, text: str, **fields: Any) -> Message:
         """Writes a message by a person or by the app (fields as in ``Message``); emits message.* and app_mention."""
         message = self._new(channel, user_id, text, fields)
         channel.messages[message.ts] = message
         channel.last_read[user_id] = message.ts
-        self._hub.notify(
-            "message", channel=channel.id, ts=message.ts, message=message, only=None
-        )
+        self._hub.notify("message", channel=channel.id, ts=message.ts, message=message, only=None)
         if self._channels.app_in(channel):
             event = message_shape(message, self._hub)
             self._emit(channel, event, message.ts)
-            if (
-                not channel.is_im
-                and f"<@{self._hub.bot_user_id}>" in text
-                and user_id != self._hub.bot_user_id
-            ):
-                self._hub.emit(
-                    event
-                    | {
-                        "type": "app_mention",
-                        "channel": channel.id,
-                        "event_ts": message.ts,
-                    }
-                )
+            if not channel.is_im and f"<@{self._hub.bot_user_id}>" in text and user_id != self._hub.bot_user_id:
+                self._hub.emit(event | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts})
         return message
 
     def ephemeral(self, channel: Channel, to: str, text: str, **fields: Any) -> Message:
@@ -66,14 +45,10 @@ class Messages:
         message = self._new(channel, self._hub.bot_user_id, text, fields)
         message.ephemeral_to = to
         channel.messages[message.ts] = message
-        self._hub.notify(
-            "message", channel=channel.id, ts=message.ts, message=message, only=to
-        )
+        self._hub.notify("message", channel=channel.id, ts=message.ts, message=message, only=to)
         return message
 
-    def edit(
-        self, channel: Channel, message: Message, by: str, **fields: Any
-    ) -> Message:
+    def edit(self, channel: Channel, message: Message, by: str, **fields: Any) -> Message:
         """Changes fields of a message and marks it edited; emits message_changed."""
         before = message_shape(message, self._hub) if self._wants(channel) else {}
         for name, value in fields.items():
@@ -82,24 +57,10 @@ class Messages:
         if not message.ephemeral_to:
             message.edited = {"user": by, "ts": stamp}
         only = message.ephemeral_to or None
-        self._hub.notify(
-            "message_changed",
-            channel=channel.id,
-            ts=message.ts,
-            message=message,
-            only=only,
-        )
+        self._hub.notify("message_changed", channel=channel.id, ts=message.ts, message=message, only=only)
         if before and not message.ephemeral_to:
-            event = {
-                "type": "message",
-                "subtype": "message_changed",
-                "hidden": True,
-                "ts": stamp,
-            }
-            event |= {
-                "message": message_shape(message, self._hub),
-                "previous_message": before,
-            }
+            event = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": stamp}
+            event |= {"message": message_shape(message, self._hub), "previous_message": before}
             self._emit(channel, event, stamp)
         return message
 
@@ -108,25 +69,11 @@ class Messages:
         channel.messages.pop(message.ts, None)
         channel.pins = [pin for pin in channel.pins if pin.ts != message.ts]
         only = message.ephemeral_to or None
-        self._hub.notify(
-            "message_deleted",
-            channel=channel.id,
-            ts=message.ts,
-            message=message,
-            only=only,
-        )
+        self._hub.notify("message_deleted", channel=channel.id, ts=message.ts, message=message, only=only)
         if not message.ephemeral_to and self._wants(channel):
             stamp = self._hub.ids.ts()
-            event = {
-                "type": "message",
-                "subtype": "message_deleted",
-                "hidden": True,
-                "ts": stamp,
-            }
-            event |= {
-                "deleted_ts": message.ts,
-                "previous_message": message_shape(message, self._hub),
-            }
+            event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": stamp}
+            event |= {"deleted_ts": message.ts, "previous_message": message_shape(message, self._hub)}
             self._emit(channel, event, stamp)
 
     def pin(self, channel: Channel, message: Message, by: str) -> None:
@@ -150,22 +97,10 @@ class Messages:
         if by in users:
             raise SlackError("already_reacted")
         users.append(by)
-        self._hub.notify(
-            "message_changed",
-            channel=channel.id,
-            ts=message.ts,
-            message=message,
-            only=None,
-        )
+        self._hub.notify("message_changed", channel=channel.id, ts=message.ts, message=message, only=None)
         if self._channels.app_in(channel):
             item = {"type": "message", "channel": channel.id, "ts": message.ts}
-            event = {
-                "type": "reaction_added",
-                "user": by,
-                "reaction": name,
-                "item_user": message.user,
-                "item": item,
-            }
+            event = {"type": "reaction_added", "user": by, "reaction": name, "item_user": message.user, "item": item}
             self._hub.emit(event)
 
     def mark_read(self, channel: Channel, user_id: str, ts: str) -> None:
@@ -181,19 +116,11 @@ class Messages:
         for message in reversed(channel.messages.values()):
             if message.ts <= mark:
                 break
-            line = message.subtype.startswith("channel_") or (
-                message.thread_ts and message.thread_ts != message.ts
-            )
-            count += (
-                message.user != user_id
-                and not line
-                and message.ephemeral_to in ("", user_id)
-            )
+            line = message.subtype.startswith("channel_") or (message.thread_ts and message.thread_ts != message.ts)
+            count += message.user != user_id and not line and message.ephemeral_to in ("", user_id)
         return count
 
-    def _new(
-        self, channel: Channel, user_id: str, text: str, fields: dict[str, Any]
-    ) -> Message:
+    def _new(self, channel: Channel, user_id: str, text: str, fields: dict[str, Any]) -> Message:
         message = Message(self._hub.ids.ts(), channel.id, user_id, text, **fields)
         if user_id == self._hub.bot_user_id:
             message.bot_id, message.app_id = self._hub.bot_id, self._hub.app_id
@@ -211,11 +138,5 @@ class Messages:
     def _pinned(self, channel: Channel, message: Message, by: str, kind: str) -> None:
         self._hub.notify("channel", channel=channel.id, user=None, only=None)
         if self._channels.app_in(channel):
-            item = {
-                "type": "message",
-                "channel": channel.id,
-                "message": message_shape(message, self._hub),
-            }
-            self._hub.emit(
-                {"type": kind, "user": by, "channel_id": channel.id, "item": item}
-            )
+            item = {"type": "message", "channel": channel.id, "message": message_shape(message, self._hub)}
+            self._hub.emit({"type": kind, "user": by, "channel_id": channel.id, "item": item})

@@ -38,34 +38,12 @@ def user_shape(user: User, hub: Hub, *, email: bool = False) -> JSON:
         profile["email"] = user.email
     if user.is_bot:
         profile |= {"bot_id": user.bot_id, "api_app_id": user.app_id}
-    shape: JSON = {
-        "id": user.id,
-        "team_id": user.team_id,
-        "name": user.handle,
-        "deleted": user.deleted,
-    }
+    shape: JSON = {"id": user.id, "team_id": user.team_id, "name": user.handle, "deleted": user.deleted}
     if not user.deleted:
-        shape |= {
-            "real_name": user.real_name,
-            "tz": user.tz,
-            "tz_label": label,
-            "tz_offset": seconds,
-        }
-        shape |= {
-            "is_admin": user.is_admin,
-            "is_owner": False,
-            "is_primary_owner": False,
-        }
-        shape |= {
-            "is_restricted": user.is_restricted,
-            "is_ultra_restricted": user.is_ultra_restricted,
-        }
-    shape |= {
-        "profile": profile,
-        "is_bot": user.is_bot,
-        "is_app_user": False,
-        "updated": user.updated,
-    }
+        shape |= {"real_name": user.real_name, "tz": user.tz, "tz_label": label, "tz_offset": seconds}
+        shape |= {"is_admin": user.is_admin, "is_owner": False, "is_primary_owner": False}
+        shape |= {"is_restricted": user.is_restricted, "is_ultra_restricted": user.is_ultra_restricted}
+    shape |= {"profile": profile, "is_bot": user.is_bot, "is_app_user": False, "updated": user.updated}
     shape |= {"is_stranger": True} if user.is_stranger else {}
     return shape
 
@@ -75,9 +53,7 @@ def note_shape(note: Note) -> JSON:
     return {"value": note.value, "creator": note.creator, "last_set": note.last_set}
 
 
-def channel_shape(
-    channel: Channel, viewer: str, hub: Hub, *, num_members: bool = False
-) -> JSON:
+def channel_shape(channel: Channel, viewer: str, hub: Hub, *, num_members: bool = False) -> JSON:
     """A conversation object as ``viewer`` (a user id) gets it."""
     if channel.is_im:
         return {
@@ -113,10 +89,7 @@ def channel_shape(
         "is_ext_shared": shared,
         "is_pending_ext_shared": False,
         "pending_shared": [],
-        "shared_team_ids": [
-            hub.team_id,
-            *(hub.ids.steady("T", name) for name in channel.shared_with),
-        ],
+        "shared_team_ids": [hub.team_id, *(hub.ids.steady("T", name) for name in channel.shared_with)],
         "context_team_id": hub.team_id,
         "updated": channel.updated,
         "is_member": viewer in channel.members,
@@ -131,30 +104,18 @@ def channel_shape(
 
 def message_shape(message: Message, hub: Hub, *, metadata: bool = False) -> JSON:
     """A message object; ``metadata`` adds what only include_all_metadata (or the app's own answer) shows."""
-    shape: JSON = {
-        "type": "message",
-        "user": message.user,
-        "ts": message.ts,
-        "text": message.text,
-    }
+    shape: JSON = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     if message.subtype:
         shape["subtype"] = message.subtype
     if message.bot_id:
-        shape |= {
-            "bot_id": message.bot_id,
-            "app_id": message.app_id,
-            "team": hub.team_id,
-        }
+        shape |= {"bot_id": message.bot_id, "app_id": message.app_id, "team": hub.team_id}
         shape["bot_profile"] = bot_profile(hub)
     for key in ("blocks", "attachments", "files", "username", "thread_ts", "edited"):
         value = getattr(message, key)
         if value:
             shape[key] = value
     if message.reactions:
-        shape["reactions"] = [
-            {"name": n, "users": u, "count": len(u)}
-            for n, u in message.reactions.items()
-        ]
+        shape["reactions"] = [{"name": n, "users": u, "count": len(u)} for n, u in message.reactions.items()]
     if metadata and message.metadata:
         shape["metadata"] = message.metadata
     if message.ephemeral_to:
@@ -177,15 +138,7 @@ def bot_profile(hub: Hub) -> JSON:
     }
 
 
-_KEPT = (
-    "title",
-    "submit",
-    "close",
-    "blocks",
-    "private_metadata",
-    "callback_id",
-    "external_id",
-)
+_KEPT = ("title", "submit", "close", "blocks", "private_metadata", "callback_id", "external_id")
 
 
 def view_shape(view: View, hub: Hub) -> JSON:

@@ -14,12 +14,7 @@ class Users:
         self._hub = hub
         self._by_id: dict[str, User] = {}
         self._by_handle: dict[str, User] = {}
-        bot = User(
-            hub.bot_user_id,
-            hub.bot_name.lower().replace(" ", ""),
-            hub.bot_name,
-            is_bot=True,
-        )
+        bot = User(hub.bot_user_id, hub.bot_name.lower().replace(" ", ""), hub.bot_name, is_bot=True)
         bot.team_id, bot.bot_id, bot.app_id = hub.team_id, hub.bot_id, hub.app_id
         bot.tz = "America/Los_Angeles"  # Slack's own default for bot users
         self._keep(bot)
@@ -45,14 +40,7 @@ class Users:
 
     def by_email(self, email: str) -> User | None:
         """The active person with this address, or None."""
-        return next(
-            (
-                u
-                for u in self._by_id.values()
-                if email and u.email == email and not u.deleted
-            ),
-            None,
-        )
+        return next((u for u in self._by_id.values() if email and u.email == email and not u.deleted), None)
 
     def add(self, handle: str, **fields: Any) -> User:
         """Someone new (fields as in ``User``); emits team_join. ValueError when the handle is taken."""
@@ -61,9 +49,7 @@ class Users:
         hub = self._hub
         fields.setdefault("real_name", handle.capitalize())
         user = User(hub.ids.steady("U", f"person/{handle}"), handle, **fields)
-        user.team_id = user.team_id or (
-            hub.ids.steady("T", f"home/{handle}") if user.is_stranger else hub.team_id
-        )
+        user.team_id = user.team_id or (hub.ids.steady("T", f"home/{handle}") if user.is_stranger else hub.team_id)
         user.updated = hub.ids.now()
         self._keep(user)
         hub.notify("people", user=user.id)
@@ -77,22 +63,14 @@ class Users:
         hub = self._hub
         user.updated = hub.ids.now()
         hub.notify("people", user=user.id)
-        hub.emit(
-            {"type": "user_change", "user": self._shape(user), "cache_ts": user.updated}
-        )
+        hub.emit({"type": "user_change", "user": self._shape(user), "cache_ts": user.updated})
 
     def set_dnd(self, user: User, start: int, end: int) -> None:
         """Schedules Do Not Disturb (seconds since 1970); emits dnd_updated_user."""
         user.dnd = (start, end)
-        status = {
-            "dnd_enabled": True,
-            "next_dnd_start_ts": start,
-            "next_dnd_end_ts": end,
-        }
+        status = {"dnd_enabled": True, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
         self._hub.notify("people", user=user.id)
-        self._hub.emit(
-            {"type": "dnd_updated_user", "user": user.id, "dnd_status": status}
-        )
+        self._hub.emit({"type": "dnd_updated_user", "user": user.id, "dnd_status": status})
 
     def _keep(self, user: User) -> None:
         self._by_id[user.id] = user

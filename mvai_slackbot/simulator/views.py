@@ -38,14 +38,7 @@ class Views:
 
     def by_external_id(self, external_id: str) -> View | None:
         """The open view that carries this external_id, or None."""
-        return next(
-            (
-                v
-                for v in self._by_id.values()
-                if external_id and v.body.get("external_id") == external_id
-            ),
-            None,
-        )
+        return next((v for v in self._by_id.values() if external_id and v.body.get("external_id") == external_id), None)
 
     def stack(self, user_id: str) -> list[View]:
         """A person's open modals, the lowest first."""
@@ -107,14 +100,7 @@ class Views:
             return self.update(view, body, view_hash)
         self._check_external(body, None)
         give_ids(body.get("blocks", []))
-        view = View(
-            self._hub.ids.new("V"),
-            "home",
-            user_id,
-            body,
-            self._hash(),
-            start_values(body.get("blocks", [])),
-        )
+        view = View(self._hub.ids.new("V"), "home", user_id, body, self._hash(), start_values(body.get("blocks", [])))
         view.root_id = view.id
         self.homes[user_id] = self._by_id[view.id] = view
         self._changed(view)
@@ -123,14 +109,7 @@ class Views:
     def _add(self, user_id: str, body: JSON, channel: str) -> View:
         give_ids(body.get("blocks", []))
         stack = self._stacks.setdefault(user_id, [])
-        view = View(
-            self._hub.ids.new("V"),
-            "modal",
-            user_id,
-            body,
-            self._hash(),
-            start_values(body.get("blocks", [])),
-        )
+        view = View(self._hub.ids.new("V"), "modal", user_id, body, self._hash(), start_values(body.get("blocks", [])))
         view.channel = channel
         view.root_id = stack[0].id if stack else view.id
         view.previous_id = stack[-1].id if stack else None

@@ -10,6 +10,7 @@ from .gates import ResponseUrls, Triggers
 from .hub import Hub, OnEvent, Subscriber
 from .messages import Messages
 from .records import JSON, User
+from .uploads import Uploads
 from .users import Users
 from .views import Views
 
@@ -34,6 +35,7 @@ class Workspace:
         self.views = Views(self.hub)
         self.triggers = Triggers(self.hub)
         self.response_urls = ResponseUrls(self.hub)
+        self.uploads = Uploads(self.hub)
         self.usergroups: list[JSON] = []
         """Usergroup objects as usergroups.list answers them, each with ``users``."""
 
@@ -50,12 +52,7 @@ class Workspace:
 
     def uninstall(self) -> None:
         """An administrator removes the app: its tokens die; it hears tokens_revoked and app_uninstalled."""
-        self.hub.emit(
-            {
-                "type": "tokens_revoked",
-                "tokens": {"oauth": [], "bot": [self.hub.bot_user_id]},
-            }
-        )
+        self.hub.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.hub.bot_user_id]}})
         self.hub.emit({"type": "app_uninstalled"})
         self.hub.installed = False
         self.hub.notify("people", user=self.hub.bot_user_id)

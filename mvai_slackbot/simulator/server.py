@@ -1,0 +1,74 @@
+"""The simulator's aiohttp application: the Web API, uploads, and whatever other parts register."""
+
+from collections.abc import Callable, Iterable
+
+from aiohttp import web
+
+from .conditions import Conditions
+from .uploads import UPLOAD_MAX
+from .web_api import WebApi
+from .workspace import Workspace
+
+Register = Callable[[web.Application], None]
+
+
+def create_app(workspace: Workspace, conditions: Conditions, register: Iterable[Register] = ()) -> web.Application:
+    """An application over one workspace; each function of ``register`` adds routes of its own (socket mode, page …)."""
+    app = web.Application(client_max_size=UPLOAD_MAX)
+    WebApi(workspace, conditions).register(app)
+    _UploadRoutes(workspace).register(app)
+    for add in register:
+        add(app)
+    return app
+
+
+async def serve(app: web.Application, workspace: Workspace, host: str, port: int) -> web.AppRunner:
+    """Listens on ``host:port`` (0: any free one) and tells the workspace its address; ``runner.cleanup()`` ends it.
+
+    OSError when the port is taken.
+    """
+    runner = web.AppRunner(app, access_log=None, keepalive_timeout=75, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    real = runner.addresses[0][1]
+    workspace.hub.base_url = f"http://{host}:{real}"
+    return runner
+
+
+class _UploadRoutes:
+    """Where bytes are posted between the two files.* calls, and read again."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._uploads = workspace.uploads
+
+    def register(self, app: web.Application) -> None:
+        app.router.add_post("/upload/v1/{file}", self.receive)
+        app.router.add_get("/files/{file}", self.show)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        upload = self._uploads.find(request.match_info["file"])
+        if upload is None or upload.done:
+            raise web.HTTPNotFound(text="file_not_found")
+        content = await _content(request)
+        if len(content) != upload.length:
+            raise web.HTTPBadRequest(text="length does not match")
+        upload.content = content
+        return web.Response(text=f"OK - {upload.length}")
+
+    async def show(self, request: web.Request) -> web.Response:
+        upload = self._uploads.find(request.match_info["file"])
+        if upload is None or upload.content is None:
+            raise web.HTTPNotFound(text="file_not_found")
+        # Always as a download: an uploaded page must not run as a part of this one.
+        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=upload.content, content_type="application/octet-stream", headers=headers)
+
+
+async def _content(request: web.Request) -> bytes:
+    if request.content_type != "multipart/form-data":
+        return await request.read()
+    fields = await request.post()
+    for value in fields.values():
+        if isinstance(value, web.FileField):
+            return value.file.read()
+    raise web.HTTPBadRequest(text="no file")
