@@ -1,6 +1,6 @@
 """The simulator's aiohttp application: the Web API, uploads, and whatever other parts register."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from aiohttp import web
 
@@ -9,16 +9,14 @@ from .uploads import UPLOAD_MAX
 from .web_api import WebApi
 from .workspace import Workspace
 
-Register = Callable[[web.Application], None]
-
-
-def create_app(workspace: Workspace, conditions: Conditions, register: Iterable[Register] = ()) -> web.Application:
-    """An application over one workspace; each function of ``register`` adds routes of its own (socket mode, page …)."""
+def create_app(
+    workspace: Workspace, conditions: Conditions, routes: Iterable[web.AbstractRouteDef] = ()
+) -> web.Application:
+    """An application over one workspace; ``routes`` are those of the other parts (Socket Mode, response URLs, page)."""
     app = web.Application(client_max_size=UPLOAD_MAX)
-    WebApi(workspace, conditions).register(app)
-    _UploadRoutes(workspace).register(app)
-    for add in register:
-        add(app)
+    app.add_routes(WebApi(workspace, conditions).routes())
+    app.add_routes(_UploadRoutes(workspace).routes())
+    app.add_routes(routes)
     return app
 
 
@@ -41,9 +39,8 @@ class _UploadRoutes:
     def __init__(self, workspace: Workspace) -> None:
         self._uploads = workspace.uploads
 
-    def register(self, app: web.Application) -> None:
-        app.router.add_post("/upload/v1/{file}", self.receive)
-        app.router.add_get("/files/{file}", self.show)
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post("/upload/v1/{file}", self.receive), web.get("/files/{file}", self.show)]
 
     async def receive(self, request: web.Request) -> web.Response:
         upload = self._uploads.find(request.match_info["file"])

@@ -22,7 +22,7 @@ class CutConnection(Exception):
 
 
 class WebApi:
-    """Answers ``/api/<method>``; ``register`` adds its routes to an application."""
+    """Answers ``/api/<method>``; ``routes`` are for an application."""
 
     def __init__(self, workspace: Workspace, conditions: Conditions) -> None:
         self._ws = workspace
@@ -30,9 +30,9 @@ class WebApi:
         self._conditions = conditions
         self._methods = all_methods()
 
-    def register(self, app: web.Application) -> None:
-        """Adds the routes."""
-        app.router.add_route("*", "/api/{method}", self.handle)
+    def routes(self) -> list[web.RouteDef]:
+        """Where methods are called, with any HTTP verb."""
+        return [web.route("*", "/api/{method}", self.handle)]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One call, from its request to its line in the log."""
