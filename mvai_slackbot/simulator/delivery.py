@@ -57,8 +57,15 @@ class Edge:
         return answer
 
     def event(self, event: JSON) -> None:
-        """Sends an event without waiting for it; up to three repetitions until it is acknowledged."""
-        task = asyncio.get_running_loop().create_task(self._send_event(self._payloads.event(event)))
+        """Sends an event without waiting for it; up to three repetitions until it is acknowledged.
+
+        What happens while the simulator does not run (people are put in before it starts) is told to nobody.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        task = loop.create_task(self._send_event(self._payloads.event(event)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from .deliveries import LIMIT_SECONDS, Answer
-from .records import JSON, SlackError
+from .records import JSON
 from .workspace import Workspace
 
 CONNECTIONS_MAX = 10
@@ -26,6 +26,7 @@ class SocketMode:
 
     def __init__(self, workspace: Workspace) -> None:
         self._hub = workspace.hub
+        self._hub.socket_url = self.issue_url
         self._tickets: set[str] = set()
         self._connections: list[web.WebSocketResponse] = []
         self._waiting: dict[str, tuple[web.WebSocketResponse, asyncio.Future[JSON]]] = {}
@@ -43,9 +44,7 @@ class SocketMode:
         return [web.get("/link/", self._serve)]
 
     def issue_url(self) -> str:
-        """The single-use address that apps.connections.open answers; SlackError too_many_websockets."""
-        if len(self._connections) >= CONNECTIONS_MAX:
-            raise SlackError("too_many_websockets")
+        """The single-use address that apps.connections.open answers."""
         ticket = secrets.token_urlsafe(24)
         self._tickets.add(ticket)
         return f"ws{self._hub.base_url.removeprefix('http')}/link/?ticket={ticket}&app_id={self._hub.app_id}"
@@ -96,6 +95,10 @@ class SocketMode:
         self._tickets.discard(ticket)
         connection = web.WebSocketResponse(autoping=True)
         await connection.prepare(request)
+        if len(self._connections) >= CONNECTIONS_MAX:
+            await connection.send_str(json.dumps({"type": "disconnect", "reason": "too_many_websockets"}))
+            await connection.close()
+            return connection
         self._connections.append(connection)
         try:
             await connection.send_str(json.dumps(self._hello()))
