@@ -18,7 +18,8 @@ def test_a_private_channel_has_the_bot_as_creator_and_only_member(world: World) 
     channel = world.client.conversations_create(name="team-one", is_private=True)["channel"]
     assert channel["is_private"] is True
     assert channel["creator"] == world.ws.hub.bot_user_id
-    assert channel["is_member"] is True and channel["is_archived"] is False
+    assert channel["is_member"] is True
+    assert channel["is_archived"] is False
     assert world.client.conversations_members(channel=channel["id"])["members"] == [world.ws.hub.bot_user_id]
 
 
@@ -62,7 +63,8 @@ def test_one_bad_name_spoils_an_invite_unless_forced(world: World) -> None:
     channel = world.private_channel()
     both = f"{world.ana.id},U0NOBODY"
     told = refusal(world.client.conversations_invite, channel=channel.id, users=both)
-    assert told["error"] == "user_not_found" and told["errors"][0]["user"] == "U0NOBODY"
+    assert told["error"] == "user_not_found"
+    assert told["errors"][0]["user"] == "U0NOBODY"
     assert world.ana.id not in channel.members
     answer = world.client.conversations_invite(channel=channel.id, users=both, force=True)
     assert answer["errors"] == [{"user": "U0NOBODY", "error": "user_not_found", "ok": False}]
