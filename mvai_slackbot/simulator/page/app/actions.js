@@ -1,0 +1,59 @@
+// What a person does, sent to the simulator; problems come back as words.
+import { post } from "./api.js";
+import { ask, state, toast, update } from "./store.js";
+
+const WORDS = {
+  dispatch_failed: "The app did not take this. Nothing was sent on (dispatch_failed).",
+  operation_timeout: "The app did not answer within three seconds (operation_timeout).",
+  not_found: "There is no such command.",
+  not_in_channel: "You are not in this channel.",
+  channel_not_found: "This channel is not there, or you cannot see it.",
+  is_archived: "This channel is archived.",
+  messages_tab_disabled: "Writing to this app is turned off.",
+};
+
+export const explain = (error) => WORDS[error] || error || "That did not work.";
+
+export async function say(channel, text, thread) {
+  return post("say", { as: state.me, channel, text, ...(thread ? { thread_ts: thread } : {}) });
+}
+
+/** Asks first when the element wants it, then sends block_actions. Answers {ok, error?}; ok false and no error: not confirmed. */
+export async function press(container, element, action, values) {
+  if (element.confirm && !(await ask(element.confirm))) return { ok: false };
+  const answer = await post("press", { as: state.me, container, action, state: { values } });
+  if (!answer.ok && container.type !== "view") toast(explain(answer.error), "problem");
+  return answer;
+}
+
+export async function submit(view, values) {
+  return post("submit", { as: state.me, view_id: view.id, state: { values } });
+}
+
+export async function closeView(view) {
+  const answer = await post("close", { as: state.me, view_id: view.id });
+  if (!answer.ok) {
+    toast(explain(answer.error), "problem");
+    // A form the simulator no longer knows must not stay in the way.
+    update({ views: state.views.filter((one) => one.id !== view.id) });
+  }
+}
+
+export async function shortcut(one, message, channel) {
+  const answer = await post("shortcut", { as: state.me, callback_id: one.callback_id, channel, ts: message?.ts });
+  if (!answer.ok) toast(explain(answer.error), "problem");
+}
+
+export async function openDirectMessage(user) {
+  return post("open_dm", { as: state.me, user });
+}
+
+export async function join(channel) {
+  const answer = await post("join", { as: state.me, channel });
+  if (!answer.ok) toast(explain(answer.error), "problem");
+}
+
+export async function turnClock(change) {
+  const answer = await post("clock", change);
+  if (!answer.ok) toast(explain(answer.error), "problem");
+}

@@ -1,0 +1,51 @@
+// A button that opens a menu: overflow menus, message shortcuts, global shortcuts.
+import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { arrow, usePopover } from "./popover.js";
+import { Icon } from "./icons.js";
+
+function Item({ one, current, choose }) {
+  const self = useRef();
+  useEffect(() => {
+    if (current) self.current?.focus();
+  }, [current]);
+  return html`<button ref=${self} type="button" role="menuitem" tabindex="-1" class="menu-item" onClick=${choose}>
+    <span>${one.label}</span>${one.note && html`<small class="faint">${one.note}</small>`}
+  </button>`;
+}
+
+export function Menu({ label, items, icon = "more", text, className = "icon-button", align = "end", width = 230 }) {
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const anchor = useRef();
+  const panel = useRef();
+  const close = () => setOpen(false);
+  const style = usePopover(anchor, panel, open, close, { width, align });
+  const show = () => {
+    setAt(0);
+    setOpen(!open);
+  };
+  const keys = (event) => {
+    const next = arrow(event.key, at, items.length);
+    if (next !== undefined) {
+      event.preventDefault();
+      setAt(next);
+    }
+    if (event.key === "Tab") close();
+  };
+  const choose = (one) => {
+    close();
+    anchor.current?.focus();
+    one.run();
+  };
+  return html`<span class="menu">
+    <button ref=${anchor} type="button" class=${className} aria-haspopup="menu" aria-expanded=${open} aria-label=${label} title=${label}
+      onClick=${show} onKeyDown=${(event) => event.key === "ArrowDown" && !open && (event.preventDefault(), show())}>
+      <${Icon} name=${icon} />${text && html`<span>${text}</span>`}
+    </button>
+    ${open &&
+    html`<div ref=${panel} role="menu" aria-label=${label} class="popover" style=${style} onKeyDown=${keys}>
+      ${items.length === 0 && html`<div class="menu-empty">Nothing here.</div>`}
+      ${items.map((one, index) => html`<${Item} key=${one.label} one=${one} current=${index === at} choose=${() => choose(one)} />`)}
+    </div>`}
+  </span>`;
+}

@@ -1,0 +1,101 @@
+// One message: who, when, what, and what can be done with it.
+import { html } from "../vendor/htm-preact.js";
+import { me, nameOf, state, update } from "./store.js";
+import { full, time } from "./dates.js";
+import { shortcut } from "./actions.js";
+import { useBlocks } from "./surface.js";
+import { Avatar } from "./avatar.js";
+import { Blocks } from "./blocks.js";
+import { Emoji, Mrkdwn } from "./mrkdwn.js";
+import { Icon } from "./icons.js";
+import { Menu } from "./menu.js";
+
+const STORY = new Set([
+  "channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive", "channel_unarchive",
+  "channel_convert_to_private", "channel_convert_to_public", "group_join", "group_leave", "group_topic", "group_purpose", "group_name",
+  "group_archive", "group_unarchive", "pinned_item", "bot_add",
+]);
+
+export const author = (message) => message.user || state.app.bot_user_id;
+
+function Body({ message, channel }) {
+  const blocks = message.blocks || [];
+  const container = { type: "message", channel, ts: message.ts };
+  const surface = useBlocks(container, blocks);
+  // Words alone come with no blocks, or with the one rich_text block a client makes of them.
+  return html`<div class="message-body">
+    ${blocks.length ? html`<${Blocks} blocks=${blocks} surface=${surface} />` : message.text && html`<${Mrkdwn} text=${message.text} />`}
+    ${(message.attachments || []).map((one) => html`<${Attachment} one=${one} surface=${surface} />`)}
+    ${(message.files || []).map((file) => html`<div class="card file"><strong>${file.title || file.name}</strong><span class="faint">${file.name}</span></div>`)}
+  </div>`;
+}
+
+function Attachment({ one, surface }) {
+  return html`<div class="attachment">${one.pretext && html`<${Mrkdwn} text=${one.pretext} />`}
+    ${one.title && html`<strong>${one.title}</strong>`}
+    ${one.blocks ? html`<${Blocks} blocks=${one.blocks} surface=${surface} />` : html`<${Mrkdwn} text=${one.text || one.fallback || ""} />`}
+  </div>`;
+}
+
+function Reactions({ reactions }) {
+  if (!reactions?.length) return null;
+  return html`<div class="reactions">${reactions.map(
+    (one) => html`<span class="reaction" title=${(one.users || []).map(nameOf).join(", ")}><${Emoji} name=${one.name} /> ${one.count}</span>`,
+  )}</div>`;
+}
+
+function Tools({ message, channel, inThread }) {
+  const items = (state.shortcuts || []).filter((one) => one.type === "message")
+    .map((one) => ({ label: one.name, note: state.app.name, run: () => shortcut(one, message, channel) }));
+  const reply = () => update({ thread: message.thread_ts || message.ts, panel: null });
+  return html`<div class="message-tools" role="group" aria-label="Message actions">
+    ${!inThread && html`<button type="button" class="icon-button" aria-label="Reply in thread" title="Reply in thread" onClick=${reply}><${Icon} name="thread" /></button>`}
+    <${Menu} label="Message shortcuts" items=${items} />
+  </div>`;
+}
+
+function Head({ message }) {
+  const who = author(message);
+  const zone = me().tz;
+  const seconds = Number(message.ts);
+  const isApp = Boolean(message.bot_id) || who === state.app.bot_user_id;
+  return html`<div class="message-head">
+    <strong class="message-author">${message.username || nameOf(who)}</strong>
+    ${isApp && html`<span class="badge" title="Written by an app">APP</span>`}
+    <time class="faint" title=${full(seconds, zone)} datetime=${new Date(seconds * 1000).toISOString()}>${time(seconds, zone)}</time>
+  </div>`;
+}
+
+function Replies({ replies, ts }) {
+  if (!replies?.length) return null;
+  const people = [...new Set(replies.map(author))].slice(0, 4);
+  return html`<button type="button" class="replies" onClick=${() => update({ thread: ts, panel: null })}>
+    <span class="replies-faces">${people.map((id) => html`<${Avatar} id=${id} size="tiny" />`)}</span>
+    ${replies.length === 1 ? "1 reply" : `${replies.length} replies`}
+  </button>`;
+}
+
+export function MessageRow({ message, channel, joined, replies, inThread, pinned }) {
+  const seconds = Number(message.ts);
+  if (STORY.has(message.subtype)) {
+    return html`<div class="message story" data-ts=${message.ts} role="article">
+      <span class="story-words"><${Mrkdwn} text=${message.text} /></span>
+      <time class="faint" title=${full(seconds, me().tz)}>${time(seconds, me().tz)}</time>
+    </div>`;
+  }
+  const kind = `message ${joined ? "joined" : ""} ${message.is_ephemeral ? "ephemeral" : ""} ${pinned ? "pinned" : ""}`;
+  return html`<article class=${kind} data-ts=${message.ts} aria-label=${`${nameOf(author(message))}, ${time(seconds, me().tz)}`}>
+    <div class="gutter">${joined ? html`<time class="faint" aria-hidden="true">${time(seconds, me().tz).replace(/ [AP]M/, "")}</time>` : html`<${Avatar} id=${author(message)} />`}</div>
+    <div class="message-main">
+      ${message.is_ephemeral && html`<div class="only-you"><${Icon} name="eye" />Only visible to you</div>`}
+      ${pinned && html`<div class="pin-mark"><${Icon} name="pin" />Pinned</div>`}
+      ${!joined && html`<${Head} message=${message} />`}
+      <${Body} message=${message} channel=${channel} />
+      ${message.edited && html`<span class="edited faint" title=${`Edited ${full(Number(message.edited.ts), me().tz)}`}>(edited)</span>`}
+      <${Reactions} reactions=${message.reactions} />
+      ${!inThread && html`<${Replies} replies=${replies} ts=${message.ts} />`}
+    </div>
+    ${!message.is_ephemeral && html`<${Tools} message=${message} channel=${channel} inThread=${inThread} />`}
+  </article>`;
+}
+

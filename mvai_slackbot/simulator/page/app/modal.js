@@ -1,0 +1,98 @@
+// The app's forms: the top one of the person's stack, in a real dialog, so that focus stays inside and Escape closes it.
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { state } from "./store.js";
+import { closeView, explain, submit } from "./actions.js";
+import { forget, useBlocks } from "./surface.js";
+import { Blocks } from "./blocks.js";
+import { words } from "./mrkdwn.js";
+import { Icon } from "./icons.js";
+
+export function useDialog(dialog, again) {
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    if (!dialog.current.open) dialog.current.showModal();
+    return () => before?.isConnected && before.focus?.();
+  }, []);
+  useEffect(() => {
+    const wanted = dialog.current.querySelector("[data-body] :is(input, textarea, select, .picker-button):not([disabled])");
+    const given = document.activeElement;
+    if (wanted && !(given !== dialog.current && given?.matches?.("input, textarea") && dialog.current.contains(given))) wanted.focus({ preventScroll: true });
+  }, [again]);
+}
+
+function Form({ view, depth }) {
+  const dialog = useRef();
+  const body = useRef();
+  const [errors, setErrors] = useState({});
+  const [problem, setProblem] = useState("");
+  const [sending, setSending] = useState(false);
+  const blocks = view.blocks || [];
+  const cleared = (block) => errors[block.block_id] && setErrors(Object.fromEntries(Object.entries(errors).filter(([id]) => id !== block.block_id)));
+  const surface = useBlocks({ type: "view", view_id: view.id }, blocks, { errors, onProblem: (error) => setProblem(explain(error)), onEdit: cleared });
+  useDialog(dialog, view.id);
+
+  const send = async (event) => {
+    event?.preventDefault();
+    if (sending || !view.submit) return;
+    setSending(true);
+    setProblem("");
+    const answer = await submit(view, surface.values());
+    if (!dialog.current) return;
+    setSending(false);
+    setErrors(answer.errors || {});
+    if (!answer.ok && !Object.keys(answer.errors || {}).length) setProblem(explain(answer.error));
+    const first = Object.keys(answer.errors || {})[0];
+    if (first) body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
+  };
+  const close = (event) => {
+    event?.preventDefault();
+    if (!sending) closeView(view);
+  };
+  return html`<dialog ref=${dialog} class="modal" aria-labelledby="modal-title" onCancel=${close} data-testid="modal">
+    <form onSubmit=${send} novalidate>
+      <header class="modal-head">
+        <span class="avatar avatar-app small-avatar" aria-hidden="true">${state.app.name.slice(0, 1)}</span>
+        <h2 id="modal-title">${words(view.title)}</h2>
+        ${depth > 1 && html`<span class="faint">${depth} of 3</span>`}
+        <button type="button" class="icon-button" aria-label="Close" onClick=${close}><${Icon} name="close" /></button>
+      </header>
+      <div class="modal-body" data-body ref=${body}><${Blocks} blocks=${blocks} surface=${surface} /></div>
+      <footer class="modal-foot">
+        <div class="modal-problem" role="alert">${problem}</div>
+        <button type="button" class="block-button" onClick=${close}>${words(view.close) || (depth > 1 ? "Back" : "Close")}</button>
+        ${view.submit && html`<button class="block-button primary" disabled=${sending} aria-busy=${sending}>${sending ? "Sending…" : words(view.submit)}</button>`}
+      </footer>
+    </form>
+  </dialog>`;
+}
+
+export function Modals() {
+  const known = useRef(new Set());
+  const ids = new Set(state.views.map((view) => view.id));
+  // A form that is gone takes its values with it; one that lies under another keeps them.
+  for (const id of known.current) if (!ids.has(id)) forget(id);
+  known.current = ids;
+  const top = state.views.at(-1);
+  return top ? html`<${Form} key=${top.id} view=${top} depth=${state.views.length} />` : null;
+}
+
+function Question({ question }) {
+  const dialog = useRef();
+  const { confirm, answer } = question;
+  useDialog(dialog, "question");
+  useEffect(() => dialog.current.querySelector("[data-first]")?.focus(), []);
+  const no = (event) => {
+    event?.preventDefault();
+    answer(false);
+  };
+  return html`<dialog ref=${dialog} class="modal question" aria-labelledby="question-title" onCancel=${no} data-testid="confirm">
+    <header class="modal-head"><h2 id="question-title">${words(confirm.title) || "Are you sure?"}</h2></header>
+    <div class="modal-body">${words(confirm.text)}</div>
+    <footer class="modal-foot"><span class="modal-problem"></span>
+      <button type="button" class="block-button" onClick=${no}>${words(confirm.deny) || "Cancel"}</button>
+      <button type="button" data-first class=${`block-button ${confirm.style === "danger" ? "danger filled" : "primary"}`} onClick=${() => answer(true)}>${words(confirm.confirm) || "Yes"}</button>
+    </footer>
+  </dialog>`;
+}
+
+export const Confirm = () => (state.question ? html`<${Question} question=${state.question} />` : null);

@@ -1,0 +1,51 @@
+// Where blocks stand (a message, a form, the Home): it keeps what is chosen there and sends what is pressed.
+import { createContext, useContext, useRef, useState } from "../vendor/htm-preact.js";
+import { press } from "./actions.js";
+import { allValues, firstEntry } from "./entries.js";
+
+const Surface = createContext(null);
+
+export const SurfaceProvider = Surface.Provider;
+export const useSurface = () => useContext(Surface);
+
+// Outlives the components: a form under another one, and a message that scrolled away, keep their values.
+const kept = new Map();
+
+export function forget(key) {
+  kept.delete(key);
+}
+
+export const keyOf = (container) => container.view_id || `${container.channel}/${container.ts}`;
+
+/** The surface for one container; errors: block_id -> words; onProblem(words) shows what went wrong. */
+export function useBlocks(container, blocks, { errors = {}, onProblem, onEdit } = {}) {
+  const key = keyOf(container);
+  const [, again] = useState(0);
+  const [busy, setBusy] = useState(null);
+  const alive = useRef(true);
+  const values = kept.get(key) || kept.set(key, {}).get(key);
+  const keep = (block, element, entry) => {
+    (values[block.block_id] ||= {})[element.action_id] = entry;
+    onEdit?.(block);
+    again((count) => count + 1);
+  };
+  const act = async (block, element, details) => {
+    const name = `${block.block_id}/${element.action_id}`;
+    setBusy(name);
+    const action = { type: element.type, block_id: block.block_id, action_id: element.action_id, ...details };
+    const answer = await press(container, element, action, allValues(blocks, values));
+    if (alive.current) setBusy(null);
+    if (!answer.ok && answer.error && onProblem) onProblem(answer.error);
+    return answer;
+  };
+  return {
+    kind: container.type,
+    key,
+    errors,
+    entry: (block, element) => values[block.block_id]?.[element.action_id] || firstEntry(element),
+    keep,
+    act,
+    isBusy: (block, element) => busy === `${block.block_id}/${element.action_id}`,
+    values: () => allValues(blocks, values),
+  };
+}
