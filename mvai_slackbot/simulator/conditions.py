@@ -26,16 +26,20 @@ class Conditions:
     log: CallLog = field(default_factory=CallLog)
     _known: WeakSet[asyncio.BaseTransport] = field(default_factory=WeakSet)
 
-    async def before(self, request: web.Request, started: float) -> None:
-        """The way there: waits what is left of half the latency since ``started`` (time.perf_counter)."""
-        wait = self.latency / 2
-        if self.connect_latency and self._is_new(request):
-            wait += self.connect_latency
-        await _until(started + wait)
+    async def before(self, request: web.Request, started: float) -> float:
+        """The way there: waits until half the latency since ``started`` is over; answers when the way back is due.
 
-    async def after(self, started: float) -> None:
-        """The way back, the other half, counted from ``started``."""
+        Both in seconds of time.perf_counter.
+        """
+        if self.connect_latency and self._is_new(request):
+            started += self.connect_latency
+        due = started + self.latency
         await _until(started + self.latency / 2)
+        return due
+
+    async def after(self, due: float) -> None:
+        """The way back: waits until ``due``."""
+        await _until(due)
 
     def _is_new(self, request: web.Request) -> bool:
         transport = request.transport

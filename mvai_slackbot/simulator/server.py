@@ -9,6 +9,7 @@ from .uploads import UPLOAD_MAX
 from .web_api import WebApi
 from .workspace import Workspace
 
+
 def create_app(
     workspace: Workspace, conditions: Conditions, routes: Iterable[web.AbstractRouteDef] = ()
 ) -> web.Application:
@@ -40,9 +41,11 @@ class _UploadRoutes:
         self._uploads = workspace.uploads
 
     def routes(self) -> list[web.RouteDef]:
+        """Both of them."""
         return [web.post("/upload/v1/{file}", self.receive), web.get("/files/{file}", self.show)]
 
     async def receive(self, request: web.Request) -> web.Response:
+        """Takes the bytes, raw or as a form's file, if they are as many as announced."""
         upload = self._uploads.find(request.match_info["file"])
         if upload is None or upload.done:
             raise web.HTTPNotFound(text="file_not_found")
@@ -53,6 +56,7 @@ class _UploadRoutes:
         return web.Response(text=f"OK - {upload.length}")
 
     async def show(self, request: web.Request) -> web.Response:
+        """Gives the bytes back."""
         upload = self._uploads.find(request.match_info["file"])
         if upload is None or upload.content is None:
             raise web.HTTPNotFound(text="file_not_found")

@@ -55,51 +55,51 @@ def note_shape(note: Note) -> JSON:
 
 def channel_shape(channel: Channel, viewer: str, hub: Hub, *, num_members: bool = False) -> JSON:
     """A conversation object as ``viewer`` (a user id) gets it."""
-    if channel.is_im:
-        return {
-            "id": channel.id,
-            "created": channel.created,
-            "is_archived": False,
-            "is_im": True,
-            "is_org_shared": False,
-            "context_team_id": hub.team_id,
-            "updated": channel.updated,
-            "user": next((m for m in channel.members if m != viewer), viewer),
-            "priority": 0,
-            "is_user_deleted": False,
-        }
-    shared = bool(channel.shared_with)
     shape: JSON = {
         "id": channel.id,
+        "created": channel.created,
+        "is_archived": channel.is_archived,
+        "is_im": channel.is_im,
+        "is_org_shared": False,
+        "context_team_id": hub.team_id,
+        "updated": channel.updated,
+    }
+    if channel.is_im:
+        other = next((member for member in channel.members if member != viewer), viewer)
+        return shape | {"user": other, "priority": 0, "is_user_deleted": False}
+    if num_members:
+        shape["num_members"] = len(channel.members)
+    return shape | _named_shape(channel, viewer) | _shared_shape(channel, hub)
+
+
+def _named_shape(channel: Channel, viewer: str) -> JSON:
+    return {
         "name": channel.name,
         "name_normalized": channel.name,
         # Slack sets is_group for old private channels only; new ones are is_channel with is_private.
         "is_channel": True,
         "is_group": False,
-        "is_im": False,
         "is_mpim": False,
         "is_private": channel.is_private,
-        "created": channel.created,
         "creator": channel.creator,
-        "is_archived": channel.is_archived,
         "is_general": channel.is_general,
         "unlinked": 0,
-        "is_shared": shared,
-        "is_org_shared": False,
-        "is_ext_shared": shared,
-        "is_pending_ext_shared": False,
-        "pending_shared": [],
-        "shared_team_ids": [hub.team_id, *(hub.ids.steady("T", name) for name in channel.shared_with)],
-        "context_team_id": hub.team_id,
-        "updated": channel.updated,
         "is_member": viewer in channel.members,
         "topic": note_shape(channel.topic),
         "purpose": note_shape(channel.purpose),
         "previous_names": list(channel.previous_names),
     }
-    if num_members:
-        shape["num_members"] = len(channel.members)
-    return shape
+
+
+def _shared_shape(channel: Channel, hub: Hub) -> JSON:
+    shared = bool(channel.shared_with)
+    return {
+        "is_shared": shared,
+        "is_ext_shared": shared,
+        "is_pending_ext_shared": False,
+        "pending_shared": [],
+        "shared_team_ids": [hub.team_id, *(hub.ids.steady("T", name) for name in channel.shared_with)],
+    }
 
 
 def message_shape(message: Message, hub: Hub, *, metadata: bool = False) -> JSON:

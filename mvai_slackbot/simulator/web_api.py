@@ -68,24 +68,27 @@ class WebApi:
         self, request: web.Request, started: float, name: str, arguments: JSON, token: str
     ) -> tuple[web.Response, JSON]:
         conditions = self._conditions
-        await conditions.before(request, started)
-        returning = time.perf_counter()
+        due = await conditions.before(request, started)
         fault = conditions.faults.take(name, arguments)
         if fault is not None:
-            broken = await self._broken(fault)
+            broken = self._broken(fault)
             if broken is not None:
+                await conditions.after(due)
                 return broken
+            if fault.kind == "slow":
+                await asyncio.sleep(fault.seconds)
         limited = self._limited(name, arguments, token)
         if limited:
+            await conditions.after(due)
             answer: JSON = {"ok": False, "error": "ratelimited"}
             return self._reply(answer, status=429, retry_after=limited)
         answer = self._do(name, arguments, token)
         if fault is not None and fault.kind == "lost":
             raise CutConnection("lost")
-        await conditions.after(returning)
+        await conditions.after(due)
         return self._reply(answer)
 
-    async def _broken(self, fault: Fault) -> tuple[web.Response, JSON] | None:
+    def _broken(self, fault: Fault) -> tuple[web.Response, JSON] | None:
         if fault.kind == "500":
             # Slack's front answers an outage with a page, not with JSON.
             body = "<!DOCTYPE html><html><body>Server Error</body></html>"
@@ -98,8 +101,6 @@ class WebApi:
             return self._reply({"ok": False, "error": fault.error})
         if fault.kind == "drop":
             raise CutConnection("drop")
-        if fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
         return None
 
     def _limited(self, name: str, arguments: JSON, token: str) -> int:

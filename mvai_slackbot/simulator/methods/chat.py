@@ -32,7 +32,7 @@ def post_message(ask: Ask) -> JSON:
 def update(ask: Ask) -> JSON:
     """Changes one of the app's messages; blocks and attachments that are not given stay, empty lists remove them."""
     channel, message = _own(ask, "cant_update_message")
-    content = content_of(ask)
+    content = content_of(ask, message.state)
     metadata = metadata_of(ask)
     if metadata is not None:
         content["metadata"] = metadata or None

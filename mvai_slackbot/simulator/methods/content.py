@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from ..blocks_check import check_blocks
-from ..inputs import give_ids
+from ..inputs import give_ids, start_values
 from ..records import JSON, Channel, SlackError
 from .ask import Ask
 
@@ -71,8 +71,11 @@ def metadata_of(ask: Ask) -> JSON | None:
     return {"event_type": metadata["event_type"], "event_payload": metadata["event_payload"]}
 
 
-def content_of(ask: Ask) -> dict[str, Any]:
-    """``text``, ``blocks`` and ``attachments`` as far as given. SlackError no_text, markdown_text_conflict, …"""
+def content_of(ask: Ask, before: JSON | None = None) -> dict[str, Any]:
+    """``text``, ``blocks`` (with the ``state`` of their inputs) and ``attachments`` as far as given.
+
+    ``before`` is the state that a changed message already has. SlackError no_text, markdown_text_conflict, …
+    """
     text, markdown = ask.text("text"), ask.text("markdown_text")
     given: dict[str, Any] = {}
     blocks, attachments = blocks_of(ask), attachments_of(ask)
@@ -88,7 +91,7 @@ def content_of(ask: Ask) -> dict[str, Any]:
     if ask.args.get("text") is not None or markdown:
         given["text"] = text[:TEXT_MAX]
     if blocks is not None:
-        given["blocks"] = blocks
+        given |= {"blocks": blocks, "state": start_values(blocks, before)}
     if attachments is not None:
         given["attachments"] = attachments
     return given

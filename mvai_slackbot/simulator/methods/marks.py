@@ -84,8 +84,8 @@ def remove_bookmark(ask: Ask) -> JSON:
 
 
 def list_bookmarks(ask: Ask) -> JSON:
-    """The bookmarks of a channel."""
-    channel = _joined(ask, "channel_id")
+    """The bookmarks of a channel, archived or not."""
+    channel = ask.channel(name="channel_id")
     return {"bookmarks": [dict(bookmark) for bookmark in channel.bookmarks]}
 
 
