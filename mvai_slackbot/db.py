@@ -1,0 +1,172 @@
+"""The database: one engine, encrypted text, aware UTC times, and transactions that do not lose updates."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, MetaData, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
+from sqlalchemy.types import TypeDecorator
+
+from mvai_slackbot.errors import Refused
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Private:
+    """Words a person typed: they never print themselves, so no log or traceback can carry them."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def reveal(self) -> str:
+        """Return the words, for a view made for someone who may read them."""
+        return self._words
+
+    @classmethod
+    def of(cls, words: str | None) -> Self | None:
+        """Return the words as private text, or None where there are none."""
+        return cls(words) if words else None
+
+    def __repr__(self) -> str:
+        return "Private(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Private) and other._words == self._words
+
+    def __hash__(self) -> int:
+        return hash(self._words)
+
+
+class Vault:
+    """Authenticated encryption (Fernet) with keys newest first; an old key still opens what it sealed."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        if not keys:
+            raise Refused("MVAI_ENCRYPTION_KEYS is missing. Make one with: mvai-slackbot new-key")
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys])
+        except ValueError:
+            raise Refused("MVAI_ENCRYPTION_KEYS: each key is 32 bytes in URL-safe base64") from None
+
+    def seal(self, words: str) -> bytes:
+        """Encrypt with the newest key."""
+        return self._fernet.encrypt(words.encode())
+
+    def open(self, sealed: bytes) -> str:
+        """Decrypt with whichever key fits; raise `Refused` when none does."""
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken:
+            raise Refused("MVAI_ENCRYPTION_KEYS: no key opens a stored text. Put the earlier key back.") from None
+
+
+class PrivateText(TypeDecorator[Private]):
+    """A column of private text, encrypted by the vault that its engine carries."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Private | None, dialect: Dialect) -> bytes | None:
+        """Encrypt on the way in."""
+        return None if value is None else _vault(dialect).seal(value.reveal())
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Private | None:
+        """Decrypt on the way out."""
+        return None if value is None else Private(_vault(dialect).open(bytes(value)))
+
+
+def _vault(dialect: Dialect) -> Vault:
+    vault: Vault = dialect.mvai_vault  # type: ignore[attr-defined]  # set by Database: types see only the dialect
+    return vault
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC; SQLite would drop the zone and PostgreSQL would keep another."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime: every moment carries its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Database:
+    """One engine and the two ways to use it: `write` (one transaction) and `read`."""
+
+    def __init__(self, url: str, vault: Vault, *, pool_size: int = 8) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self.vault = vault
+        self.engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_size=pool_size, pool_pre_ping=True)
+        self.engine.dialect.mvai_vault = vault  # type: ignore[attr-defined]  # read by PrivateText
+        # SQLite has one writer: waiting here in order beats waiting in its busy handler by chance.
+        self._writer: threading.Lock | None = threading.Lock() if self.is_sqlite else None
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a session whose transaction commits at the end, or rolls back when something is raised."""
+        if self._writer is None:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        with self._writer, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that only reads; on SQLite it waits for no writer."""
+        with self.engine.connect().execution_options(mvai_read_only=True) as connection:
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        # The driver's own transactions start too late and lose updates; ours start where SQLAlchemy says.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=wal", "synchronous=full", "busy_timeout=5000", "foreign_keys=on"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        read_only = connection.get_execution_options().get("mvai_read_only", False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,157 @@
+"""What Slack is told of an incident's facts."""
+
+from collections.abc import Iterator
+
+from mvai_slackbot.incidents import facts, service, set_up, views
+from mvai_slackbot.incidents.models import Incident, Watch
+from mvai_slackbot.message import Message
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.models import Part, Person, Role
+from mvai_slackbot.slack.errors import in_words
+from mvai_slackbot.slack.blocks import message, section
+from mvai_slackbot.slack.text import escape
+from mvai_slackbot.work import Announcers, Work
+
+announcers = Announcers()
+
+
+def channel_name(incident: Incident) -> str:
+    """Return the channel's neutral name; a drill says so first."""
+    return f"drill-mvai-{incident.year}-{incident.serial:03d}" if incident.drill else incident.number
+
+
+def may_post(work: Work, incident: Incident) -> bool:
+    """Whether the bot may write in the channel now: it stands, is private, is not archived, and is not locked."""
+    stopped = incident.archived or incident.watch is Watch.ALARMED or is_hidden(work.session, incident.id)
+    return incident.channel_id is not None and not stopped
+
+
+def post_in_channel(work: Work, incident: Incident, words: Message, key: str = "") -> Iterator[e.Effect]:
+    """Yield a post to the incident's channel, or nothing while the bot may not write there."""
+    if may_post(work, incident) and incident.channel_id:
+        yield e.Post(to=incident.channel_id, message=words, name=key, subject=f"posts:{incident.id}")
+
+
+def tell(person: Person | None, words: Message, key: str = "", subject: str = "") -> Iterator[e.Effect]:
+    """Yield a direct message, or nothing to somebody without an account."""
+    if person is not None and person.user_id and not person.deactivated:
+        yield e.Post(to=person.user_id, message=words, name=key, subject=subject)
+
+
+def card_post(work: Work, incident: Incident) -> Iterator[e.Effect]:
+    """Yield the card as it should stand now."""
+    if not may_post(work, incident) or not incident.channel_id:
+        return
+    owner = service.owner_of(work.session, incident.id)
+    leaders = people.list_in_part(work.session, incident.id, Part.LEADER)
+    words = views.card(incident, owner, leaders[-1] if leaders else None, set_up.list_steps(work, incident))
+    yield e.Post(
+        to=incident.channel_id,
+        message=words,
+        name=set_up.card_key(incident),
+        subject=incident.subject,
+        step=set_up.CARD,
+    )
+
+
+@announcers.of(facts.IncidentOpened)
+def _make_channel(work: Work, fact: facts.IncidentOpened) -> Iterator[e.Effect]:
+    yield e.CreateChannel(name=channel_name(fact.incident), subject=fact.incident.subject, step=set_up.CHANNEL)
+
+
+def build(library_url: str) -> Announcers:
+    """Return the announcers; `library_url` is bookmarked in each channel when it is set."""
+    built = Announcers()
+    built.include(announcers)
+
+    @built.of(facts.ChannelOpened)
+    def _furnish(work: Work, fact: facts.ChannelOpened) -> Iterator[e.Effect]:
+        incident = fact.incident
+        channel = incident.channel_id or ""
+        yield e.Invite(
+            channel=channel, people=_first_people(work, incident), subject=incident.subject, step=set_up.PEOPLE
+        )
+        yield from card_post(work, incident)
+        yield e.SetTopic(channel=channel, topic=views.topic(incident), subject=incident.subject, step=set_up.TOPIC)
+        if library_url:
+            yield e.AddBookmark(
+                channel=channel, title="Library", link=library_url, subject=incident.subject, step=set_up.BOOKMARK
+            )
+        if fact.answer_url:
+            recent = service.list_recent(work, besides=incident.id)
+            ready = views.opened(incident, [] if incident.drill else recent, ready=True)
+            yield e.Reply(response_url=fact.answer_url, message=ready, subject=incident.subject)
+
+    return built
+
+
+def _first_people(work: Work, incident: Incident) -> tuple[str, ...]:
+    # The person who asked comes first; in a drill nobody else is called in.
+    found = people.list_in_part(work.session, incident.id, Part.OWNER)
+    if incident.opened_by is not None:
+        found = [people.get_person(work.session, incident.opened_by), *found]
+    if not incident.drill:
+        found += people.list_holders(work.session, incident.team_id, Role.COORDINATOR)
+    return tuple(dict.fromkeys(one.user_id for one in found if one.user_id))[:100]
+
+
+@announcers.of(facts.CardPosted)
+def _pin(work: Work, fact: facts.CardPosted) -> Iterator[e.Effect]:
+    yield e.PinPost(name=set_up.card_key(fact.incident), subject=fact.incident.subject, step=set_up.PIN)
+
+
+@announcers.of(
+    facts.DetailsChanged, facts.PartTaken, facts.OwnerChanged, facts.IncidentClosed, facts.IncidentReopened,
+    facts.IncidentUnlocked,
+)  # fmt: skip
+def _refresh(work: Work, fact: facts.IncidentFact) -> Iterator[e.Effect]:
+    yield from card_post(work, fact.incident)
+
+
+@announcers.of(facts.SetUpChanged)
+def _set_up(work: Work, fact: facts.SetUpChanged) -> Iterator[e.Effect]:
+    if fact.step != set_up.CARD:
+        yield from card_post(work, fact.incident)
+    if fact.state == "needs help":
+        text = (
+            f"*{views.title(fact.incident)}*: the step “{fact.step}” needs help: {in_words(fact.reason)}. "
+            f"After that, type `/mvai-incident repair {fact.incident.number}`."
+        )
+        for holder in service.holder_of(work, fact.incident):
+            yield from tell(holder, message("MVAI: a set-up step needs help", section(text)))
+
+
+@announcers.of(facts.StillWaiting)
+def _waiting(work: Work, fact: facts.StillWaiting) -> Iterator[e.Effect]:
+    words = views.still_waiting(fact.incident, set_up.list_steps(work, fact.incident))
+    if fact.incident.answer_url is not None:
+        yield e.Reply(
+            response_url=fact.incident.answer_url.reveal(), message=words, subject=f"waiting:{fact.incident.id}"
+        )
+    elif fact.incident.opened_by is not None:
+        yield from tell(people.get_person(work.session, fact.incident.opened_by), words)
+
+
+@announcers.of(facts.OwnerChanged)
+def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
+    note = f"\nNote: {escape(fact.note)}" if fact.note else ""
+    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you.{note}"
+    yield from tell(fact.owner, message("MVAI: an incident was handed over to you", section(text)))
+    if fact.incident.channel_id and may_post(work, fact.incident) and fact.owner.user_id:
+        yield e.Invite(
+            channel=fact.incident.channel_id, people=(fact.owner.user_id,), subject=f"posts:{fact.incident.id}"
+        )
+
+
+@announcers.of(facts.ArchiveDue)
+def _archive(work: Work, fact: facts.ArchiveDue) -> Iterator[e.Effect]:
+    if fact.incident.channel_id:
+        yield e.Archive(channel=fact.incident.channel_id, subject=f"posts:{fact.incident.id}")
+
+
+@announcers.of(facts.LookDue)
+def _look(work: Work, fact: facts.LookDue) -> Iterator[e.Effect]:
+    if fact.incident.channel_id:
+        yield e.LookAtChannel(channel=fact.incident.channel_id, subject=f"look:{fact.incident.id}")

@@ -1,0 +1,169 @@
+"""What becomes true of an incident; a fact carries its own line for the timeline."""
+
+from dataclasses import dataclass, field
+
+from mvai_slackbot.incidents.models import Incident, Outcome
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.work import Fact
+
+
+@dataclass(frozen=True)
+class IncidentFact(Fact):
+    """A fact of one incident."""
+
+    incident: Incident
+
+    @property
+    def incident_id(self) -> int | None:
+        """Return the incident it belongs to."""
+        return self.incident.id
+
+
+@dataclass(frozen=True)
+class IncidentOpened(IncidentFact):
+    """An incident was opened."""
+
+    owner: Person
+
+    def line(self) -> str:
+        """Say who opened it."""
+        return f"Opened as {self.incident.number}; owner {self.owner.name.reveal()}"
+
+
+@dataclass(frozen=True)
+class ChannelOpened(IncidentFact):
+    """Slack made the private channel; `answer_url` is where the opener's private answer can be replaced."""
+
+    answer_url: str = field(default="", repr=False)
+
+    def line(self) -> str:
+        """Say that the channel stands."""
+        return "Private channel made"
+
+
+@dataclass(frozen=True)
+class CardPosted(IncidentFact):
+    """The card stands in the channel."""
+
+
+@dataclass(frozen=True)
+class SetUpChanged(IncidentFact):
+    """A step of the set-up needs another try, needs help, or is done after that."""
+
+    step: str
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class StillWaiting(IncidentFact):
+    """The channel has not come for five seconds."""
+
+
+@dataclass(frozen=True)
+class DetailsChanged(IncidentFact):
+    """Details were added or corrected."""
+
+    def line(self) -> str:
+        """Say so, without the details."""
+        return "Details updated"
+
+
+@dataclass(frozen=True)
+class PartTaken(IncidentFact):
+    """Somebody has a part in the incident now."""
+
+    person: Person
+    part: Part
+    invited: bool = True
+
+    def line(self) -> str:
+        """Say who and what."""
+        return f"{self.person.name.reveal()}: {self.part.value.replace('_', ' ')}"
+
+
+@dataclass(frozen=True)
+class OwnerChanged(IncidentFact):
+    """Somebody else owns the incident now."""
+
+    owner: Person
+    before: Person | None
+    note: str | None
+
+    def line(self) -> str:
+        """Say who."""
+        return f"Handed over to {self.owner.name.reveal()}"
+
+
+@dataclass(frozen=True)
+class IncidentClosed(IncidentFact):
+    """The incident was closed."""
+
+    outcome: Outcome
+
+    def line(self) -> str:
+        """Say how it ended."""
+        return f"Closed: {self.outcome.value.replace('-', ' ')}"
+
+
+@dataclass(frozen=True)
+class IncidentReopened(IncidentFact):
+    """The incident was opened again."""
+
+    def line(self) -> str:
+        """Say so."""
+        return "Reopened"
+
+
+@dataclass(frozen=True)
+class ArchiveDue(IncidentFact):
+    """A closed incident's channel is to be archived now."""
+
+    def line(self) -> str:
+        """Say so."""
+        return "Channel archived"
+
+
+@dataclass(frozen=True)
+class ChannelChanged(IncidentFact):
+    """Somebody renamed, archived or unarchived the channel by hand."""
+
+    what: str
+
+    def line(self) -> str:
+        """Say what happened."""
+        return f"Channel {self.what}"
+
+
+@dataclass(frozen=True)
+class ChannelExposed(IncidentFact):
+    """The channel is not as private as it was made: the owner is alarmed and posts stop."""
+
+    reason: str
+
+    def line(self) -> str:
+        """Say why."""
+        return f"Posts stopped: {self.reason}"
+
+
+@dataclass(frozen=True)
+class IncidentLocked(IncidentFact):
+    """The incident is hidden from all but coordinators; posts and invites stopped."""
+
+    def line(self) -> str:
+        """Say so."""
+        return "Locked"
+
+
+@dataclass(frozen=True)
+class IncidentUnlocked(IncidentFact):
+    """The lock ended."""
+
+    def line(self) -> str:
+        """Say so."""
+        return "Unlocked"
+
+
+@dataclass(frozen=True)
+class LookDue(IncidentFact):
+    """It is time to look whether the channel is still private."""

@@ -1,0 +1,168 @@
+"""What people say about an incident: open, details, status, list, repair, hand over."""
+
+from typing import Annotated
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.guard import find_trouble
+from mvai_slackbot.incidents import service, set_up, timeline, views
+from mvai_slackbot.incidents.forms import DescriptionForm, DetailsForm, HandOverForm, OpenForm
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May, require
+from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, UserId
+from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+NUMBER = r"mvai-(drill-)?\d{4}-\d{3,}"
+
+
+class Opening(Arguments):
+    """`open [--drill] <short description>`."""
+
+    drill: Annotated[bool, Flag("drill")] = False
+    description: Annotated[str | None, Rest(label="Short description")] = None
+
+
+class Which(Arguments):
+    """An incident by number, or the one of this channel."""
+
+    number: Annotated[str | None, Rest()] = None
+
+
+class HandOver(Arguments):
+    """`handover @dana <note>`."""
+
+    to: UserId
+    note: Annotated[str | None, Rest(guarded=True, label="Note")] = None
+
+
+def incident_meant(work: Work, by: Invocation, number: str | None = None) -> Incident:
+    """Return the incident of the number, else the one of this channel; raise `Refused` that says what to type."""
+    found = service.find_by_number(work.session, work.team_id, number) if number else None
+    if number and found is None:
+        raise Refused(f"No incident is called `{number.strip()[:60]}`. Type `/mvai-incident list` to see them.")
+    found = found or service.find_by_channel(work.session, by.channel_id)
+    if found is None:
+        raise Refused("Which incident? Type this in its channel, or add its number, for example `mvai-2026-014`.")
+    return found
+
+
+@listeners.command(
+    "incident", "open", Opening, needs=May.STAFF, usage="open [--drill] <short description>",
+    help="open an incident and its private channel; without words, a form", guarded=False,
+)  # fmt: skip
+def open_incident(work: Work, by: Invocation, said: Opening) -> Answer:
+    """Open at once; only a description that may name a person is held back."""
+    if not said.description:
+        return Open(OpenForm.view(start={"drill": said.drill, "answer_url": by.response_url}))
+    return _open(work, by, said.description, said.drill, by.response_url)
+
+
+@listeners.form(OpenForm, needs=May.STAFF, guarded=False)
+def open_by_form(work: Work, by: Invocation, said: OpenForm) -> Answer:
+    """Open what the form describes."""
+    return _open(work, by, said.description, said.drill, said.answer_url)
+
+
+def _open(work: Work, by: Invocation, description: str, drill: bool, answer_url: str) -> Answer:
+    trouble = find_trouble(description)
+    kept = description[:300] if len(description) > 300 else description
+    opener = people.get_person(work.session, work.actor.person_id or 0)
+    incident = service.open_incident(
+        work, description=None if trouble else kept, drill=drill, answer_url=answer_url, zone=opener.timezone or "UTC"
+    )
+    if trouble:
+        words = (
+            f"*{views.title(incident)}* is open. Its description is not saved yet: it may hold {' and '.join(trouble)}."
+        )
+        intro = [section(f"{words} Save it as it is, edit it first, or drop it.")]
+        return Open(DescriptionForm.view(start={"incident": incident.id, "description": kept}, intro=intro))
+    return Say(views.opened(incident, service.list_recent(work, besides=incident.id), ready=False))
+
+
+@listeners.form(DescriptionForm, needs=May.STAFF, guarded=False)
+def describe(work: Work, by: Invocation, said: DescriptionForm) -> Answer:
+    """Save the description after a second look."""
+    incident = service.get_incident(work.session, said.incident)
+    service.change_details(work, incident, {"description": said.description})
+    return say(f"Saved for {views.title(incident)}." if said.description else "Dropped. Nothing was saved.")
+
+
+@listeners.button(views.AddDetails, needs=May.HELP_INCIDENT, repeatable=True)
+def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
+    """Open the form, filled with what is on record."""
+    incident = service.get_incident(work.session, said.incident)
+    start: dict[str, object] = {"incident": incident.id}
+    for name in DetailsForm.asks():
+        value = getattr(incident, name)
+        start[name] = value.reveal() if name in service.PRIVATE_DETAILS and value is not None else value
+    return Open(DetailsForm.view(start=start))
+
+
+@listeners.form(DetailsForm, needs=May.HELP_INCIDENT)
+def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
+    """Save details; what they said before stays on record."""
+    incident = service.get_incident(work.session, said.incident)
+    service.change_details(work, incident, said.model_dump(exclude={"incident"}))
+    return say(f"Details of {views.title(incident)} are saved.")
+
+
+@listeners.command("incident", "status", Which, needs=May.ANYONE, usage="status [number]",
+                   help="where it stands: set-up and timeline", reads=True)  # fmt: skip
+def show_status(work: Work, by: Invocation, said: Which) -> Answer:
+    """Show set-up and timeline to those who may see the incident."""
+    incident = incident_meant(work, by, said.number)
+    require(work, May.SEE_INCIDENT, incident.id)
+    owner = service.owner_of(work.session, incident.id)
+    lines = timeline.list_lines(work.session, incident.id)
+    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines))
+
+
+@listeners.command(
+    "incident", "list", Arguments, needs=May.STAFF, usage="list", help="the latest incidents", reads=True
+)
+def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
+    """Show the latest incidents to staff."""
+    return Say(views.listing(service.list_all(work.session, work.team_id, limit=20)))
+
+
+@listeners.command("incident", "repair", Which, needs=May.STAFF, usage="repair [number]",
+                   help="try again what is missing of the set-up")  # fmt: skip
+def repair(work: Work, by: Invocation, said: Which) -> Answer:
+    """Try again what is missing and nothing else."""
+    return _repair(work, incident_meant(work, by, said.number))
+
+
+@listeners.button(views.RepairNow, needs=May.STAFF, repeatable=True)
+def repair_pressed(work: Work, by: Invocation, said: views.RepairNow) -> Answer:
+    """Try again what is missing, from the card."""
+    return _repair(work, service.get_incident(work.session, said.incident))
+
+
+def _repair(work: Work, incident: Incident) -> Answer:
+    missing = set_up.repair(work, incident)
+    if not missing:
+        return say(f"{views.title(incident)}: nothing is missing.")
+    return say(f"{views.title(incident)}: trying again: {', '.join(missing)}.")
+
+
+@listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",
+                   help="make somebody else the owner")  # fmt: skip
+def hand_over(work: Work, by: Invocation, said: HandOver) -> Answer:
+    """Hand the incident of this channel over."""
+    incident = incident_meant(work, by)
+    to = people.reachable(work, said.to)
+    service.hand_over(work, incident, to, said.note)
+    return say(f"{views.title(incident)} belongs to <@{said.to}> now.")
+
+
+@listeners.form(HandOverForm, needs=May.STAFF)
+def hand_over_by_form(work: Work, by: Invocation, said: HandOverForm) -> Answer:
+    """Hand over from the form."""
+    incident = service.get_incident(work.session, said.incident)
+    service.hand_over(work, incident, people.reachable(work, said.to), said.note)
+    return say(f"{views.title(incident)} belongs to <@{said.to}> now.")

@@ -1,0 +1,26 @@
+"""What came of the effects of an incident."""
+
+from mvai_slackbot.incidents import set_up
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.slack.calls import Outcome
+from mvai_slackbot.work import Work
+
+
+def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
+    """Take the channel's id, and know that the card stands."""
+    incident = set_up.incident_of_subject(work, effect.subject)
+    if incident is None:
+        return
+    if isinstance(effect, e.CreateChannel):
+        set_up.channel_made(work, incident, outcome.channel, str(outcome.read.get("name") or effect.name))
+    if isinstance(effect, e.Post) and effect.step == set_up.CARD:
+        pinned = any(step.name == set_up.PIN for step in promises.list_steps(work.session, incident.subject))
+        set_up.card_posted(work, incident, first=not pinned)
+
+
+def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
+    """Show a step that is being tried again, or that needs help."""
+    incident = set_up.incident_of_subject(work, effect.subject)
+    if incident is not None and effect.step:
+        set_up.step_failed(work, incident, effect.step, code, final=final)

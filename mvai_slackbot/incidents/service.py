@@ -1,0 +1,164 @@
+"""Open an incident, add details, hand it over, find it again."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.db import Private
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerChanged, StillWaiting
+from mvai_slackbot.incidents.models import EarlierWords, Incident, Status, WrongEyes
+from mvai_slackbot.numbers import take_number
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.work import Work
+
+PRIVATE_DETAILS = ("description", "agency", "released_counts", "lead_agency", "considerations")
+PATIENCE = timedelta(seconds=5)
+TAKE_BACK = timedelta(minutes=10)
+
+
+def open_incident(
+    work: Work, *, description: str | None, drill: bool = False, answer_url: str = "", zone: str = "UTC"
+) -> Incident:
+    """Open an incident owned by the actor; its channel follows."""
+    if work.actor.person_id is None:
+        raise Refused("An incident is opened by a person.")
+    year = work.now.astimezone(ZoneInfo(zone or "UTC")).year
+    kind = "mvai-drill" if drill else "mvai"
+    serial = take_number(work.session, f"{work.team_id}:{kind}:{year}")
+    incident = Incident(
+        team_id=work.team_id,
+        drill=drill,
+        year=year,
+        serial=serial,
+        number=f"{kind}-{year}-{serial:03d}",
+        description=Private.of(description),
+        opened_at=work.now,
+        opened_by=work.actor.person_id,
+        answer_url=Private.of(answer_url),
+        timezone=zone,
+    )
+    work.session.add(incident)
+    work.session.flush()
+    owner = people.get_person(work.session, work.actor.person_id)
+    people.give_part(work, incident.id, owner, Part.OWNER)
+    work.record(IncidentOpened(incident, owner))
+    return incident
+
+
+def get_incident(session: Session, incident_id: int) -> Incident:
+    """Return an incident by row id."""
+    incident = session.get(Incident, incident_id)
+    if incident is None:
+        raise Refused("That incident is not on record.")
+    return incident
+
+
+def find_by_channel(session: Session, channel_id: str) -> Incident | None:
+    """Return the incident whose channel this is."""
+    return session.scalar(select(Incident).where(Incident.channel_id == channel_id)) if channel_id else None
+
+
+def find_by_number(session: Session, team_id: str, number: str) -> Incident | None:
+    """Return the incident of a number, typed "mvai-2026-014"."""
+    return session.scalar(
+        select(Incident).where(Incident.team_id == team_id, Incident.number == number.strip().lower())
+    )
+
+
+def incident_id_of(session: Session, channel_id: str) -> int | None:
+    """Return which incident a channel belongs to."""
+    return session.scalar(select(Incident.id).where(Incident.channel_id == channel_id))
+
+
+def list_open(session: Session, team_id: str, *, limit: int = 50) -> list[Incident]:
+    """Return the open incidents, latest first."""
+    rows = select(Incident).where(Incident.team_id == team_id, Incident.status == Status.OPEN)
+    return list(session.scalars(rows.order_by(Incident.id.desc()).limit(limit)))
+
+
+def list_all(session: Session, team_id: str, *, limit: int = 50) -> list[Incident]:
+    """Return incidents open and closed, latest first."""
+    rows = select(Incident).where(Incident.team_id == team_id).order_by(Incident.id.desc()).limit(limit)
+    return list(session.scalars(rows))
+
+
+def list_recent(work: Work, *, besides: int) -> list[Incident]:
+    """Return incidents, not drills, opened in the last 24 hours besides one."""
+    rows = select(Incident).where(
+        Incident.team_id == work.team_id,
+        Incident.opened_at > work.now - timedelta(hours=24),
+        Incident.id != besides,
+        Incident.drill.is_(False),
+    )
+    return list(work.session.scalars(rows.order_by(Incident.id.desc()).limit(5)))
+
+
+def owner_of(session: Session, incident_id: int) -> Person | None:
+    """Return who owns an incident."""
+    owners = people.list_in_part(session, incident_id, Part.OWNER)
+    return owners[-1] if owners else None
+
+
+def holder_of(work: Work, incident: Incident) -> list[Person]:
+    """Return who takes the incident's alarms and tasks now: its owner, or who is on call while the owner is away."""
+    owner = owner_of(work.session, incident.id)
+    if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
+        return [owner]
+    if incident.drill:
+        return [owner] if owner is not None else []
+    return people.list_on_call(work.session, work.team_id, work.now)[:1] or ([owner] if owner else [])
+
+
+def change_details(work: Work, incident: Incident, details: Mapping[str, Any]) -> None:
+    """Save details; what a text said before stays on record."""
+    changed = False
+    for field, value in details.items():
+        new = Private.of(value) if field in PRIVATE_DETAILS else value
+        old = getattr(incident, field)
+        if new == old or value is None:
+            continue
+        if field in PRIVATE_DETAILS and old is not None:
+            work.session.add(
+                EarlierWords(
+                    incident_id=incident.id, field=field, words=old, until=work.now, changed_by=work.actor.person_id
+                )
+            )
+        setattr(incident, field, new)
+        changed = True
+    if changed:
+        work.record(DetailsChanged(incident))
+
+
+def hand_over(work: Work, incident: Incident, to: Person, note: str | None) -> None:
+    """Make somebody else the owner."""
+    before = owner_of(work.session, incident.id)
+    if before is not None and before.id == to.id:
+        raise Refused(f"{to.name.reveal()} owns {incident.number} already.")
+    people.end_part(work, incident.id, Part.OWNER)
+    people.give_part(work, incident.id, to, Part.OWNER)
+    work.record(OwnerChanged(incident, to, before, note))
+
+
+def tell_waiting(work: Work) -> None:
+    """Record incidents whose channel has not come for five seconds, once each."""
+    waiting = select(Incident).where(
+        Incident.channel_id.is_(None), Incident.told_waiting.is_(False), Incident.opened_at < work.now - PATIENCE
+    )
+    for incident in work.session.scalars(waiting):
+        incident.told_waiting = True
+        work.record(StillWaiting(incident))
+
+
+def take_back(work: Work, incident: Incident, person: Person, what: str, since: datetime) -> None:
+    """Record that something reached a wrong person; raise `Refused` when ten minutes have passed."""
+    if work.now - since > TAKE_BACK:
+        raise Refused("Ten minutes have passed: it cannot be taken back any more. Please phone the person.")
+    work.session.add(
+        WrongEyes(incident_id=incident.id, person_id=person.id, what=what, seen_from=since, taken_back_at=work.now)
+    )

@@ -1,0 +1,199 @@
+"""What people see of an incident: the card, the list, the state of the set-up."""
+
+from collections.abc import Sequence
+
+from slackblocks import Block as SlackBlock
+
+from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
+from mvai_slackbot.message import Message
+from mvai_slackbot.outbox.service import Step
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.blocks import actions, context, facts, header, message, section
+from mvai_slackbot.slack.buttons import Value, button
+from mvai_slackbot.slack.errors import in_words
+from mvai_slackbot.slack.text import clip, escape, moment, person
+
+STEP_WORDS = {"done": "done", "waiting": "on its way", "retried": "being tried again", "dead": "needs help"}
+
+
+class AddDetails(Value):
+    """Open the form for details."""
+
+    action = "incident.add_details"
+    incident: int
+
+
+class SetLeader(Value):
+    """Open the form for the leader, deputy or contact."""
+
+    action = "incident.set_leader"
+    incident: int
+
+
+class LogRequestHere(Value):
+    """Open the form for a request; heard by requests."""
+
+    action = "request.log_here"
+    incident: int
+
+
+class FindHelpHere(Value):
+    """Look for an SME; heard by smes."""
+
+    action = "sme.find_here"
+    incident: int
+
+
+class OfferCheckinsHere(Value):
+    """Offer check-ins to the leader; heard by checkins."""
+
+    action = "checkin.offer_here"
+    incident: int
+
+
+class RepairNow(Value):
+    """Try again what is missing of the set-up."""
+
+    action = "incident.repair"
+    incident: int
+
+
+def title(incident: Incident) -> str:
+    """Return the incident as it is named everywhere."""
+    return f"{incident.mark}{incident.number}"
+
+
+def link(incident: Incident) -> str:
+    """Return a link to the channel, or the number while there is none."""
+    return f"<#{incident.channel_id}>" if incident.channel_id else f"*{title(incident)}*"
+
+
+def topic(incident: Incident) -> str:
+    """Return the channel's topic: neutral, since topics show in many places."""
+    return f"{title(incident)} · private · requests: /mvai-request · no names of victims, witnesses or suspects here"
+
+
+def card(incident: Incident, owner: Person | None, leader: Person | None, steps: Sequence[Step]) -> Message:
+    """Return the channel's first message: headline, details, state of the set-up, next steps."""
+    words = incident.description.reveal() if incident.description else "No description yet."
+    where = " · ".join(filter(None, (incident.place_type.replace("_", " "), incident.state)))
+    when = incident.occurred_on.isoformat() if incident.occurred_on else ""
+    blocks = [
+        header(title(incident)),
+        section(clip(escape(words), 2900)),
+        facts(
+            [
+                ("State", "open" if incident.status is Status.OPEN else f"closed: {_outcome(incident)}"),
+                ("Opened", moment(incident.opened_at)),
+                ("Owner", person(owner.user_id, owner.name.reveal()) if owner else "nobody yet"),
+                ("Leader", person(leader.user_id, leader.name.reveal()) if leader else "not set"),
+                ("Where", where),
+                ("Day", when),
+            ]
+        ),
+    ]
+    trouble = [step for step in steps if step.state in ("dead", "retried")]
+    if trouble:
+        blocks.append(section("*Set-up*\n" + "\n".join(step_line(step) for step in trouble)))
+        blocks.append(actions(button("Repair", RepairNow(incident=incident.id))))
+    if incident.status is Status.OPEN:
+        blocks.append(next_steps(incident))
+    blocks.append(
+        context(
+            "Everybody in this channel reads this. Please write no names of victims, witnesses, suspects or juveniles."
+        )
+    )
+    return message(f"{title(incident)}: incident channel", *blocks)
+
+
+def next_steps(incident: Incident) -> SlackBlock:
+    """Return the row of next steps."""
+    return actions(
+        button("Add details", AddDetails(incident=incident.id)),
+        button("Set leader", SetLeader(incident=incident.id)),
+        button("Log request", LogRequestHere(incident=incident.id), style="primary"),
+        button("Find help", FindHelpHere(incident=incident.id)),
+        button("Offer check-ins", OfferCheckinsHere(incident=incident.id)),
+    )
+
+
+def _outcome(incident: Incident) -> str:
+    return incident.outcome.value.replace("-", " ") if incident.outcome else ""
+
+
+def step_line(step: Step) -> str:
+    """Return one step of the set-up in words."""
+    reason = f" ({in_words(step.error)})" if step.error and step.state in ("dead", "retried") else ""
+    return f"• {step.name}: {STEP_WORDS.get(step.state, step.state)}{reason}"
+
+
+def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool) -> Message:
+    """Return the private answer to the opener."""
+    state = (
+        f"{link(incident)} is ready."
+        if ready
+        else f"*{title(incident)}* is open. Its private channel is on its way; you are invited as soon as it stands."
+    )
+    blocks = [section(state)]
+    if recent:
+        others = ", ".join(link(other) for other in recent)
+        blocks.append(section(f"Opened in the last 24 hours as well: {others}. Is it the same incident?"))
+    return message(f"{title(incident)} is open.", *blocks)
+
+
+def still_waiting(incident: Incident, steps: Sequence[Step]) -> Message:
+    """Return the word to the opener when the channel has not come for five seconds."""
+    lines = "\n".join(step_line(step) for step in steps)
+    text = f"*{title(incident)}* is on record. Slack has not made its channel yet; the bot keeps trying and tells you here."
+    return message(text, section(f"{text}\n{lines}"))
+
+
+def status(incident: Incident, owner: Person | None, steps: Sequence[Step], lines: Sequence[TimelineEntry]) -> Message:
+    """Return the private answer to `status`."""
+    story = "\n".join(f"{moment(one.at)}  {escape(one.line.reveal())}" for one in lines) or "Nothing yet."
+    trouble = any(step.state in ("dead", "retried") for step in steps)
+    blocks = [
+        section(f"*{title(incident)}* · {incident.status.value} · {link(incident)}"),
+        facts([("Owner", owner.name.reveal() if owner else "nobody"), ("Opened", moment(incident.opened_at))]),
+        section("*Set-up*\n" + ("\n".join(step_line(step) for step in steps) or "not begun")),
+        section(clip("*Timeline*\n" + story, 2900)),
+    ]
+    if trouble:
+        blocks.append(actions(button("Repair", RepairNow(incident=incident.id))))
+    return message(f"{title(incident)}: {incident.status.value}", *blocks)
+
+
+def listing(incidents: Sequence[Incident]) -> Message:
+    """Return the private answer to `list`."""
+    lines = [
+        f"• *{title(one)}* · {one.status.value} · opened {moment(one.opened_at)}"
+        + (f" · <#{one.channel_id}>" if one.channel_id else "")
+        for one in incidents
+    ]
+    text = "\n".join(lines) or "No incident is on record. Type `/mvai-incident open <short description>` to open one."
+    return message("Incidents", section(clip(text, 2900)))
+
+
+def before_reaching(incident: Incident | None, to: Person, what: str, go: Value) -> Message:
+    """Return the private question before something reaches a person outside staff: who exactly, and what."""
+    mark = incident.mark if incident else ""
+    who = f"{person(to.user_id, to.name.reveal())}\n{escape(to.title)}" if to.user_id else escape(to.title)
+    unknown = "" if to.agency else "\nNo agency is on record for this person."
+    return message(
+        "Please look once more before this goes out.",
+        section(f"{mark}*This goes to:*\n{who}{unknown}"),
+        section(what),
+        actions(button("Send", go, style="primary")),
+        context("Nothing is sent until you press Send. Close this with “Dismiss message” to drop it."),
+    )
+
+
+def after_reaching(incident: Incident | None, to: Person, done: str, take_back: Value) -> Message:
+    """Return the private answer after it went out, with the way back for ten minutes."""
+    mark = incident.mark if incident else ""
+    return message(
+        done,
+        section(f"{mark}{done}"),
+        actions(button("Take back", take_back, confirm="Take it back? What this person saw until now is recorded.")),
+        context(f"You can take it back for ten minutes. It went to {escape(to.title)}."),
+    )

@@ -1,0 +1,37 @@
+"""Remembered answers: the same gesture twice gets the first answer and changes nothing."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.db import Private
+from mvai_slackbot.outbox.models import RememberedAnswer
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a key made of any words; the words themselves are not kept."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def find_answer(session: Session, key: str, *, since: datetime) -> str | None:
+    """Return the remembered answer (JSON) given since the moment, None when there is none."""
+    row = session.get(RememberedAnswer, key)
+    if row is None or row.answer is None:
+        return None
+    if row.at < since:
+        session.delete(row)
+        session.flush()
+        return None
+    return row.answer.reveal()
+
+
+def remember(session: Session, key: str, answer: str, *, now: datetime) -> None:
+    """Keep an answer; two transactions that keep the same key at once collide, and the second starts anew."""
+    session.add(RememberedAnswer(key=key, at=now, answer=Private(answer)))
+
+
+def forget(session: Session, *, before: datetime) -> None:
+    """Wipe answers given before the moment."""
+    session.execute(delete(RememberedAnswer).where(RememberedAnswer.at < before))

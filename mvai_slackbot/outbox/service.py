@@ -1,0 +1,219 @@
+"""Write effects, claim them by lane, and settle what came of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from mvai_slackbot.db import Private
+from mvai_slackbot.outbox.effects import EFFECT, Effect
+from mvai_slackbot.outbox.models import Entry, Receipt, State
+
+LEASE = timedelta(seconds=30)
+UNFINISHED = (State.WAITING, State.LEASED)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One leased entry: the effect, and what a second try must know."""
+
+    id: int
+    fence: int
+    effect: Effect
+    tries: int
+    first_tried_at: datetime
+    created_at: datetime
+
+    @property
+    def mark(self) -> str:
+        """Return what a message of this entry carries unseen; no entry of another database has the same."""
+        return f"{self.id}@{self.created_at.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One named step of a subject's set-up; `state` is done, waiting, retried or dead."""
+
+    name: str
+    state: str
+    error: str
+
+
+def write(session: Session, effect: Effect, *, now: datetime) -> None:
+    """Write an effect; one of the same key that waits takes the newer words and keeps its place and its tries."""
+    payload = Private(EFFECT.dump_json(effect).decode())
+    if effect.key:
+        waiting = session.scalar(
+            select(Entry)
+            .where(Entry.key == effect.key, Entry.kind == effect.kind, Entry.state == State.WAITING)
+            .order_by(Entry.id.desc())
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if waiting is not None:
+            waiting.payload = payload
+            return
+    session.add(
+        Entry(
+            kind=effect.kind,
+            lane=effect.lane,
+            key=effect.key,
+            subject=effect.subject,
+            step=effect.step,
+            payload=payload,
+            created_at=now,
+            due_at=now,
+        )
+    )
+
+
+def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claim]:
+    """Lease the oldest unfinished entry of each free lane, `limit` at most."""
+    earlier = aliased(Entry)
+    blocked = select(earlier.id).where(earlier.lane == Entry.lane, earlier.id < Entry.id, earlier.state.in_(UNFINISHED))
+    free = or_(
+        and_(Entry.state == State.WAITING, Entry.due_at <= now),
+        and_(Entry.state == State.LEASED, Entry.lease_until < now),
+    )
+    entries = session.scalars(
+        select(Entry).where(free, ~blocked.exists()).order_by(Entry.id).limit(limit).with_for_update(skip_locked=True)
+    ).all()
+    return [_lease(entry, now, lease) for entry in entries]
+
+
+def _lease(entry: Entry, now: datetime, lease: timedelta) -> Claim:
+    assert entry.payload is not None, "an unfinished entry keeps its payload"
+    entry.state = State.LEASED
+    entry.fence += 1
+    entry.tries += 1
+    entry.first_tried_at = entry.first_tried_at or now
+    entry.lease_until = now + lease
+    effect = EFFECT.validate_json(entry.payload.reveal())
+    return Claim(entry.id, entry.fence, effect, entry.tries, entry.first_tried_at, entry.created_at)
+
+
+def _held(session: Session, claim: Claim) -> Entry | None:
+    # A result counts only while its lease is the last one given.
+    return session.scalar(
+        select(Entry)
+        .where(Entry.id == claim.id, Entry.fence == claim.fence, Entry.state == State.LEASED)
+        .with_for_update()
+    )
+
+
+def finish(session: Session, claim: Claim, *, now: datetime) -> bool:
+    """Mark a claim done and wipe its words; False when another process holds it by now."""
+    entry = _held(session, claim)
+    if entry is None:
+        return False
+    entry.state, entry.finished_at, entry.payload, entry.error = State.DONE, now, None, ""
+    return True
+
+
+def put_back(session: Session, claim: Claim, *, due_at: datetime, error: str, counts: bool = True) -> bool:
+    """Let a claim wait until `due_at`; with `counts=False` the try is not counted (Slack refused before doing it)."""
+    entry = _held(session, claim)
+    if entry is None:
+        return False
+    entry.state, entry.due_at, entry.error, entry.lease_until = State.WAITING, due_at, error, None
+    if not counts:
+        entry.tries -= 1
+        entry.first_tried_at = None if entry.tries == 0 else entry.first_tried_at
+    return True
+
+
+def bury(session: Session, claim: Claim, *, now: datetime, error: str) -> bool:
+    """Mark a claim dead with Slack's reason; it keeps its words for a repair."""
+    entry = _held(session, claim)
+    if entry is None:
+        return False
+    entry.state, entry.finished_at, entry.error = State.DEAD, now, error
+    return True
+
+
+def revive(session: Session, subject: str, *, now: datetime) -> int:
+    """Let the dead and the waiting entries of a subject be tried again now; return how many."""
+    entries = session.scalars(
+        select(Entry).where(
+            Entry.subject == subject, Entry.state.in_((State.DEAD, State.WAITING)), Entry.payload.is_not(None)
+        )
+    ).all()
+    for entry in entries:
+        entry.state, entry.due_at, entry.finished_at = State.WAITING, now, None
+    return len(entries)
+
+
+def cancel(session: Session, subject: str) -> int:
+    """Drop what a subject still waits for; return how many. What is leased runs to its end."""
+    entries = session.scalars(select(Entry).where(Entry.subject == subject, Entry.state == State.WAITING)).all()
+    for entry in entries:
+        entry.state, entry.payload, entry.error = State.DEAD, None, "cancelled"
+    return len(entries)
+
+
+def list_steps(session: Session, subject: str) -> list[Step]:
+    """Return a subject's named steps, the latest entry of each name, in the order they were first written."""
+    latest: dict[str, Step] = {}
+    rows = session.execute(
+        select(Entry.step, Entry.state, Entry.tries, Entry.error)
+        .where(Entry.subject == subject, Entry.step != "")
+        .order_by(Entry.id)
+    )
+    for step, state, tries, error in rows:
+        word = (
+            "retried"
+            if state in UNFINISHED and tries > 0 and error
+            else "waiting"
+            if state in UNFINISHED
+            else state.value
+        )
+        latest[step] = Step(step, word, error)
+    return list(latest.values())
+
+
+def next_due(session: Session) -> datetime | None:
+    """Return when the earliest waiting entry is due, None when nothing waits."""
+    return session.scalar(select(Entry.due_at).where(Entry.state == State.WAITING).order_by(Entry.due_at).limit(1))
+
+
+def any_expired(session: Session, *, now: datetime) -> bool:
+    """Whether a lease has ended without a result: its process died."""
+    return (
+        session.scalar(select(Entry.id).where(Entry.state == State.LEASED, Entry.lease_until < now).limit(1))
+        is not None
+    )
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return when the oldest unfinished entry was written, None when all is done."""
+    return session.scalar(
+        select(Entry.created_at).where(Entry.state.in_(UNFINISHED)).order_by(Entry.created_at).limit(1)
+    )
+
+
+def keep_receipt(session: Session, key: str, channel: str, ts: str) -> None:
+    """Remember where the message of a key stands."""
+    receipt = session.get(Receipt, key)
+    if receipt is None:
+        session.add(Receipt(key=key, channel=channel, ts=ts))
+    else:
+        receipt.channel, receipt.ts = channel, ts
+
+
+def find_receipt(session: Session, key: str) -> Receipt | None:
+    """Return where the message of a key stands, None when it was never posted."""
+    return session.get(Receipt, key)
+
+
+def forget_receipts(session: Session, keys: Sequence[str]) -> None:
+    """Forget messages that are gone from Slack, so that they are posted anew."""
+    for key in keys:
+        if (receipt := session.get(Receipt, key)) is not None:
+            session.delete(receipt)
+
+
+def wipe_dead(session: Session, *, before: datetime) -> None:
+    """Wipe the words of entries that died before the given moment and were never repaired."""
+    session.execute(update(Entry).where(Entry.state == State.DEAD, Entry.finished_at < before).values(payload=None))

@@ -1,0 +1,123 @@
+"""Who may do what: every listener declares one of these permissions; what is not allowed here is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people import service
+from mvai_slackbot.people.models import HiddenIncident, Part, Role
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.work import Actor, Work
+
+
+class May(StrEnum):
+    """The permissions, by what a person may do with them."""
+
+    ANYONE = "anyone"  # everybody in the workspace
+    ADDRESSEE = "addressee"  # everybody; the service asks whether it is addressed to them
+    STAFF = "staff"  # coordinators and administrators
+    ADMINISTER = "administer"  # administrators
+    DECIDE = "decide"  # IACP and BJA reviewers, and staff
+    AUDIT = "audit"  # auditors and administrators
+    SME = "sme"  # members of the roster
+    SEE_INCIDENT = "see incident"  # staff, and who has a part in it
+    HELP_INCIDENT = "help incident"  # staff, and SMEs of the incident
+    LEAD_INCIDENT = "lead incident"  # staff, and its leader or deputy
+
+
+STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+ROLES: dict[May, frozenset[Role]] = {
+    May.STAFF: STAFF,
+    May.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+    May.DECIDE: STAFF | {Role.IACP_REVIEWER, Role.BJA_REVIEWER},
+    May.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    May.SME: STAFF | {Role.SME},
+    May.SEE_INCIDENT: STAFF,
+    May.HELP_INCIDENT: STAFF,
+    May.LEAD_INCIDENT: STAFF,
+}
+HELPERS = frozenset({Part.SME, Part.SME_LEAD, Part.MENTAL_HEALTH_SME})
+PARTS: dict[May, frozenset[Part]] = {
+    May.SEE_INCIDENT: HELPERS | {Part.OWNER, Part.LEADER, Part.DEPUTY},
+    May.HELP_INCIDENT: HELPERS | {Part.OWNER},
+    May.LEAD_INCIDENT: frozenset({Part.OWNER, Part.LEADER, Part.DEPUTY}),
+}
+WHO = {
+    May.STAFF: "That is for programme staff.",
+    May.ADMINISTER: "That is for administrators.",
+    May.DECIDE: "That is for IACP and BJA reviewers and programme staff.",
+    May.AUDIT: "That is for auditors.",
+    May.SME: "That is for members of the SME roster.",
+    May.SEE_INCIDENT: "That is for the people of that incident.",
+    May.HELP_INCIDENT: "That is for staff and the SMEs of that incident.",
+    May.LEAD_INCIDENT: "That is for the leader of that incident and staff.",
+}
+
+
+class Access:
+    """The policy of the bot; `incident_of` tells which incident a channel belongs to."""
+
+    def __init__(self, admins: Sequence[str], incident_of: Callable[[Session, str], int | None], prefix: str) -> None:
+        self._admins = frozenset(admins)
+        self._incident_of = incident_of
+        self._prefix = prefix
+
+    def identify(self, work: Work, invocation: Invocation) -> Actor:
+        """Return who made the gesture; the administrators of the settings get their role when they first come."""
+        if not invocation.user_id:
+            return Actor()
+        person = service.meet(work, invocation.user_id)
+        if person.deactivated:
+            raise Refused("This account is deactivated.")
+        if invocation.user_id in self._admins:
+            service.give_role(work, person, Role.ADMINISTRATOR)
+        return Actor(person.id, person.name.reveal())
+
+    def allow(self, work: Work, needs: str, invocation: Invocation, said: BaseModel) -> None:
+        """Raise `Refused` unless the actor may do this."""
+        incident_id = getattr(said, "incident", None)
+        if not isinstance(incident_id, int):
+            incident_id = self._incident_of(work.session, invocation.channel_id) if invocation.channel_id else None
+        if not may(work.session, work.actor.person_id, May(needs), incident_id):
+            raise Refused(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
+
+    def unknown(self, work: Work, user_ids: Sequence[str]) -> list[str]:
+        """Return those whose profile was not read for a day."""
+        return service.list_unknown(work.session, work.team_id, user_ids)
+
+    def learn(self, work: Work, profile: Mapping[str, Any]) -> None:
+        """Take over a profile as Slack describes it."""
+        service.learn(work, profile)
+
+
+def may(session: Session, person_id: int | None, needs: May, incident_id: int | None) -> bool:
+    """Whether a person may do this, in this incident when one is meant."""
+    if needs in (May.ANYONE, May.ADDRESSEE):
+        return True
+    if person_id is None:
+        return False
+    roles = service.roles_of(session, person_id)
+    if incident_id is not None and needs in PARTS and is_hidden(session, incident_id):
+        return bool(roles & STAFF)
+    if roles & ROLES.get(needs, frozenset()):
+        return True
+    if incident_id is None:
+        return False
+    return bool(service.parts_of(session, incident_id, person_id) & PARTS.get(needs, frozenset()))
+
+
+def require(work: Work, needs: May, incident_id: int) -> None:
+    """Raise `Refused` unless the actor may do this in the incident that a use case turned out to be about."""
+    if not may(work.session, work.actor.person_id, needs, incident_id):
+        raise Refused(WHO[needs])
+
+
+def is_hidden(session: Session, incident_id: int) -> bool:
+    """Whether an incident is locked."""
+    hidden = select(HiddenIncident.id).where(HiddenIncident.incident_id == incident_id, HiddenIncident.until.is_(None))
+    return session.scalar(hidden.limit(1)) is not None

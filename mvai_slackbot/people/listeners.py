@@ -1,0 +1,83 @@
+"""What people say about people: who is on call, who has which role, and what one can do here."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Annotated, Any, Literal
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people import service
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Rank, Role
+from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import EventSaid, Listeners
+from mvai_slackbot.slack.replies import Answer, say
+from mvai_slackbot.slack.text import moment
+from mvai_slackbot.work import Work
+
+GRANTED = Literal["administrator", "coordinator", "iacp-reviewer", "bja-reviewer", "auditor"]
+
+
+class TakeCall(Arguments):
+    """`on-call @ana [second] [until 08:00]`."""
+
+    person: UserId
+    rank: Literal["first", "second"] = "first"
+    until: Annotated[str | None, Rest()] = None
+
+
+class SetRole(Arguments):
+    """`role @person coordinator [remove]`."""
+
+    person: UserId
+    role: GRANTED
+    remove: Literal["remove"] | None = None
+
+
+def read_until(words: str, now: datetime, zone: Any) -> datetime:
+    """Return the next moment of "until 08:00" in somebody's zone; raise `Refused` that says what to type."""
+    typed = words.strip().lower().removeprefix("until").strip()
+    for shape in ("%H:%M", "%H%M"):
+        try:
+            hour = datetime.strptime(typed, shape).time()  # noqa: DTZ007 - a time of day; its zone is given below
+        except ValueError:
+            continue
+        local = now.astimezone(zone)
+        then = datetime.combine(local.date(), time(hour.hour, hour.minute), tzinfo=zone)
+        return (then if then > local else then + timedelta(days=1)).astimezone(UTC)
+    raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 08:00`.")
+
+
+def build(prefix: str) -> Listeners:
+    """Return what is heard about people; `prefix` is the first word of every command."""
+    listeners = Listeners()
+
+    @listeners.command("", "on-call", TakeCall, needs=May.STAFF, usage="on-call @name [first|second] [until 08:00]",
+                       help="put somebody on call")  # fmt: skip
+    def take_call(work: Work, by: Invocation, said: TakeCall) -> Answer:
+        """Put somebody on call and tell them what it asks of them."""
+        person = service.reachable(work, said.person)
+        until = read_until(said.until, work.now, service.zone_of(person)) if said.until else None
+        service.take_call(work, person, Rank(said.rank), until)
+        ends = f" until {moment(until)}" if until else ""
+        return say(f"<@{said.person}> is on call{ends}, {said.rank} person. They were told.")
+
+    @listeners.command("", "role", SetRole, needs=May.ADMINISTER, help="give or remove a role",
+                       usage="role @name coordinator|iacp-reviewer|bja-reviewer|auditor|administrator [remove]")  # fmt: skip
+    def set_role(work: Work, by: Invocation, said: SetRole) -> Answer:
+        """Give or remove a role in the programme."""
+        person, role = service.reachable(work, said.person), Role(said.role)
+        if said.remove:
+            ended = service.end_role(work, person, role)
+            return say(f"<@{said.person}> is no longer {role}." if ended else f"<@{said.person}> was not {role}.")
+        given = service.give_role(work, person, role)
+        return say(f"<@{said.person}> is {role} now." if given else f"<@{said.person}> is {role} already.")
+
+    @listeners.event("user_change", needs=May.ANYONE)
+    def profile_changed(work: Work, by: Invocation, said: EventSaid) -> Answer:
+        """Keep a person we know fresh; others are none of our business."""
+        profile = said.event["user"]
+        if service.find_person(work.session, work.team_id, profile["id"]) is not None:
+            service.learn(work, profile)
+        return None
+
+    return listeners

@@ -1,0 +1,75 @@
+"""Every setting, read once from the environment and handed down."""
+
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from mvai_slackbot.errors import Refused
+
+SLACK_API_URL = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """The settings by the names people know; each description is its row in the documented table."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="Bot token, `xoxb-…`, from *OAuth & Permissions*")
+    slack_app_token: SecretStr = Field(SecretStr(""), description="App token, `xapp-…`, for Socket Mode (`run`)")
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="Signing secret, from *Basic Information* (`web`)"
+    )
+    slack_api_url: str = Field(SLACK_API_URL, description="Web API base; GovSlack's, or the simulator's, otherwise")
+    database_url: str = Field("sqlite:///mvai.db", description="SQLite file or `postgresql://…`")
+    host: str = Field("127.0.0.1", description="Address the HTTP front listens on; the Procfile sets `0.0.0.0`")
+    port: int = Field(3000, description="Port of the HTTP front", ge=0, le=65535)
+    public_url: str = Field("", alias="MVAI_PUBLIC_URL", description="Public https address, written into the manifest")
+    metrics_token: SecretStr = Field(
+        SecretStr(""), alias="MVAI_METRICS_TOKEN", description="Bearer token of `/metrics`; without it, loopback only"
+    )
+    command_prefix: str = Field(
+        "mvai", alias="MVAI_COMMAND_PREFIX", pattern=r"^[a-z][a-z0-9]{1,11}$", description="First word of every command"
+    )
+    admins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), alias="MVAI_ADMINS", description="Slack user ids of the first administrators, comma-separated"
+    )
+    encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (),
+        alias="MVAI_ENCRYPTION_KEYS",
+        description="Keys of 32 bytes in URL-safe base64, newest first, comma-separated",
+    )
+    library_url: str = Field(
+        "https://www.theiacp.org/projects/mass-violence-advisory-initiative",
+        alias="MVAI_LIBRARY_URL",
+        description="The programme's library page, bookmarked in each incident channel; empty for none",
+    )
+    threads: int = Field(8, alias="MVAI_THREADS", ge=2, le=64, description="Threads that do the work of one process")
+
+    @field_validator("admins", "encryption_keys", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, value: str) -> str:
+        # Hosting platforms still hand out postgres://, which SQLAlchemy does not know.
+        if value.startswith("postgres://"):
+            value = "postgresql://" + value.removeprefix("postgres://")
+        return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+
+def read_settings() -> Settings:
+    """Read the environment and `.env`; raise `Refused` with one line that names the setting at fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        raise Refused(f"{name}: {first['msg']}") from None

@@ -1,0 +1,134 @@
+"""The words after a sub-command as a typed model: @mentions, #numbers, one of several words, flags, and the rest."""
+
+import re
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict
+
+from mvai_slackbot.errors import Refused
+
+MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
+MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+NUMBER = re.compile(r"^#?(\d{1,9})$")
+CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--"})
+
+
+@dataclass(frozen=True)
+class Rest:
+    """All the words that are left; `guarded` words pass the free-text guard before anything is saved."""
+
+    guarded: bool = False
+    label: str = "Text"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Somebody, typed as @name; arrives as a user id."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, typed 7 or #7."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A word such as --drill, anywhere among the words."""
+
+    name: str
+
+
+UserId = Annotated[str, Mention()]
+RequestNumber = Annotated[int, Number()]
+
+
+class Arguments(BaseModel):
+    """What was typed after a sub-command; fields are read in their order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def read(cls, words: str, usage: str) -> Self:
+        """Read the words; raise `Refused` that quotes them and says what to type."""
+        reader = _Reader(words.strip())
+        values: dict[str, object] = {}
+        for name, field in cls.model_fields.items():
+            found = reader.take(field.metadata, field.annotation)
+            if found is not None:
+                values[name] = found
+            elif field.is_required():
+                raise Refused(_wrong(words, usage))
+        if reader.left:
+            raise Refused(_wrong(words, usage))
+        return cls.model_validate(values)
+
+
+def _wrong(words: str, usage: str) -> str:
+    typed = f"You typed: `{_quote(words)}`\n" if words.strip() else ""
+    return f"{typed}Type it like this: `{usage}`"
+
+
+def _quote(words: str) -> str:
+    # What a person typed comes back as inert text, cut to what a private answer can hold.
+    return words.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:1500]
+
+
+class _Reader:
+    def __init__(self, words: str) -> None:
+        self.left = words
+
+    def take(self, metadata: list[Any], annotation: Any) -> object | None:
+        for mark in metadata:
+            if isinstance(mark, Flag):
+                return self._flag(mark.name)
+            if isinstance(mark, Rest):
+                rest, self.left = self.left, ""
+                return rest or None
+            if isinstance(mark, Mention):
+                return self._match(MENTION)
+            if isinstance(mark, Number):
+                return self._match(NUMBER)
+        return self._choice(_choices(annotation))
+
+    def _match(self, pattern: re.Pattern[str]) -> str | None:
+        first, _, rest = self.left.partition(" ")
+        match = pattern.match(first.rstrip(",;"))
+        if match is None:
+            return None
+        self.left = rest.strip()
+        return match.group(1)
+
+    def _flag(self, name: str) -> bool:
+        words = self.left.translate(CURLY).split(" ")
+        for place, word in enumerate(words):
+            if word.lower() == f"--{name}":
+                kept = self.left.split(" ")
+                self.left = " ".join(kept[:place] + kept[place + 1 :]).strip()
+                return True
+        return False
+
+    def _choice(self, choices: tuple[str, ...]) -> str | None:
+        # Longest first, so that "opened by mistake" is not taken for "opened".
+        folded = self.left.lower().replace("-", " ").replace("_", " ")
+        for choice in sorted(choices, key=len, reverse=True):
+            words = choice.replace("_", " ").replace("-", " ")
+            if folded == words or folded.startswith(words + " "):
+                self.left = self.left[len(words) :].strip()
+                return choice
+        return None
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(word for part in get_args(annotation) for word in _choices(part))
+    if get_origin(annotation) is Literal:
+        return tuple(str(word) for word in get_args(annotation))
+    members = getattr(annotation, "__members__", None)
+    return tuple(str(member.value) for member in members.values()) if members else ()
+
+
+def mentioned(words: str) -> list[str]:
+    """Return the user ids mentioned anywhere in the words."""
+    return list(dict.fromkeys(MENTIONS.findall(words)))

@@ -1,0 +1,86 @@
+"""Checked blocks to a Message; each helper clips to Slack's limit, so that no text can break a message."""
+
+from collections.abc import Sequence
+
+from slackblocks import (
+    ActionsBlock,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    InvalidUsageError,
+    SectionBlock,
+    Text,
+)
+from slackblocks import Block as SlackBlock
+from slackblocks import Button as SlackButton
+from slackblocks import Message as SlackMessage
+
+from mvai_slackbot.message import Block, Message
+from mvai_slackbot.slack.text import clip
+
+MOST_BLOCKS = 50
+
+
+def header(text: str) -> SlackBlock:
+    """Return a header, plain text, 150 characters."""
+    return HeaderBlock(clip(text, 150), block_id="-")
+
+
+def section(text: str, accessory: SlackButton | None = None) -> SlackBlock:
+    """Return a paragraph of mrkdwn, 3,000 characters."""
+    return SectionBlock(clip(text, 3000), block_id="-", accessory=accessory)
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> SlackBlock:
+    """Return up to ten labelled values, side by side."""
+    fields = [Text(clip(f"*{label}*\n{value}", 2000)) for label, value in pairs if value][:10]
+    return SectionBlock(fields=list(fields), block_id="-")
+
+
+def context(*texts: str) -> SlackBlock:
+    """Return small print, ten pieces at most."""
+    return ContextBlock([Text(clip(text, 3000)) for text in texts if text][:10], block_id="-")
+
+
+def actions(*buttons: SlackButton) -> SlackBlock:
+    """Return a row of buttons, 25 at most."""
+    return ActionsBlock(list(buttons)[:25], block_id="-")
+
+
+def divider() -> SlackBlock:
+    """Return a line between two parts."""
+    return DividerBlock(block_id="-")
+
+
+def message(text: str, *blocks: SlackBlock) -> Message:
+    """Return a message: `text` for screen readers and lock screens, blocks for the eye.
+
+    Raises ValueError when a block breaks Slack's limits: a fault of a view, seen before anything is saved.
+    """
+    try:
+        SlackMessage("check", text=text, blocks=list(blocks))
+        return Message(text=clip(text, 4000), blocks=resolve(blocks))
+    except InvalidUsageError as error:
+        raise ValueError(f"a view breaks Slack's limits: {error}") from None
+
+
+QUIET = "MVAI: a short message for you"
+
+
+def quiet_message(*blocks: SlackBlock, drill: bool = False) -> Message:
+    """Return a direct message whose text and first block name nothing and nobody: lock screens show them."""
+    first = f"DRILL. {QUIET}" if drill else QUIET
+    return message(first, context(first), *blocks)
+
+
+def resolve(blocks: Sequence[SlackBlock]) -> list[Block]:
+    """Return blocks as Slack's JSON, with ids by their place, the same each time."""
+    if len(blocks) > MOST_BLOCKS * 2:
+        raise ValueError(f"{len(blocks)} blocks: Slack takes 50 in a message, 100 in a form")
+    resolved: list[Block] = []
+    for place, block in enumerate(blocks):
+        json = dict(block._resolve())  # noqa: SLF001 - slackblocks offers no public way to one block's JSON
+        if json.get("block_id", "-") == "-":
+            json["block_id"] = f"b{place}"
+        resolved.append(json)
+    return resolved

@@ -1,0 +1,210 @@
+"""One effect to the Web API calls it takes, and what a second try looks at first."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.slack.errors import Verdict, judge
+
+ENTRY_EVENT = "mvai_entry"
+LOOK_BACK = 100
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What Slack did: where a message stands, which channel was made, what was read."""
+
+    channel: str = ""
+    ts: str = ""
+    read: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Try:
+    """One try of an entry: its mark in a message's metadata, whether it was tried before, and its receipt."""
+
+    mark: str
+    tries: int
+    first_tried_at: datetime
+    channel: str = ""
+    ts: str = ""
+
+    @property
+    def again(self) -> bool:
+        """Whether an earlier try may have worked without our hearing of it."""
+        return self.tries > 1
+
+
+class NotPrivate(Exception):
+    """Slack made a channel that is not private."""
+
+
+class Gone(Exception):
+    """The message under a receipt is not there any more: post it anew."""
+
+
+class Calls:
+    """The Web API, one method per kind of effect."""
+
+    def __init__(self, client: AsyncWebClient, bot_user_id: str) -> None:
+        self.client = client
+        self.bot_user_id = bot_user_id
+
+    async def perform(self, effect: e.Effect, this: Try) -> Outcome:
+        """Do the effect; raise SlackApiError with Slack's own code when Slack refuses."""
+        try:
+            return await self._perform(effect, this)
+        except SlackApiError as error:
+            code = str(error.response.get("error") or "")
+            if judge(code, error.response.status_code) is Verdict.ALREADY:
+                return Outcome()
+            raise
+
+    async def _perform(self, effect: e.Effect, this: Try) -> Outcome:
+        client = self.client
+        match effect:
+            case e.CreateChannel():
+                return await self._create(effect, this)
+            case e.Post():
+                return await self._post(effect, this)
+            case e.Invite():
+                return await self._invite(effect)
+            case e.Remove():
+                await client.conversations_kick(channel=effect.channel, user=effect.person)
+            case e.SetTopic():
+                await client.conversations_setTopic(channel=effect.channel, topic=effect.topic)
+            case e.AddBookmark():
+                await self._bookmark(effect, this)
+            case e.PinPost():
+                await client.pins_add(channel=this.channel, timestamp=this.ts)
+            case e.Archive():
+                await client.conversations_archive(channel=effect.channel)
+            case e.LookUpPerson():
+                return Outcome(read=dict((await client.users_info(user=effect.person))["user"]))
+            case e.LookAtChannel():
+                return await self._look(effect)
+            case e.LookAtRest():
+                return Outcome(read=dict((await client.dnd_info(user=effect.person)).data))  # type: ignore[arg-type]  # JSON, never bytes
+            case e.Reply():
+                await self._reply(effect)
+        return Outcome()
+
+    async def _create(self, effect: e.CreateChannel, this: Try) -> Outcome:
+        for suffix in ("", *(f"-{number}" for number in range(2, 10))):
+            name = effect.name[: 80 - len(suffix)] + suffix
+            try:
+                channel = (await self.client.conversations_create(name=name, is_private=True))["channel"]
+            except SlackApiError as error:
+                if error.response.get("error") != "name_taken":
+                    raise
+                found = await self._ours(name, this) if this.again else None
+                if found is None:
+                    continue
+                channel = found
+            if not channel.get("is_private"):
+                raise NotPrivate
+            return Outcome(channel=channel["id"], read=dict(channel))
+        raise SlackApiError("every name is taken", {"ok": False, "error": "name_taken"})  # type: ignore[no-untyped-call]
+
+    async def _ours(self, name: str, this: Try) -> dict[str, Any] | None:
+        """Return the channel that an earlier try of ours made, and no other of that name."""
+        cursor = ""
+        while True:
+            page = await self.client.users_conversations(
+                types="private_channel", exclude_archived=True, limit=200, cursor=cursor
+            )
+            for channel in page["channels"]:
+                made_by_us = channel.get("creator") == self.bot_user_id and channel.get("is_private")
+                # Slack's clock and ours may be a minute apart.
+                if (
+                    channel["name"] == name
+                    and made_by_us
+                    and channel["created"] >= this.first_tried_at.timestamp() - 60
+                ):
+                    return dict(channel)
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    async def _post(self, effect: e.Post, this: Try) -> Outcome:
+        blocks = effect.message.blocks or None
+        mark = {"event_type": ENTRY_EVENT, "event_payload": {"entry": this.mark}}
+        if this.ts:
+            try:
+                await self.client.chat_update(
+                    channel=this.channel, ts=this.ts, text=effect.message.text, blocks=blocks, metadata=mark
+                )
+            except SlackApiError as error:
+                if error.response.get("error") in ("message_not_found", "cant_update_message", "edit_window_closed"):
+                    raise Gone from error
+                raise
+            return Outcome(this.channel, this.ts)
+        if this.again and (found := await self._posted(effect.to, this.mark)) is not None:
+            return found
+        answer = await self.client.chat_postMessage(
+            channel=effect.to, text=effect.message.text, blocks=blocks, metadata=mark,
+            unfurl_links=False, unfurl_media=False,
+        )  # fmt: skip
+        return Outcome(answer["channel"], answer["ts"])
+
+    async def _posted(self, to: str, mark: str) -> Outcome | None:
+        """Look whether an earlier try reached Slack: its mark stands in the message's metadata."""
+        channel = to
+        if to.startswith(("U", "W")):
+            channel = (await self.client.conversations_open(users=to))["channel"]["id"]
+        history = await self.client.conversations_history(channel=channel, limit=LOOK_BACK, include_all_metadata=True)
+        for message in history["messages"]:
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("entry") == mark:
+                return Outcome(channel, message["ts"])
+        return None
+
+    async def _invite(self, effect: e.Invite) -> Outcome:
+        # force=true invites who can be invited; those who cannot are named in the answer.
+        answer = await self.client.api_call(
+            "conversations.invite",
+            params={"channel": effect.channel, "users": ",".join(effect.people), "force": "true"},
+        )
+        missed = [str(error.get("user")) for error in answer.get("errors") or ()]
+        return Outcome(effect.channel, read={"missed": missed})
+
+    async def _bookmark(self, effect: e.AddBookmark, this: Try) -> None:
+        if this.again:
+            listed = await self.client.bookmarks_list(channel_id=effect.channel)
+            if any(bookmark.get("link") == effect.link for bookmark in listed["bookmarks"]):
+                return
+        await self.client.bookmarks_add(channel_id=effect.channel, title=effect.title, type="link", link=effect.link)
+
+    async def _reply(self, effect: e.Reply) -> None:
+        if self.client.session is None:
+            raise RuntimeError("delivery needs the pooled session")
+        body = {**effect.message.model_dump(), "replace_original": True, "response_type": "ephemeral"}
+        async with self.client.session.post(effect.response_url, json=body) as response:
+            if response.status >= 500:
+                raise SlackApiError("reply", {"ok": False, "error": "service_unavailable"})  # type: ignore[no-untyped-call]
+            # An address that is used up or too old (4xx) is no loss: the same words stand in the channel.
+            await response.read()
+
+    async def _look(self, effect: e.LookAtChannel) -> Outcome:
+        channel = dict((await self.client.conversations_info(channel=effect.channel))["channel"])
+        members: list[str] = []
+        cursor = ""
+        while True:
+            page = await self.client.conversations_members(channel=effect.channel, limit=200, cursor=cursor)
+            members += page["members"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return Outcome(effect.channel, read={**channel, "members": members})
+
+
+def error_code(error: SlackApiError) -> tuple[str, int, float]:
+    """Return Slack's code, the HTTP status, and the seconds it asks us to wait (0 for none)."""
+    response = error.response
+    headers = getattr(response, "headers", None) or {}
+    wait = headers.get("Retry-After") or headers.get("retry-after") or 0
+    code = response.get("error") if isinstance(response.get("error"), str) else ""
+    return str(code or "http_error"), int(getattr(response, "status_code", 0) or 0), float(wait)

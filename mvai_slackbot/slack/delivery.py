@@ -1,0 +1,200 @@
+"""Effects to the Web API: order by lane, pace, retries, receipts; the only writer besides replies."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from mvai_slackbot.clock import machine_now
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.service import Claim
+from mvai_slackbot.slack.calls import Calls, Gone, NotPrivate, Outcome, Try, error_code
+from mvai_slackbot.slack.errors import Verdict, judge
+from mvai_slackbot.slack.pace import Pace
+from mvai_slackbot.work import Work, Works
+
+log = structlog.get_logger()
+IDLE_SECONDS = 1.0
+CALL_SECONDS = 20.0  # shorter than the lease of 30 s
+PATIENCE = timedelta(minutes=10)
+LONGEST_WAIT = 60.0
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """What the features do with what came of an effect; handed in by `app`."""
+
+    done: Callable[[Work, e.Effect, Outcome], None]
+    # An effect is late (final=False, told once) or dead (final=True), with Slack's code.
+    failed: Callable[[Work, e.Effect, str, bool], None]
+
+
+class Delivery:
+    """Claims entries and carries them to Slack, many lanes at a time."""
+
+    def __init__(
+        self, works: Works, calls: Calls, receipts: Receipts, in_thread: Callable[..., Any], *, at_once: int = 24
+    ) -> None:
+        self.works = works
+        self.calls = calls
+        self.receipts = receipts
+        self.in_thread = in_thread
+        self.at_once = at_once
+        self.pace = Pace()
+        self.last_round: datetime | None = None
+        self._woken = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look for work now; call it in the loop's thread."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; what is in flight then is waited for."""
+        try:
+            while True:
+                self._woken.clear()
+                claimed = await self._claim()
+                for claim in claimed:
+                    task = asyncio.create_task(self._deliver(claim))
+                    self._running.add(task)
+                    task.add_done_callback(self._running.discard)
+                self.last_round = machine_now()
+                if not claimed:
+                    await self._rest()
+        finally:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CALL_SECONDS):
+                    await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _claim(self) -> list[Claim]:
+        room = self.at_once - len(self._running)
+        if room <= 0:
+            return []
+        try:
+            claims: list[Claim] = await self.in_thread(self._claim_now, room)
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of delivery: a database that is away comes back
+            log.error("delivery.claim_failed", error=type(fault).__name__)
+            await asyncio.sleep(IDLE_SECONDS)
+            return []
+        return claims
+
+    def _claim_now(self, room: int) -> list[Claim]:
+        with self.works.database.read() as session:
+            due = promises.next_due(session)
+            leased = promises.any_expired(session, now=machine_now())
+        if not leased and (due is None or due > machine_now()):
+            return []
+        with self.works.database.write() as session:
+            return promises.claim(session, now=machine_now(), limit=room)
+
+    async def _rest(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_SECONDS):
+                await self._woken.wait()
+
+    async def _deliver(self, claim: Claim) -> None:
+        effect = claim.effect
+        wait = self.pace.wait(effect)
+        if wait > 0:
+            await self.in_thread(self._put_back, claim, wait, "", False)
+            return
+        started = asyncio.get_running_loop().time()
+        result = await self._attempt(claim)
+        ms = round((asyncio.get_running_loop().time() - started) * 1000, 1)
+        log.info(
+            "delivered",
+            entry=claim.id,
+            what=effect.kind,
+            subject=effect.subject,
+            tries=claim.tries,
+            result=result,
+            ms=ms,
+        )
+        self.wake()
+
+    async def _attempt(self, claim: Claim) -> str:
+        try:
+            this = await self._this_try(claim)
+            async with asyncio.timeout(CALL_SECONDS):
+                outcome = await self.calls.perform(claim.effect, this)
+            await self.in_thread(self._finish, claim, outcome)
+        except Gone:
+            await self.in_thread(self._forget, claim)
+            return "gone"
+        except NotPrivate:
+            await self.in_thread(self._bury, claim, "not_private")
+            return "not_private"
+        except SlackApiError as error:
+            code, status, wait = error_code(error)
+            return await self._refused(claim, code, status, wait)
+        except (ClientError, TimeoutError, OSError) as error:
+            return await self._later(claim, type(error).__name__.lower())
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of delivery: one bad entry must not stop the lanes
+            log.error("delivery.failed", entry=claim.id, error=type(fault).__name__)
+            return await self._later(claim, "fault")
+        return "done"
+
+    async def _refused(self, claim: Claim, code: str, status: int, wait: float) -> str:
+        if status == 429:
+            self.pace.stop(claim.effect, wait or 1.0)
+            await self.in_thread(self._put_back, claim, wait or 1.0, "ratelimited", False)
+            return "ratelimited"
+        if judge(code, status) is Verdict.LATER:
+            return await self._later(claim, code)
+        await self.in_thread(self._bury, claim, code)
+        return code
+
+    async def _later(self, claim: Claim, code: str) -> str:
+        wait = min(LONGEST_WAIT, 0.5 * 2.0 ** min(claim.tries - 1, 8))
+        await self.in_thread(self._put_back, claim, wait, code, True)
+        return code
+
+    async def _this_try(self, claim: Claim) -> Try:
+        name = claim.effect.name if isinstance(claim.effect, e.Post | e.PinPost) else ""
+        receipt = await self.in_thread(self._receipt, name) if name else None
+        if receipt is None:
+            return Try(claim.mark, claim.tries, claim.first_tried_at)
+        return Try(claim.mark, claim.tries, claim.first_tried_at, receipt[0], receipt[1])
+
+    def _receipt(self, name: str) -> tuple[str, str] | None:
+        with self.works.database.read() as session:
+            receipt = promises.find_receipt(session, name)
+            return (receipt.channel, receipt.ts) if receipt else None
+
+    def _finish(self, claim: Claim, outcome: Outcome) -> None:
+        with self.works.begin() as work:
+            if not promises.finish(work.session, claim, now=machine_now()):
+                return
+            if isinstance(claim.effect, e.Post) and claim.effect.name:
+                promises.keep_receipt(work.session, claim.effect.name, outcome.channel, outcome.ts)
+            self.receipts.done(work, claim.effect, outcome)
+
+    def _put_back(self, claim: Claim, wait: float, error: str, counts: bool) -> None:
+        now = machine_now()
+        with self.works.begin() as work:
+            held = promises.put_back(
+                work.session, claim, due_at=now + timedelta(seconds=wait), error=error, counts=counts
+            )
+            late = now - claim.created_at
+            # Told once: at the first failed try of a set-up step, and when patience ends.
+            if held and counts and (claim.tries == 1 or PATIENCE <= late < PATIENCE + timedelta(seconds=LONGEST_WAIT)):
+                self.receipts.failed(work, claim.effect, error, False)
+
+    def _bury(self, claim: Claim, code: str) -> None:
+        with self.works.begin() as work:
+            if promises.bury(work.session, claim, now=machine_now(), error=code):
+                self.receipts.failed(work, claim.effect, code, True)
+
+    def _forget(self, claim: Claim) -> None:
+        with self.works.begin() as work:
+            if isinstance(claim.effect, e.Post):
+                promises.forget_receipts(work.session, [claim.effect.name])
+            promises.put_back(work.session, claim, due_at=machine_now(), error="", counts=False)

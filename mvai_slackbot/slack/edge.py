@@ -1,0 +1,238 @@
+"""Bolt's side: hear Slack, run the work in a thread, then call, then acknowledge; two seconds at most."""
+
+import asyncio
+import logging
+import re
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from secrets import token_hex
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.slack import payloads
+from mvai_slackbot.slack.arguments import mentioned
+from mvai_slackbot.slack.dispatch import Dispatch
+from mvai_slackbot.slack.forms import note
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Update, say
+
+log = structlog.get_logger()
+EVERYTHING = re.compile(".*")
+LOOK_UP_SECONDS = 1.0
+REPLY_SECONDS = 1.5
+Ack = Callable[..., Any]
+
+
+class Edge:
+    """Everything Bolt hears goes through here."""
+
+    def __init__(self, dispatch: Dispatch, client: AsyncWebClient, pool: ThreadPoolExecutor) -> None:
+        self.dispatch = dispatch
+        self.client = client
+        self.pool = pool
+        self.team_id = ""
+        self.bot_user_id = ""
+
+    def bolt(self, signing_secret: str, token: str) -> AsyncApp:
+        """Return the Bolt app that hears everything the listeners declare."""
+
+        # Bolt would ask Slack who it is; we asked once, at the start.
+        async def authorize() -> AuthorizeResult:
+            return AuthorizeResult(
+                enterprise_id=None, team_id=self.team_id, bot_token=token, bot_user_id=self.bot_user_id, bot_id="B"
+            )
+
+        app = AsyncApp(
+            signing_secret=signing_secret,
+            client=self.client,
+            authorize=authorize,
+            process_before_response=True,
+            raise_error_for_unhandled_request=False,
+            logger=logging.getLogger("slack_bolt"),
+        )
+        prefix = self.dispatch.prefix
+        for root in (prefix, *(f"{prefix}-{noun}" for noun in self.dispatch.nouns)):
+            app.command(f"/{root}")(self._command)
+        app.action(EVERYTHING)(self._action)
+        app.view(EVERYTHING)(self._form)
+        app.view_closed(EVERYTHING)(self._nothing)
+        app.shortcut(EVERYTHING)(self._shortcut)
+        for event_type in dict.fromkeys(
+            name.split("_im")[0] for kind, name in self.dispatch.listeners if kind == "event"
+        ):
+            app.event(event_type)(self._event)
+        return app
+
+    async def in_thread(self, run: Callable[..., Any], *args: Any) -> Any:
+        """Run plain synchronous work in the bounded pool."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, run, *args)
+
+    async def _nothing(self, ack: Ack) -> None:
+        await ack()
+
+    async def _command(self, body: dict[str, Any], ack: Ack) -> None:
+        root, words = str(body["command"]).removeprefix("/"), str(body.get("text") or "")
+        invocation = payloads.from_command(body)
+        await self._meet(mentioned(words))
+        answer = await self._answer(f"/{root}", invocation, self.dispatch.command, invocation, root, words)
+        if isinstance(answer, Open | Update):
+            opened = await self._open(invocation, answer)
+            answer = None if opened else say(_too_late(words))
+        if isinstance(answer, Say):
+            await ack(text=answer.message.text, blocks=answer.message.blocks or None, response_type="ephemeral")
+        else:
+            await ack()
+
+    async def _action(self, body: dict[str, Any], action: dict[str, Any], ack: Ack) -> None:
+        invocation = payloads.from_interaction(body)
+        if action.get("url") and "value" not in action:
+            await ack()
+            return
+        answer = await self._answer(action["action_id"], invocation, self.dispatch.button, invocation, action)
+        if isinstance(answer, Open):
+            if not await self._open(invocation, answer):
+                answer = say(_too_late(""))
+        elif isinstance(answer, Update):
+            await self._call(self.client.views_update(view_id=invocation.view_id, view=answer.view))
+        if isinstance(answer, Say):
+            await self._say(invocation, answer)
+        await ack()
+
+    async def _form(self, body: dict[str, Any], ack: Ack) -> None:
+        invocation = payloads.from_interaction(body)
+        view = body["view"]
+        await self._meet(payloads.people_in(body))
+        answer = await self._answer(f"form {view['callback_id']}", invocation, self._sent, invocation, view)
+        if isinstance(answer, Reject):
+            await ack(response_action="errors", errors=answer.errors)
+        elif isinstance(answer, Open | Update):
+            await ack(response_action="update", view=answer.view)
+        elif isinstance(answer, Say):
+            shown = note(view["title"]["text"], answer.message.text)
+            await ack(response_action="update", view=shown)
+        else:
+            await ack(response_action="clear")
+
+    def _sent(self, invocation: Invocation, view: Mapping[str, Any]) -> Answer:
+        try:
+            return self.dispatch.form(invocation, view)
+        except Refused as refusal:
+            # The refusal stands beside the first field, so that the form stays open with all that was typed.
+            values = view["state"]["values"]
+            return Reject({next(iter(values)): refusal.text}) if values else say(refusal.text)
+
+    async def _shortcut(self, body: dict[str, Any], ack: Ack) -> None:
+        invocation = payloads.from_interaction(body)
+        answer = await self._answer(
+            body["callback_id"], invocation, self.dispatch.shortcut, invocation, body["callback_id"]
+        )
+        if isinstance(answer, Open):
+            await self._open(invocation, answer)
+        elif isinstance(answer, Say):
+            await self._say(invocation, answer)
+        await ack()
+
+    async def _event(self, body: dict[str, Any], ack: Ack) -> None:
+        event = body["event"]
+        if event.get("bot_id") or event.get("user") == self.bot_user_id and event.get("type") == "message":
+            await ack()
+            return
+        invocation = payloads.from_event(body)
+        await self._answer(
+            str(event["type"]), invocation, self.dispatch.event, invocation, str(body.get("event_id")), dict(event)
+        )
+        await ack()
+
+    async def _answer(self, what: str, invocation: Invocation, run: Callable[..., Answer], *args: Any) -> Answer:
+        started, result = time.perf_counter(), "done"
+        answer: Answer
+        try:
+            answer = await self.in_thread(run, *args)
+        except Refused as refusal:
+            result, answer = "refused", say(refusal.text)
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of hearing: whatever failed becomes an apology
+            result = token_hex(4)
+            log.error("heard.failed", id=result, what=what, error=type(fault).__name__, where=_where(fault))
+            answer = say(_apology(result))
+        log.info(
+            "heard", what=what, user=invocation.user_id, channel=invocation.channel_id, result=result,
+            ms=round((time.perf_counter() - started) * 1000, 1),
+        )  # fmt: skip
+        return answer
+
+    async def _meet(self, user_ids: Sequence[str]) -> None:
+        """Read the profiles of people mentioned, where we do not know them; one second at most, then go on."""
+        unknown = await self.in_thread(self.dispatch.mentioned_of, list(user_ids)) if user_ids else []
+        if not unknown:
+            return
+        tasks = [asyncio.ensure_future(self.client.users_info(user=user)) for user in unknown[:20]]
+        done, late = await asyncio.wait(tasks, timeout=LOOK_UP_SECONDS)
+        for task in late:
+            task.cancel()
+        profiles = [task.result()["user"] for task in done if task.exception() is None]
+        if profiles:
+            await self.in_thread(self.dispatch.learn, profiles)
+
+    async def _open(self, invocation: Invocation, answer: Open | Update) -> bool:
+        call = self.client.views_push if invocation.view_id else self.client.views_open
+        return await self._call(call(trigger_id=invocation.trigger_id, view=answer.view))
+
+    async def _say(self, invocation: Invocation, answer: Say) -> None:
+        if not invocation.response_url:
+            shown = note("MVAI", answer.message.text)
+            if invocation.trigger_id:
+                await self._open(invocation, Open(shown))
+            return
+        body = {
+            "text": answer.message.text,
+            "blocks": answer.message.blocks,
+            "replace_original": answer.replace,
+            "response_type": "ephemeral",
+        }
+        session = self.client.session
+        if session is None:
+            raise RuntimeError("the edge needs the pooled session")
+        try:
+            async with asyncio.timeout(REPLY_SECONDS):
+                async with session.post(invocation.response_url, json=body) as response:
+                    await response.read()
+        except (ClientError, TimeoutError):
+            log.warning("reply.lost", user=invocation.user_id)
+
+    async def _call(self, call: Any) -> bool:
+        try:
+            async with asyncio.timeout(REPLY_SECONDS):
+                await call
+        except SlackApiError as error:
+            log.warning("reply.refused", error=error.response.get("error"))
+            return False
+        except (ClientError, TimeoutError):
+            log.warning("reply.lost")
+            return False
+        return True
+
+
+def _where(fault: BaseException) -> list[str]:
+    # Only places: an exception's message may quote what a person typed.
+    return [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)[-6:]]
+
+
+def _apology(ident: str) -> str:
+    return (
+        f"Something went wrong on our side, and nothing was changed. Please try again. "
+        f"If it stays, tell a coordinator this number: `{ident}`."
+    )
+
+
+def _too_late(words: str) -> str:
+    typed = f"\nYou typed: `{words.replace('`', chr(39))[:1500]}`" if words else ""
+    return f"Slack closed the door before the form could open. Nothing was saved. Please try again.{typed}"

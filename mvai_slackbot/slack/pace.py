@@ -1,0 +1,47 @@
+"""The pace Slack allows: what a method or a channel must wait before its next call.
+
+Source: docs.slack.dev, rate limits. Tier 2 methods take 20 calls a minute; chat.postMessage about one a second per channel.
+"""
+
+import time
+from collections import defaultdict, deque
+
+from mvai_slackbot.outbox import effects as e
+
+MINUTE = 60.0
+# Calls a minute that we allow ourselves, per method; the others are far from their limits.
+PER_MINUTE = {"create_channel": 20, "set_topic": 20, "add_bookmark": 20, "pin_post": 20, "archive": 20, "invite": 50}
+
+
+class Pace:
+    """Remembers calls of the last minute and the waits Slack asked for; in memory, since Slack keeps the true count."""
+
+    def __init__(self) -> None:
+        self._calls: dict[str, deque[float]] = defaultdict(deque)
+        self._stopped: dict[str, float] = {}
+
+    def wait(self, effect: e.Effect) -> float:
+        """Return the seconds this effect must wait, and count it as called when that is 0."""
+        now = time.monotonic()
+        stopped = self._stopped.get(_gate(effect), 0.0) - now
+        if stopped > 0:
+            return stopped
+        limit = PER_MINUTE.get(effect.kind)
+        if limit is None:
+            return 0.0
+        calls = self._calls[effect.kind]
+        while calls and calls[0] <= now - MINUTE:
+            calls.popleft()
+        if len(calls) >= limit:
+            return calls[0] + MINUTE - now
+        calls.append(now)
+        return 0.0
+
+    def stop(self, effect: e.Effect, seconds: float) -> None:
+        """Let this method, or this channel's posts, wait as long as Slack asked."""
+        self._stopped[_gate(effect)] = time.monotonic() + seconds
+
+
+def _gate(effect: e.Effect) -> str:
+    # Posts are limited per channel, all else per method.
+    return effect.lane if isinstance(effect, e.Post) else effect.kind

@@ -1,0 +1,64 @@
+"""The aiohttp application that Slack, health checks and metrics talk to."""
+
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+
+MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the front needs: the Bolt app, a readiness question, and who may read the metrics."""
+
+    app: AsyncApp
+    ready: Callable[[], Awaitable[dict[str, object]]]
+    registry: CollectorRegistry
+    metrics_token: str = ""
+
+    def build(self) -> web.Application:
+        """Return the application."""
+        application = web.Application(client_max_size=MOST_BYTES)
+        application.router.add_post("/slack/events", self._slack)
+        application.router.add_get("/healthz", self._alive)
+        application.router.add_get("/readyz", self._ready)
+        application.router.add_get("/metrics", self._metrics)
+        return application
+
+    async def _slack(self, request: web.Request) -> web.Response:
+        answer = await self.app.async_dispatch(await to_bolt_request(request))
+        return await to_aiohttp_response(answer)
+
+    async def _alive(self, request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def _ready(self, request: web.Request) -> web.Response:
+        state = await self.ready()
+        return web.json_response(state, status=200 if state["ready"] else 503)
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        if not self._may_read(request):
+            raise web.HTTPUnauthorized(text="metrics need a bearer token")
+        return web.Response(body=generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    def _may_read(self, request: web.Request) -> bool:
+        if self.metrics_token:
+            given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+            return hmac.compare_digest(given.encode(), self.metrics_token.encode())
+        return request.remote is not None and ip_address(request.remote).is_loopback
+
+
+async def serve(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
+    """Serve until the runner is cleaned up; return the runner and the port that was bound."""
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, host, port)
+    await site.start()
+    bound = site._server.sockets[0].getsockname()[1] if site._server else port  # type: ignore[attr-defined]  # noqa: SLF001 - aiohttp has no public way to learn port 0's choice
+    return runner, int(bound)

