@@ -15,15 +15,15 @@ from mvai_slackbot.simulator.server import create_app, serve
 from mvai_slackbot.simulator.workspace import Workspace
 
 T = TypeVar("T")
-SCOPES = (
+_SCOPES = (
     "app_mentions:read bookmarks:read bookmarks:write channels:history channels:join channels:manage channels:read "
     "chat:write commands dnd:read files:write groups:history groups:read groups:write im:history im:read im:write "
     "pins:read pins:write reactions:read reactions:write team:read usergroups:read users:read users:read.email"
-).split()
-EVENTS = (
+)
+_EVENTS = (
     "app_mention channel_archive channel_created channel_rename group_archive group_rename group_left group_unarchive "
     "member_joined_channel member_left_channel message.im message.groups pin_added user_change team_join"
-).split()
+)
 
 
 def manifest(scopes: list[str] | None = None) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def manifest(scopes: list[str] | None = None) -> dict[str, Any]:
             "bot_user": {"display_name": "Helper"},
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
         },
-        "oauth_config": {"scopes": {"bot": SCOPES if scopes is None else scopes}},
-        "settings": {"event_subscriptions": {"bot_events": EVENTS}},
+        "oauth_config": {"scopes": {"bot": _SCOPES.split() if scopes is None else scopes}},
+        "settings": {"event_subscriptions": {"bot_events": _EVENTS.split()}},
     }
 
 
