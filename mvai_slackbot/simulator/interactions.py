@@ -60,7 +60,7 @@ class Gestures(FormGestures):
         )
 
     async def message(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> GestureResult:
-        """A written message; the app hears it by its events. Errors: not_in_channel, is_archived, messages_tab_disabled."""
+        """A written message, told by its events. Errors: not_in_channel, is_archived, messages_tab_disabled."""
         return await self._guarded(self._message(user, channel, text, thread_ts))
 
     async def _message(self, user: str, channel: str, text: str, thread_ts: str | None) -> GestureResult:

@@ -157,7 +157,9 @@ class Person(FormDoings, ChannelDoings):
     def _again(self, message: Message) -> Message:
         return message if message.channel == "home" else self._one(message.channel, message.ts)
 
-    def _answer_shown(self, result: GestureResult, since: str) -> Message | None:
+    def answer_shown(self, result: GestureResult, since: str) -> Message | None:
+        """What a gesture made appear: the message it names, else the newest ephemeral after ``since``."""
+
         def look() -> Message | None:
             eyes = self._simulator.eyes
             if result.ts and result.channel:
@@ -169,7 +171,8 @@ class Person(FormDoings, ChannelDoings):
 
         return self._simulator.ask(look)
 
-    def _said_later(self, result: GestureResult) -> list[str]:
+    def said_later(self, result: GestureResult) -> list[str]:
+        """The texts that came through a gesture's response_url."""
         token = (result.response_url or "").rpartition("/")[2]
         said = self._simulator.ask(lambda: list(self._simulator.response_front.said.get(token, ())))
         return [str(each.get("text") or self._simulator.eyes.words(each.get("blocks"))) for each in said]

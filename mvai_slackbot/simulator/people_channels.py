@@ -85,7 +85,7 @@ class ChannelDoings:
 
         def act() -> None:
             if isinstance(person, ChannelDoings):
-                user: User | None = person._user
+                user: User | None = workspace.users.get(person.id)
             elif person == "app":
                 user = workspace.users.get(workspace.hub.bot_user_id)
             else:

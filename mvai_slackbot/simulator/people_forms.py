@@ -80,7 +80,8 @@ class FormDoings(ChannelDoings):
         result = self._simulator.run(self._simulator.gestures.close(self.id, form.view_id, all_forms))
         return self._replied(result, before, f"closing {form.title!r}")
 
-    def _press_in_form(self, form: Form, label: str, nth: int) -> Reply:
+    def press_in_form(self, form: Form, label: str, nth: int) -> Reply:
+        """Presses a button within a form."""
         found = [each for each in controls(form.blocks) if label_of(each[1]) == label]
         if not found:
             raise AssertionError(f"no button {label!r} in the form among {form.buttons}")
@@ -89,7 +90,8 @@ class FormDoings(ChannelDoings):
         acting = self._block_action({"type": "view", "view_id": form.view_id}, block, element, {})
         return self._replied(self._simulator.run(acting), before, f"pressing {label!r}")
 
-    def _options(self, form: Form, label: str) -> list[str]:
+    def options_in_form(self, form: Form, label: str) -> list[str]:
+        """The labels of the options of one of a form's menus."""
         return [option_label(option) for option in options_of(pick(fields_of(form.blocks), label).element)]
 
     def _block_action(

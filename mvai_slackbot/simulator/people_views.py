@@ -92,11 +92,11 @@ class Form:
 
     def options(self, label: str) -> list[str]:
         """The labels of a menu's options."""
-        return self.person._options(self, label)
+        return self.person.options_in_form(self, label)
 
     def presses(self, label: str, *, nth: int = -1) -> Reply:
         """Presses a button within the form."""
-        return self.person._press_in_form(self, label, nth)
+        return self.person.press_in_form(self, label, nth)
 
     def chooses(self, option: str, from_: str) -> Reply:
         """Chooses from a menu within the form."""
@@ -148,7 +148,7 @@ class Reply:
     @property
     def message(self) -> Message | None:
         """The answer as a message whose buttons can be pressed, in its present state; None when there is none."""
-        return self._person._answer_shown(self.result, self._before_ts)
+        return self._person.answer_shown(self.result, self._before_ts)
 
     @property
     def form(self) -> Form | None:
@@ -165,7 +165,7 @@ class Reply:
     @property
     def replaced(self) -> list[str]:
         """The texts that came later through this gesture's response_url, oldest first."""
-        return self._person._said_later(self.result)
+        return self._person.said_later(self.result)
 
     @property
     def channel(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Checks of rich text blocks and the parts they are made of (docs.slack.dev/reference/block-kit/blocks/rich-text-block)."""
+"""Checks of rich text and its parts (docs.slack.dev/reference/block-kit/blocks/rich-text-block)."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ class SocketMode:
         self._hub.socket_url = self.issue_url
         self._tickets: set[str] = set()
         self._connections: list[web.WebSocketResponse] = []
+        self._transports: dict[web.WebSocketResponse, asyncio.WriteTransport] = {}
         self._waiting: dict[str, tuple[web.WebSocketResponse, asyncio.Future[JSON]]] = {}
         self._turn = itertools.count()
         self._arrived = asyncio.Event()
@@ -100,6 +101,8 @@ class SocketMode:
             await connection.close()
             return connection
         self._connections.append(connection)
+        if isinstance(request.transport, asyncio.WriteTransport):
+            self._transports[connection] = request.transport
         try:
             await connection.send_str(json.dumps(self._hello()))
             self._arrived.set()
@@ -132,6 +135,7 @@ class SocketMode:
             acknowledged.set_result(answer)
 
     def _gone(self, connection: web.WebSocketResponse) -> None:
+        self._transports.pop(connection, None)
         if connection in self._connections:
             self._connections.remove(connection)
             self._hub.notify("connection", count=self.connected)
@@ -143,20 +147,21 @@ class SocketMode:
         """Resets every connection without a goodbye, as a failing network does; answers how many."""
         connections = tuple(self._connections)
         for connection in connections:
-            transport = connection._req.transport if connection._req is not None else None
-            if transport is not None:
-                transport.abort()
+            if connection in self._transports:
+                self._transports[connection].abort()
             self._gone(connection)
         return len(connections)
 
-    async def refresh(self, warning: bool = True) -> None:
-        """Asks each connection to be renewed and closes it, as Slack does every few hours."""
+    async def refresh(self, reason: str = "refresh_requested") -> None:
+        """Asks each connection to be renewed and closes it a moment later, as Slack does every few hours.
+
+        ``reason``: refresh_requested, or warning, which Slack sends some seconds ahead; an app may renew at either.
+        """
         for connection in tuple(self._connections):
             # No new request goes to a connection that is about to close.
             self._connections.remove(connection)
-            if warning:
-                await connection.send_str(json.dumps({"type": "disconnect", "reason": "warning"}))
-            await connection.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            debug = {"host": "simulator"}
+            await connection.send_str(json.dumps({"type": "disconnect", "reason": reason, "debug_info": debug}))
             task = asyncio.get_running_loop().create_task(self._close_soon(connection))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)

@@ -86,10 +86,10 @@ class Bot:
         self._handler = AsyncSocketModeHandler(
             app, self._simulator.app_token, web_client=client, ping_interval=self._ping_interval
         )
-        await self._handler.connect_async()
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
 
         async def close() -> None:
-            await self._handler.close_async()
+            await self._handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
             await self._session.close()
 
         self._close = close

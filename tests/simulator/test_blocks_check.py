@@ -222,5 +222,16 @@ def test_a_view_beyond_a_limit_is_refused(view: Any, words: str) -> None:
 
 def test_junk_is_answered_and_never_raises() -> None:
     """Whatever an app sends, the check answers in words."""
-    for junk in (None, 1, "x", {}, [1], [[]], [{"type": []}], [{"type": "section", "text": 3}], [{"type": "actions"}]):
-        assert check_blocks(junk, "message")
+    junk: list[Any] = [
+        None,
+        1,
+        "x",
+        {},
+        [1],
+        [[]],
+        [{"type": []}],
+        [{"type": "section", "text": 3}],
+        [{"type": "actions"}],
+    ]
+    for each in junk:
+        assert check_blocks(each, "message")

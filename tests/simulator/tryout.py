@@ -99,6 +99,7 @@ class Tryout:
             }
             await ack(**answers.get(name, {}))
 
+        @app.view_closed("second")
         @app.view_closed("order")
         async def closed(ack: Any, body: JSON) -> None:
             self.heard.append(body)

@@ -1,0 +1,195 @@
+"""What the wire to the bot must hold: signatures, retries, triggers, response_urls, refused answers."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from mvai_slackbot.simulator import GestureFailed
+from mvai_slackbot.simulator.http_events import signature_headers
+
+from .conftest import Scene
+
+
+def answering(status: int, text: str = "", **headers: str) -> Callable[[], Awaitable[web.Response]]:
+    """An answer in place of the bot's."""
+
+    async def answer() -> web.Response:
+        return web.Response(status=status, text=text, headers=headers)
+
+    return answer
+
+
+def post(url: str, body: Any) -> tuple[int, dict[str, Any]]:
+    """Posts JSON to a response_url."""
+    asked = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(asked) as answer:
+            return answer.status, json.loads(answer.read())
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code, json.loads(refusal.read())
+
+
+def response_url(scene: Scene) -> str:
+    """The address that came with a fresh command."""
+    return str(scene.ana.types("/echo hello").result.response_url)
+
+
+def test_the_signature_is_slacks() -> None:
+    """The scheme of Slack's documentation, computed by hand."""
+    headers = signature_headers("secret", b"a=1", 1531420618)
+    wanted = hmac.new(b"secret", b"v0:1531420618:a=1", hashlib.sha256).hexdigest()
+    assert headers == {"X-Slack-Request-Timestamp": "1531420618", "X-Slack-Signature": f"v0={wanted}"}
+
+
+def test_a_forged_signature_is_refused_by_bolt(http_scene: Scene) -> None:
+    """signed_request makes good and forged headers; Bolt tells them apart."""
+    body = b"command=%2Fecho&text=x&team_id=T1&user_id=U1&trigger_id=1"
+
+    def status(headers: dict[str, str]) -> int:
+        try:
+            with urllib.request.urlopen(urllib.request.Request(http_scene.bot.url, body, headers)) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refusal:
+            with refusal:
+                return refusal.code
+
+    simulator = http_scene.simulator
+    assert status(simulator.signed_request(body)) == 200
+    assert status(simulator.signed_request(body, secret="another")) == 401
+    assert status(simulator.signed_request(body, timestamp=1531420618)) == 401
+
+
+def test_an_event_is_repeated_until_it_is_acknowledged(http_scene: Scene) -> None:
+    """Answered 500 twice: the third attempt carries retry number 2 and the same event_id, and is the last."""
+    http_scene.simulator.retry_scale = 0
+    http_scene.bot.raw_answers += [answering(500), answering(503)]
+    http_scene.ana.writes("hello")
+    http_scene.ana.sees("Got: hello")
+    http_scene.simulator.wait_quiet()
+    mine = [each for each in http_scene.simulator.deliveries if each.payload["event"].get("text") == "hello"]
+    assert [(each.status, each.retry) for each in mine] == [(500, 0), (503, 1), (200, 2)]
+    assert len({each.payload["event_id"] for each in mine}) == 1
+    retried = next(each for each in http_scene.bot.headers if each.get("X-Slack-Retry-Num") == "2")
+    assert retried["X-Slack-Retry-Reason"] == "http_error"
+
+
+def test_an_event_is_given_up_after_three_repetitions(http_scene: Scene) -> None:
+    """One attempt and three repetitions, then never again."""
+    http_scene.simulator.retry_scale = 0
+    http_scene.bot.raw_answers += [answering(500)] * 4
+    http_scene.ana.writes("hello")
+    http_scene.simulator.wait_quiet()
+    assert [each.retry for each in http_scene.simulator.deliveries] == [0, 1, 2, 3]
+    assert http_scene.tryout.heard == []
+
+
+def test_an_app_can_decline_repetitions(http_scene: Scene) -> None:
+    """X-Slack-No-Retry: 1 stops them."""
+    http_scene.simulator.retry_scale = 0
+    http_scene.bot.raw_answers.append(answering(500, "", **{"X-Slack-No-Retry": "1"}))
+    http_scene.ana.writes("hello")
+    http_scene.simulator.wait_quiet()
+    assert len(http_scene.simulator.deliveries) == 1
+
+
+def test_connections_to_the_bot_are_kept(http_scene: Scene) -> None:
+    """Slack keeps its connections; a new one for each request would hide what keep-alive does."""
+    for _ in range(3):
+        http_scene.ana.types("/echo hello")
+    assert all(each.get("Connection") != "close" for each in http_scene.bot.headers)
+
+
+def test_a_trigger_is_good_for_one_form(scene: Scene) -> None:
+    """exchanged_trigger_id for the second use."""
+    scene.ana.types("/form twice")
+    assert scene.tryout.failures == ["exchanged_trigger_id"]
+
+
+def test_a_trigger_expires_after_three_seconds(http_scene: Scene) -> None:
+    """expired_trigger_id, and the command itself has timed out by then."""
+    http_scene.tryout.wait_before_opening = 3.1
+    with pytest.raises(GestureFailed, match="operation_timeout"):
+        http_scene.ana.types("/form")
+    http_scene.simulator.wait_until(lambda: http_scene.tryout.failures)
+    assert http_scene.tryout.failures == ["expired_trigger_id"]
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_a_failing_bot_is_told_as_dispatch_failed(http_scene: Scene, status: int) -> None:
+    """The person reads Slack's word."""
+    http_scene.bot.raw_answers.append(answering(status))
+    with pytest.raises(GestureFailed, match="dispatch_failed") as failure:
+        http_scene.ana.types("/echo hello")
+    assert failure.value.reply.http_status == status
+
+
+def test_nobody_at_the_request_url_is_dispatch_failed(http_scene: Scene) -> None:
+    """A refused connection."""
+    http_scene.simulator.deliver_to("http://127.0.0.1:9/slack/events")
+    with pytest.raises(GestureFailed, match="dispatch_failed"):
+        http_scene.ana.types("/echo hello")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["[1, 2]", '{"blocks": [{"type": "nonsense"}]}', '{"response_type": "loud", "text": "x"}', '{"blocks": []}'],
+)
+def test_a_command_answer_that_slack_refuses_is_told(http_scene: Scene, answer: str) -> None:
+    """Invalid blocks, unknown response types and emptiness in the ack itself."""
+    http_scene.bot.raw_answers.append(answering(200, answer))
+    with pytest.raises(GestureFailed, match="invalid_command_response"):
+        http_scene.ana.types("/echo hello")
+
+
+def test_a_response_url_works_five_times(http_scene: Scene) -> None:
+    """Then used_url with 404."""
+    url = response_url(http_scene)
+    statuses = [post(url, {"text": f"number {count}"})[0] for count in range(6)]
+    assert statuses == [200] * 5 + [404]
+    assert post(url, {"text": "x"})[1] == {"ok": False, "error": "used_url"}
+
+
+def test_a_response_url_replaces_deletes_and_speaks_aloud(http_scene: Scene) -> None:
+    """replace_original, response_type in_channel, delete_original."""
+    ana = http_scene.ana
+    reply = ana.types("/echo hello", channel="general")
+    url = str(reply.result.response_url)
+    post(url, {"text": "instead", "replace_original": True})
+    assert reply.message is not None and reply.message.text == "instead"
+    post(url, {"text": "aloud", "response_type": "in_channel"})
+    assert http_scene.simulator.person("ben").sees("aloud", "general").ephemeral is False
+    post(url, {"delete_original": True})
+    assert "instead" not in [each.text for each in ana.reads("general")]
+    assert reply.replaced[:2] == ["instead", "aloud"]
+
+
+def test_a_response_url_refuses_what_slack_refuses(http_scene: Scene) -> None:
+    """Nothing to say, invalid blocks, no JSON object, an unknown address."""
+    url = response_url(http_scene)
+    assert post(url, {})[1]["error"] == "no_text"
+    refused = post(url, {"blocks": [{"type": "section"}]})[1]
+    assert refused["error"] == "invalid_blocks"
+    assert "[json-pointer:/blocks/0]" in refused["response_metadata"]["messages"][0]
+    assert post(url, [1])[0] == 400
+    assert post(url[:-1], {"text": "x"})[0] == 404
+
+
+def test_gestures_in_the_same_instant_do_not_wait_for_each_other(http_scene: Scene) -> None:
+    """Fifty commands at once are all answered."""
+    simulator, ana = http_scene.simulator, http_scene.ana
+    place = simulator.ask(lambda: simulator.workspace.channels.app_im(ana.id).id)
+
+    async def all_at_once() -> list[str | None]:
+        gestures = [simulator.gestures.command(ana.id, place, f"/echo {count}") for count in range(50)]
+        return [each.text for each in await asyncio.gather(*gestures)]
+
+    assert simulator.run(all_at_once()) == [f"You said: {count}" for count in range(50)]
