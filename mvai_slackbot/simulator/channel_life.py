@@ -14,7 +14,11 @@ class ChannelLife:
         self._channels = channels
 
     def archive(self, channel: Channel, by: str) -> None:
-        """SlackError already_archived, cant_archive_general."""
+        """SlackError already_archived, cant_archive_general.
+
+        Slack puts bots out of a channel that is archived (reported by many apps, and documented as the reason why a
+        bot cannot unarchive); that this bot still sees the channel, but not its history, is this simulator's reading.
+        """
         if channel.is_archived:
             raise SlackError("already_archived")
         if channel.is_general:
@@ -22,11 +26,14 @@ class ChannelLife:
         channel.is_archived = True
         self._line(channel, by, "archive", f"<@{by}> archived the channel")
         self._channels.tell(channel, "archive", channel.id, user=by, is_moved=0)
+        if self._channels.app_in(channel):
+            del channel.members[self._hub.bot_user_id]
+            channel.app_put_out = True
 
     def unarchive(self, channel: Channel, by: str) -> None:
         """A person opens it again; SlackError not_archived.
 
-        The app hears it and is then out: Slack answers a bot's own try with not_in_channel, so people add it again.
+        The app hears it and stays out until people add it again.
         """
         if not channel.is_archived:
             raise SlackError("not_archived")
@@ -34,7 +41,7 @@ class ChannelLife:
         channel.members.setdefault(by)
         self._line(channel, by, "unarchive", f"<@{by}> un-archived the channel")
         self._channels.tell(channel, "unarchive", channel.id, user=by)
-        channel.members.pop(self._hub.bot_user_id, None)
+        channel.app_put_out = False
 
     def rename(self, channel: Channel, name: str, by: str) -> None:
         """SlackError invalid_name_*, name_taken, is_archived; the same name again changes nothing."""
@@ -59,24 +66,21 @@ class ChannelLife:
     def make_public(self, channel: Channel, by: str) -> None:
         """A person turns a private channel public.
 
-        Slack documents only the message subtype channel_convert_to_public; that the channel then also appears as
-        channel_created to an app that listens to public channels is this simulator's assumption.
+        Slack documents nothing but the message subtype channel_convert_to_public, heard through message.channels.
         """
         if not channel.is_private:
             raise SlackError("already_public")
         channel.kind = "public"
-        self._line(channel, by, "convert_to_public", f"<@{by}> made this channel public")
-        subject = {"id": channel.id, "name": channel.name, "created": channel.created, "creator": channel.creator}
-        self._hub.emit({"type": "channel_created", "channel": subject})
+        text = "made this channel *public*. Any member in this workspace can see and join it."
+        self._line(channel, by, "convert_to_public", text)
 
     def make_private(self, channel: Channel, by: str) -> None:
-        """A person turns a public channel private; to the world outside it is gone (channel_deleted)."""
+        """A person turns a public channel private, heard as channel_convert_to_private through message.groups."""
         if channel.is_private:
             raise SlackError("already_private")
         channel.kind = "private"
-        self._line(channel, by, "convert_to_private", f"<@{by}> made this channel private")
-        if not self._channels.app_in(channel):
-            self._hub.emit({"type": "channel_deleted", "channel": channel.id})
+        text = "made this channel *private*. Now, it can only be viewed or joined by invitation."
+        self._line(channel, by, "convert_to_private", text)
 
     def share(self, channel: Channel, organisation: str) -> None:
         """Connects another organisation (Slack Connect); emits channel_shared to a member app."""

@@ -43,7 +43,7 @@ class Channels:
 
     def sees(self, user_id: str, channel: Channel) -> bool:
         """Whether a person sees this conversation at all: members do; public channels everyone but guests."""
-        if user_id in channel.members:
+        if user_id in channel.members or (channel.app_put_out and user_id == self._hub.bot_user_id):
             return True
         if channel.kind != "public":
             return False
@@ -133,7 +133,7 @@ class Channels:
 
     def tell(self, channel: Channel, what: str, subject: object, **extra: object) -> None:
         """Emits ``channel_<what>``, or ``group_<what>`` for a private channel, which only a member app hears."""
-        if channel.is_private and not self.app_in(channel) and what != "left":
+        if channel.is_private and what != "left" and not (self.app_in(channel) or channel.app_put_out):
             return
         kind = "group" if channel.is_private else "channel"
         self._hub.emit({"type": f"{kind}_{what}", "channel": subject, **extra})

@@ -48,13 +48,15 @@ class Messages:
         self._hub.notify("message", channel=channel.id, ts=message.ts, message=message, only=to)
         return message
 
-    def edit(self, channel: Channel, message: Message, by: str, **fields: Any) -> Message:
-        """Changes fields of a message and marks it edited; emits message_changed."""
+    def edit(
+        self, channel: Channel, message: Message, by: str, *, shown_as_edited: bool = True, **fields: Any
+    ) -> Message:
+        """Changes fields of a message; emits message_changed."""
         before = message_shape(message, self._hub) if self._wants(channel) else {}
         for name, value in fields.items():
             setattr(message, name, value)
         stamp = self._hub.ids.ts()
-        if not message.ephemeral_to:
+        if shown_as_edited and not message.ephemeral_to:
             message.edited = {"user": by, "ts": stamp}
         only = message.ephemeral_to or None
         self._hub.notify("message_changed", channel=channel.id, ts=message.ts, message=message, only=only)

@@ -103,6 +103,8 @@ class Channel:
     """Ids in the order of joining."""
     is_general: bool = False
     is_archived: bool = False
+    app_put_out: bool = False
+    """Whether archiving took the app's bot out; it still sees that the channel exists."""
     topic: Note = field(default_factory=Note)
     purpose: Note = field(default_factory=Note)
     previous_names: list[str] = field(default_factory=list)

@@ -118,6 +118,9 @@ def test_a_bot_archives_but_never_unarchives(world: World) -> None:
     assert refusal(world.client.conversations_archive, channel=channel.id)["error"] == "already_archived"
     assert refusal(world.client.conversations_unarchive, channel=channel.id)["error"] == "not_in_channel"
     assert refusal(world.client.chat_postMessage, channel=channel.id, text="x")["error"] == "is_archived"
+    assert refusal(world.client.conversations_history, channel=channel.id)["error"] == "not_in_channel"
+    assert world.client.users_conversations(types="private_channel")["channels"] == []
+    assert world.client.conversations_info(channel=channel.id)["channel"]["is_archived"] is True
     world.do(lambda: world.ws.life.unarchive(channel, world.ana.id))
     assert refusal(world.client.conversations_info, channel=channel.id)["error"] == "channel_not_found"
     bot = world.ws.users.get(world.ws.hub.bot_user_id)

@@ -20,6 +20,7 @@ EVENTS = (
     "group_deleted",
     "group_rename",
     "member_joined_channel",
+    "message.channels",
     "message.groups",
     "app_uninstalled",
     "tokens_revoked",
@@ -64,7 +65,9 @@ def test_a_channel_made_public_shared_and_deleted_is_heard(heard: Heard) -> None
     heard.ws.life.make_public(channel, heard.ana.id)
     other = heard.ws.channels.create("team-two", heard.bot, private=True)
     heard.ws.life.delete(other, heard.ana.id)
-    assert heard.kinds == ["channel_shared", "channel_unshared", "channel_created", "group_deleted"]
+    assert heard.kinds == ["channel_shared", "channel_unshared", "group_deleted"]
+    converted = [e for e in heard.events if e.get("subtype") == "channel_convert_to_public"]
+    assert [event["channel_type"] for event in converted] == ["channel"]
     assert heard.ws.channels.sees(heard.ana.id, channel)
     assert heard.ws.channels.named("team-two") is None
 

@@ -92,16 +92,21 @@ def test_metadata_is_read_only_by_those_who_ask_for_it(world: World) -> None:
     assert refusal(post, channel=channel.id, text="x", metadata=bad)["error"] == "invalid_metadata_schema"
 
 
-def test_an_update_keeps_what_it_does_not_name(world: World) -> None:
-    """Blocks stay when absent and go with an empty list; the message is marked as edited."""
+def test_an_update_by_text_alone_removes_the_blocks(world: World) -> None:
+    """As documented for chat.update, and only such a change shows as edited; attachments stay."""
     channel = world.private_channel()
-    posted = world.client.chat_postMessage(channel=channel.id, text="one", blocks=[section("one")])
+    old = [{"text": "old kind", "fallback": "old kind"}]
+    posted = world.client.chat_postMessage(channel=channel.id, text="one", blocks=[section("one")], attachments=old)
     ts = posted["ts"]
-    changed = world.client.chat_update(channel=channel.id, ts=ts, text="two")["message"]
-    assert changed["text"] == "two"
-    assert len(changed["blocks"]) == 1
-    assert changed["edited"]
-    assert "blocks" not in world.client.chat_update(channel=channel.id, ts=ts, text="two", blocks=[])["message"]
+    changed = world.client.chat_update(channel=channel.id, ts=ts, text="two", blocks=[section("two")])["message"]
+    assert changed["blocks"][0]["text"]["text"] == "two"
+    assert "edited" not in changed
+    plain = world.client.chat_update(channel=channel.id, ts=ts, text="three")["message"]
+    assert "blocks" not in plain
+    assert plain["edited"]["user"] == world.ws.hub.bot_user_id
+    assert plain["attachments"][0]["text"] == "old kind"
+    world.client.conversations_archive(channel=channel.id)
+    assert refusal(world.client.chat_update, channel=channel.id, ts=ts, text="x")["error"] == "is_inactive"
 
 
 def test_an_app_changes_only_its_own_messages(world: World) -> None:

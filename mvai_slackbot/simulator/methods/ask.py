@@ -101,10 +101,10 @@ class Ask:
         channel = self.channel(family, name=name)
         if channel.is_im and kinds == "channel":
             raise SlackError("method_not_supported_for_channel_type")
-        if not self.ws.channels.app_in(channel):
-            raise SlackError("not_in_channel")
         if channel.is_archived:
             raise SlackError("is_archived")
+        if not self.ws.channels.app_in(channel):
+            raise SlackError("not_in_channel")
         return channel
 
     def message(self, channel: Channel, name: str, error: str = "message_not_found") -> Message:

@@ -30,15 +30,22 @@ def post_message(ask: Ask) -> JSON:
 
 
 def update(ask: Ask) -> JSON:
-    """Changes one of the app's messages; blocks and attachments that are not given stay, empty lists remove them."""
+    """Changes one of the app's messages.
+
+    As Slack documents: a text without blocks removes the blocks; only a change without blocks is shown as edited.
+    """
     channel, message = _own(ask, "cant_update_message")
     content = content_of(ask, message.state)
     metadata = metadata_of(ask)
     if metadata is not None:
         content["metadata"] = metadata or None
     if channel.is_archived:
-        raise SlackError("is_archived")
-    ask.ws.messages.edit(channel, message, ask.hub.bot_user_id, **content)
+        # chat.update has a word of its own for frozen, archived or deleted channels.
+        raise SlackError("is_inactive")
+    shown = "blocks" not in content
+    if shown and "text" in content:
+        content |= {"blocks": [], "state": {}}
+    ask.ws.messages.edit(channel, message, ask.hub.bot_user_id, shown_as_edited=shown, **content)
     shape = message_shape(message, ask.hub, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shape}
 

@@ -43,10 +43,10 @@ def _channel(ask: Ask, channel_id: str) -> Channel:
     channel = ask.ws.channels.find(channel_id)
     if channel is None or not ask.ws.channels.sees(ask.hub.bot_user_id, channel):
         raise SlackError("channel_not_found")
-    if not ask.ws.channels.app_in(channel):
-        raise SlackError("not_in_channel")
     if channel.is_archived:
         raise SlackError("posting_to_channel_denied")
+    if not ask.ws.channels.app_in(channel):
+        raise SlackError("not_in_channel")
     return channel
 
 

@@ -110,11 +110,11 @@ def get_reactions(ask: Ask) -> JSON:
 
 def _joined(ask: Ask, name: str) -> Channel:
     channel = ask.channel(name=name)
-    if not ask.ws.channels.app_in(channel):
-        raise SlackError("not_in_channel")
     if channel.is_archived:
         # Documented for neither pins nor bookmarks, and yet no write to an archived channel succeeds.
         raise SlackError("is_archived")
+    if not ask.ws.channels.app_in(channel):
+        raise SlackError("not_in_channel")
     return channel
 
 
