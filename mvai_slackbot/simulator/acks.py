@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from .block_objects import check_options
+from .block_reader import PLAIN, At, Report
 from .deliveries import Answer
 from .inputs import start_values
+from .reading import options_of
 from .records import JSON, Channel, ResponseUrl, SlackError, User, View
 from .response_urls import check_message, content
 from .views_check import check_view
@@ -19,6 +22,19 @@ def failure_of(answer: Answer) -> str | None:
     if answer.acknowledged:
         return None
     return "operation_timeout" if answer.error == "operation_timeout" else "dispatch_failed"
+
+
+def offered_options(body: Any) -> list[JSON]:
+    """The options of a block_suggestion's answer, those of groups included; InvalidAnswer invalid_options."""
+    report = Report("modal")
+    at = At(body if isinstance(body, dict) else {}, "", report)
+    if at.get("option_groups") is None:
+        check_options(at, "options", 100, PLAIN, fewest=0)
+    for group in at.items("option_groups", 0, 100):
+        check_options(group, "options", 100, PLAIN, fewest=0)
+    if report.messages or not isinstance(body, dict):
+        raise InvalidAnswer("invalid_options")
+    return options_of(body)
 
 
 class CommandAnswer:

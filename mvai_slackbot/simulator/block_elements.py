@@ -6,49 +6,17 @@ import re
 from collections.abc import Callable
 
 from .block_inputs import COMMON, check_select, check_typed
-from .block_objects import (
-    check_confirm,
-    check_image,
-    check_option_source,
-    check_options,
-)
+from .block_objects import check_confirm, check_image, check_option_source, check_options
 from .block_reader import PLAIN, At
 
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-SELECTS = (
-    "static_select",
-    "external_select",
-    "users_select",
-    "conversations_select",
-    "channels_select",
-)
+SELECTS = ("static_select", "external_select", "users_select", "conversations_select", "channels_select")
 MULTI_SELECTS = tuple(f"multi_{name}" for name in SELECTS)
 PICKERS = ("datepicker", "timepicker", "checkboxes", "radio_buttons")
-IN_SECTION = (
-    "button",
-    "image",
-    "overflow",
-    "workflow_button",
-    *PICKERS,
-    *SELECTS,
-    *MULTI_SELECTS,
-)
-IN_ACTIONS = (
-    "button",
-    "overflow",
-    "workflow_button",
-    "datetimepicker",
-    *PICKERS,
-    *SELECTS,
-)
-TYPED = (
-    "plain_text_input",
-    "email_text_input",
-    "url_text_input",
-    "number_input",
-    "rich_text_input",
-)
+IN_SECTION = ("button", "image", "overflow", "workflow_button", *PICKERS, *SELECTS, *MULTI_SELECTS)
+IN_ACTIONS = ("button", "overflow", "workflow_button", "datetimepicker", *PICKERS, *SELECTS)
+TYPED = ("plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input")
 IN_INPUT = (*TYPED, "file_input", "datetimepicker", *PICKERS, *SELECTS, *MULTI_SELECTS)
 IN_CONTEXT_ACTIONS = ("feedback_buttons", "icon_button")
 
@@ -82,10 +50,7 @@ def check_unique_actions(elements: list[At]) -> None:
 
 
 def _button(at: At) -> None:
-    at.fields(
-        ("type", "text"),
-        ("action_id", "url", "value", "style", "confirm", "accessibility_label"),
-    )
+    at.fields(("type", "text"), ("action_id", "url", "value", "style", "confirm", "accessibility_label"))
     at.text("text", 75, PLAIN)
     at.link("url")
     at.string("value", 2000)
@@ -159,13 +124,7 @@ def _feedback_buttons(at: At) -> None:
 
 
 def _icon_button(at: At) -> None:
-    optional = (
-        "action_id",
-        "value",
-        "confirm",
-        "accessibility_label",
-        "visible_to_user_ids",
-    )
+    optional = ("action_id", "value", "confirm", "accessibility_label", "visible_to_user_ids")
     at.fields(("type", "icon", "text"), optional)
     at.choice("icon", ("trash",))
     at.text("text", 75, PLAIN)

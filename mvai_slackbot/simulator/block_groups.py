@@ -22,25 +22,11 @@ def check_alert(at: At) -> None:
 
 def check_card(at: At) -> None:
     """A card: title and subtitle 150, body and subtext 200, three buttons; something must be shown."""
-    own = (
-        "hero_image",
-        "icon",
-        "slack_icon",
-        "title",
-        "subtitle",
-        "body",
-        "subtext",
-        "actions",
-    )
+    own = ("hero_image", "icon", "slack_icon", "title", "subtitle", "body", "subtext", "actions")
     at.fields(("type",), ("block_id", *own))
     if all(at.get(key) is None for key in ("hero_image", "title", "body", "actions")):
         at.fail("missing required field: one of hero_image, title, body, actions")
-    for key, longest in (
-        ("title", 150),
-        ("subtitle", 150),
-        ("body", 200),
-        ("subtext", 200),
-    ):
+    for key, longest in (("title", 150), ("subtitle", 150), ("body", 200), ("subtext", 200)):
         at.text(key, longest)
     _image_in(at, "hero_image")
     _image_in(at, "icon")
@@ -70,10 +56,7 @@ def check_carousel(at: At) -> None:
 def check_container(at: At) -> None:
     """A container's own fields; its 1 to 10 child blocks are checked as blocks."""
     folding = ("is_collapsible", "default_collapsed", "has_header_divider")
-    at.fields(
-        ("type", "child_blocks"),
-        ("block_id", "title", "rich_text_title", "subtitle", "width", "icon", *folding),
-    )
+    at.fields(("type", "child_blocks"), ("block_id", "title", "rich_text_title", "subtitle", "width", "icon", *folding))
     if at.get("title") is None and at.get("rich_text_title") is None:
         at.fail("missing required field: title or rich_text_title")
     at.text("title", 150, PLAIN)
@@ -85,10 +68,7 @@ def check_container(at: At) -> None:
     if at.get("default_collapsed") and not at.get("is_collapsible"):
         at.fail("default_collapsed requires is_collapsible", "default_collapsed")
     if at.get("has_header_divider") and at.get("is_collapsible"):
-        at.fail(
-            "has_header_divider is not allowed when is_collapsible is true",
-            "has_header_divider",
-        )
+        at.fail("has_header_divider is not allowed when is_collapsible is true", "has_header_divider")
 
 
 def _rich_text_in(at: At, key: str) -> None:
@@ -127,10 +107,7 @@ def check_task_card(at: At) -> None:
 
 
 def _task(at: At) -> None:
-    at.fields(
-        ("task_id", "title", "status"),
-        ("type", "block_id", "details", "output", "sources"),
-    )
+    at.fields(("task_id", "title", "status"), ("type", "block_id", "details", "output", "sources"))
     at.string("task_id", 255, 1)
     at.string("title", 3000, 1)
     at.choice("status", STATES)

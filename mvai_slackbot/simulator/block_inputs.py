@@ -28,12 +28,7 @@ def check_select(at: At) -> None:
     if at.get("response_url_enabled") and at.report.surface != "modal":
         at.fail("response_url_enabled is only allowed in modals", "response_url_enabled")
     most = at.get("max_selected_items")
-    for key in (
-        "initial_options",
-        "initial_users",
-        "initial_conversations",
-        "initial_channels",
-    ):
+    for key in ("initial_options", "initial_users", "initial_conversations", "initial_channels"):
         at.items(key, 0, most if isinstance(most, int) else 100)
 
 
@@ -62,28 +57,14 @@ def _conversation_filter(at: At) -> None:
 
 
 SELECT_FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "static_select": (
-        ("options", "option_groups", "initial_option"),
-        ("options", "option_groups", "initial_options"),
-    ),
-    "external_select": (
-        ("initial_option", "min_query_length"),
-        ("initial_options", "min_query_length"),
-    ),
+    "static_select": (("options", "option_groups", "initial_option"), ("options", "option_groups", "initial_options")),
+    "external_select": (("initial_option", "min_query_length"), ("initial_options", "min_query_length")),
     "users_select": (("initial_user",), ("initial_users",)),
     "conversations_select": (
-        (
-            "initial_conversation",
-            "default_to_current_conversation",
-            "response_url_enabled",
-            "filter",
-        ),
+        ("initial_conversation", "default_to_current_conversation", "response_url_enabled", "filter"),
         ("initial_conversations", "default_to_current_conversation", "filter"),
     ),
-    "channels_select": (
-        ("initial_channel", "response_url_enabled"),
-        ("initial_channels",),
-    ),
+    "channels_select": (("initial_channel", "response_url_enabled"), ("initial_channels",)),
 }
 
 
@@ -95,17 +76,7 @@ def check_typed(at: At) -> None:
         "number_input": ("is_decimal_allowed", "min_value", "max_value"),
     }.get(kind, ())
     needed = ("type", "is_decimal_allowed") if kind == "number_input" else ("type",)
-    at.fields(
-        needed,
-        (
-            "action_id",
-            "initial_value",
-            "dispatch_action_config",
-            "focus_on_load",
-            "placeholder",
-            *own,
-        ),
-    )
+    at.fields(needed, ("action_id", "initial_value", "dispatch_action_config", "focus_on_load", "placeholder", *own))
     at.text("placeholder", 150, PLAIN)
     at.flag("multiline", "is_decimal_allowed")
     at.number("min_length", 0, 3000)

@@ -29,13 +29,7 @@ def check_file(at: At) -> None:
 
 def check_video(at: At) -> None:
     """A video: its addresses must be secure."""
-    own = (
-        "title_url",
-        "description",
-        "provider_icon_url",
-        "provider_name",
-        "author_name",
-    )
+    own = ("title_url", "description", "provider_icon_url", "provider_name", "author_name")
     at.fields(("type", "alt_text", "title", "thumbnail_url", "video_url"), ("block_id", *own))
     at.text("title", 200, PLAIN)
     at.text("description", 200, PLAIN)

@@ -17,10 +17,12 @@ def check_confirm(at: At) -> None:
         at.choice("style", ("primary", "danger"))
 
 
-def check_options(at: At, key: str, most: int, kinds: tuple[str, ...] = BOTH, links: bool = False) -> None:
-    """A list of 1 to `most` options; each value may stand once, since the choice is told by it."""
+def check_options(
+    at: At, key: str, most: int, kinds: tuple[str, ...] = BOTH, links: bool = False, fewest: int = 1
+) -> None:
+    """A list of `fewest` to `most` options; each value may stand once, since the choice is told by it."""
     seen: set[Any] = set()
-    for option in at.items(key, 1, most):
+    for option in at.items(key, fewest, most):
         check_option(option, kinds, links)
         value = option.get("value")
         if isinstance(value, str) and value in seen:

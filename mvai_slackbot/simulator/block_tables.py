@@ -29,10 +29,7 @@ def check_table(at: At) -> None:
 
 def check_data_table(at: At) -> None:
     """A data table: a header and 1 to 100 rows of the same width, 20,000 characters in all."""
-    at.fields(
-        ("type", "rows", "caption"),
-        ("block_id", "page_size", "row_header_column_index"),
-    )
+    at.fields(("type", "rows", "caption"), ("block_id", "page_size", "row_header_column_index"))
     at.string("caption", None, 1)
     at.number("page_size", 1, 100)
     rows = at.items("rows", 2, MOST_DATA_ROWS)

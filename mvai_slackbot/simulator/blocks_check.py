@@ -5,52 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .block_elements import (
-    IN_ACTIONS,
-    IN_CONTEXT_ACTIONS,
-    IN_INPUT,
-    IN_SECTION,
-    check_element,
-    check_unique_actions,
-)
-from .block_groups import (
-    check_alert,
-    check_card,
-    check_carousel,
-    check_container,
-    check_plan,
-    check_task_card,
-)
+from .block_elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION, check_element, check_unique_actions
+from .block_groups import check_alert, check_card, check_carousel, check_container, check_plan, check_task_card
 from .block_media import MARKDOWN_TOTAL, check_file, check_image_block, check_markdown, check_video
 from .block_reader import PLAIN, At, Report
 from .block_tables import check_data_table, check_data_visualization, check_table
 from .rich_text_check import check_rich_text
 
-EVERYWHERE = frozenset(
-    {
-        "actions",
-        "card",
-        "context",
-        "divider",
-        "header",
-        "image",
-        "input",
-        "rich_text",
-        "section",
-    }
-)
+EVERYWHERE = frozenset({"actions", "card", "context", "divider", "header", "image", "input", "rich_text", "section"})
 SURFACES: dict[str, frozenset[str]] = {
     "message": EVERYWHERE
-    | {
-        "carousel",
-        "container",
-        "context_actions",
-        "data_table",
-        "data_visualization",
-        "file",
-        "markdown",
-        "plan",
-    }
+    | {"carousel", "container", "context_actions", "data_table", "data_visualization", "file", "markdown", "plan"}
     | {"table", "task_card", "video"},
     "modal": EVERYWHERE | {"alert", "video"},
     "home": EVERYWHERE | {"carousel", "container", "data_table", "data_visualization", "table", "video"},
@@ -111,10 +76,7 @@ def _check_totals(top: At, blocks: list[At]) -> None:
             top.fail(f"no more than {most} {kind} blocks allowed", "blocks")
     texts = [block.get("text") for block in blocks if block.get("type") == "markdown"]
     if sum(len(text) for text in texts if isinstance(text, str)) > MARKDOWN_TOTAL:
-        top.fail(
-            f"markdown text must be less than {MARKDOWN_TOTAL + 1} characters in total",
-            "blocks",
-        )
+        top.fail(f"markdown text must be less than {MARKDOWN_TOTAL + 1} characters in total", "blocks")
 
 
 def _section(at: At) -> None:
@@ -161,10 +123,7 @@ def _elements(allowed: tuple[str, ...], most: int) -> Callable[[At], None]:
 
 
 def _input(at: At) -> None:
-    at.fields(
-        ("type", "label", "element"),
-        ("block_id", "hint", "optional", "dispatch_action"),
-    )
+    at.fields(("type", "label", "element"), ("block_id", "hint", "optional", "dispatch_action"))
     at.text("label", 2000, PLAIN)
     at.text("hint", 2000, PLAIN)
     at.flag("optional", "dispatch_action")
@@ -174,19 +133,7 @@ def _input(at: At) -> None:
 
 
 CONTAINER_CHILDREN = frozenset(
-    {
-        "actions",
-        "context",
-        "divider",
-        "file",
-        "header",
-        "image",
-        "input",
-        "rich_text",
-        "section",
-        "table",
-        "video",
-    }
+    {"actions", "context", "divider", "file", "header", "image", "input", "rich_text", "section", "table", "video"}
 )
 
 

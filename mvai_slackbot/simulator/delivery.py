@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 
 from .deliveries import Answer, Delivery, Transport
 from .http_events import HttpTransport
@@ -13,6 +12,8 @@ from .workspace import Workspace
 
 # Seconds before the first, second and third repetition: https://docs.slack.dev/apis/events-api#retries
 RETRY_DELAYS = (0.0, 60.0, 300.0)
+# The workspace may run for days behind a page: the oldest deliveries go when there are more than this.
+KEPT = 20_000
 
 
 class Edge:
@@ -28,7 +29,6 @@ class Edge:
         self.retry_scale = 1.0
         """Factor on the waits between repetitions of an event; 0 repeats at once."""
         self.log: list[Delivery] = []
-        self.on_delivery: Callable[[Delivery], None] = lambda delivery: None
         workspace.hub.on_event = self.event
 
     @property
@@ -52,7 +52,8 @@ class Edge:
         spent = (time.perf_counter() - began) * 1000
         done = Delivery(kind, payload, answer.status, answer.body, spent, retry, at, answer.error)
         self.log.append(done)
-        self.on_delivery(done)
+        if len(self.log) > KEPT:
+            del self.log[: KEPT // 4]
         self._workspace.hub.notify("delivery", delivery=done)
         return answer
 

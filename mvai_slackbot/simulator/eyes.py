@@ -19,7 +19,7 @@ class Eyes:
     def __init__(self, workspace: Workspace, filling: Filling) -> None:
         self._workspace = workspace
         self._filling = filling
-        self._errors: dict[str, dict[str, str]] = {}
+        self._errors: dict[str, tuple[str, dict[str, str]]] = {}
 
     def naming(self, target: str) -> str | None:
         """The name on screen for an id."""
@@ -102,13 +102,16 @@ class Eyes:
         }
 
     def refused(self, view_id: str, errors: dict[str, str]) -> None:
-        """Keeps what stands at the fields of a refused form, by block_id; an empty dict takes it away."""
-        self._errors[view_id] = errors
+        """Keeps what stands at the fields of a refused form, by block_id, until the form changes."""
+        view = self._workspace.views.find(view_id)
+        if view:
+            self._errors[view_id] = (view.hash, errors)
 
     def _labelled(self, view: View) -> dict[str, str]:
-        errors = self._errors.get(view.id, {})
+        seen_hash, errors = self._errors.get(view.id, ("", {}))
         labels = {each.block["block_id"]: each.label for each in fields_of(blocks_of(view))}
-        return {labels.get(block_id, block_id): words for block_id, words in errors.items()}
+        shown = errors if seen_hash == view.hash else {}
+        return {labels.get(block_id, block_id): words for block_id, words in shown.items()}
 
 
 def _text(found: JSON | None) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .acks import CommandAnswer, failure_of
+from .acks import CommandAnswer, failure_of, offered_options
 from .delivery import Edge
 from .escaping import Escaping
 from .form_gestures import FormGestures
@@ -48,16 +48,8 @@ class Gestures(FormGestures):
         if failure:
             return self._failed(person, failure, answer.status, trigger_id=trigger.id, response_url=url)
         shown, ts = self._command_answer.apply(person, place, kept, answer.parsed())
-        return self._done(
-            person,
-            text=shown.get("text"),
-            blocks=shown.get("blocks") or [],
-            status=answer.status,
-            ts=ts,
-            channel=place.id,
-            trigger_id=trigger.id,
-            response_url=url,
-        )
+        said: JSON = {"text": shown.get("text"), "blocks": shown.get("blocks") or [], "ts": ts, "channel": place.id}
+        return self._done(person, status=answer.status, trigger_id=trigger.id, response_url=url, **said)
 
     async def message(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> GestureResult:
         """A written message, told by its events. Errors: not_in_channel, is_archived, messages_tab_disabled."""
@@ -66,6 +58,8 @@ class Gestures(FormGestures):
     async def _message(self, user: str, channel: str, text: str, thread_ts: str | None) -> GestureResult:
         person, place = self._person(user), self._place(user, channel)
         hub = self._parts.workspace.hub
+        if not text.strip():
+            raise GestureError("no_text")
         if user not in place.members:
             raise GestureError("not_in_channel")
         if place.is_im and hub.bot_user_id in place.members and not hub.messages_tab:
@@ -106,11 +100,15 @@ class Gestures(FormGestures):
         else:
             assert isinstance(holder, View)
             payload = self._parts.payloads.view_action(person, holder, complete, trigger)
+        return await self._interact(person, payload, trigger_id=trigger.id, response_url=url)
+
+    async def _interact(self, person: User, payload: JSON, **fields: str | None) -> GestureResult:
+        """Sends an interaction whose answer Slack ignores unless it fails."""
         answer = await self._parts.edge.request("interactive", payload)
         failure = failure_of(answer)
         if failure:
-            return self._failed(person, failure, answer.status, trigger_id=trigger.id, response_url=url)
-        return self._done(person, status=answer.status, trigger_id=trigger.id, response_url=url)
+            return self._failed(person, failure, answer.status, **fields)
+        return self._done(person, status=answer.status, **fields)
 
     def _complete(self, holder: Message | View, action: JSON, element: JSON) -> JSON:
         """The action as Slack sends it: what the element is, and what was chosen."""
@@ -151,11 +149,33 @@ class Gestures(FormGestures):
             kept = workspace.response_urls.issue(person.id, place.id, message_ts=None, thread_ts=message.thread_ts)
             url = workspace.response_urls.url_of(kept)
             payload = self._parts.payloads.message_shortcut(person, callback_id, place, message, trigger, url)
+        return await self._interact(person, payload, trigger_id=trigger.id, response_url=url)
+
+    async def suggest(self, user: str, container: JSON, block_id: str, action_id: str, typed: str) -> GestureResult:
+        """Asks the app for the options of a menu with an external source (block_suggestion); they are in ``blocks``.
+
+        Groups are flattened; at most 100 options, as Slack shows. Errors: not_found, operation_timeout,
+        dispatch_failed, invalid_options.
+        """
+        return await self._guarded(self._suggest(user, container, block_id, action_id, typed))
+
+    async def _suggest(self, user: str, container: JSON, block_id: str, action_id: str, typed: str) -> GestureResult:
+        person = self._person(user)
+        holder, place = self._holder(person, container)
+        if find_control(holder, block_id, action_id) is None:
+            raise GestureError("not_found")
+        where: JSON = {"container": {"type": "view", "view_id": holder.id}} if isinstance(holder, View) else {}
+        if isinstance(holder, View):
+            where["view"] = self._shape(holder)
+        elif place is not None:
+            where["container"] = {"type": "message", "message_ts": holder.ts, "channel_id": place.id}
+            where["channel"] = {"id": place.id, "name": place.name}
+        payload = self._parts.payloads.suggestion(person, where, block_id, action_id, typed)
         answer = await self._parts.edge.request("interactive", payload)
         failure = failure_of(answer)
         if failure:
-            return self._failed(person, failure, answer.status, trigger_id=trigger.id, response_url=url)
-        return self._done(person, status=answer.status, trigger_id=trigger.id, response_url=url)
+            return self._failed(person, failure, answer.status)
+        return self._done(person, status=answer.status, blocks=offered_options(answer.parsed()))
 
     async def open_home(self, user: str) -> GestureResult:
         """Opens the app's home: app_home_opened goes out; ``view`` is the home afterwards, if one was published."""

@@ -46,9 +46,26 @@ class FormDoings(ChannelDoings):
         for label, meant in values.items():
             form = self._open_form()
             field = pick(fields_of(form.blocks), label)
+            meant = self._suggested(form, field, meant)
             value = self._simulator.ask(partial(self._simulator.filling.value, field.element, meant))
             result = self._fill(form, field, value, label) or result
         return Reply(self._as_person(), result, before)
+
+    def _suggested(self, form: Form, field: Field, meant: Any) -> Any:
+        """For a menu with an external source: types the words, and takes the option the app offers for them."""
+        kind = str(field.element["type"])
+        if not kind.endswith("external_select") or meant is None:
+            return meant
+        names = [meant] if isinstance(meant, str) else list(meant)
+        container, ids = (
+            {"type": "view", "view_id": form.view_id},
+            (field.block["block_id"], field.element["action_id"]),
+        )
+        chosen = []
+        for name in names:
+            offered = self._simulator.run(self._simulator.gestures.suggest(self.id, container, *ids, name))
+            chosen.append(self._simulator.filling.option({"options": offered.blocks}, name))
+        return chosen if kind.startswith("multi_") else chosen[0]
 
     def _fill(self, form: Form, field: Field, value: Any, label: str) -> GestureResult | None:
         if field.block["type"] == "input" and not field.block.get("dispatch_action"):

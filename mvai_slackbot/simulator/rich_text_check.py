@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from .block_reader import At
 
-CONTAINERS = (
-    "rich_text_section",
-    "rich_text_list",
-    "rich_text_quote",
-    "rich_text_preformatted",
-)
+CONTAINERS = ("rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted")
 LEAVES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "text": (("text",), ("style",)),
     "link": (("url",), ("text", "style", "unsafe")),
@@ -22,16 +17,7 @@ LEAVES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "date": (("timestamp", "format"), ("url", "fallback", "style")),
     "team": (("team_id",), ("style",)),
 }
-STYLES = (
-    "bold",
-    "italic",
-    "strike",
-    "code",
-    "underline",
-    "highlight",
-    "client_highlight",
-    "unlink",
-)
+STYLES = ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink")
 
 
 def check_rich_text(at: At) -> None:

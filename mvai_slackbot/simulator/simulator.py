@@ -170,9 +170,9 @@ class Simulator(Settings):
         """Resets every Socket Mode connection (TCP abort); answers how many there were."""
         return self.ask(self.socket_mode.cut)
 
-    def refresh_connections(self) -> None:
-        """Asks every Socket Mode connection to be renewed, as Slack does every few hours."""
-        self.run(self.socket_mode.refresh())
+    def refresh_connections(self, reason: str = "refresh_requested") -> None:
+        """Asks every Socket Mode connection to be renewed, as Slack does now and then; or warns ("warning")."""
+        self.run(self.socket_mode.refresh(reason))
 
     def signed_request(
         self, body: bytes, *, timestamp: int | None = None, secret: str | None = None, content_type: str = FORM

@@ -19,24 +19,8 @@ MODAL_FIELDS = (
 )
 HOME_FIELDS = ("private_metadata", "callback_id", "external_id")
 # Payloads carry these fields of a view; people send a received view back, and Slack ignores them.
-ANSWERED = (
-    "id",
-    "team_id",
-    "app_id",
-    "app_installed_team_id",
-    "bot_id",
-    "state",
-    "hash",
-    "root_view_id",
-)
-ALSO_ANSWERED = (
-    "previous_view_id",
-    "title",
-    "close",
-    "submit",
-    "clear_on_close",
-    "notify_on_close",
-)
+ANSWERED = ("id", "team_id", "app_id", "app_installed_team_id", "bot_id", "state", "hash", "root_view_id")
+ALSO_ANSWERED = ("previous_view_id", "title", "close", "submit", "clear_on_close", "notify_on_close")
 
 
 def check_view(view: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """The simulator's block and view checks: Slack's documented limits, in Slack's words, with JSON pointers."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -218,6 +219,25 @@ def test_a_modal_with_inputs_needs_a_submit() -> None:
 def test_a_view_beyond_a_limit_is_refused(view: Any, words: str) -> None:
     """Titles, metadata, surfaces and missing parts are told."""
     assert any(words in line for line in check_view(view))
+
+
+def spoiled(value: Any) -> Iterator[Any]:
+    """Copies of a JSON value with one part replaced by something that does not belong there."""
+    yield from (None, 7, "x", True, [], {}, [None], {"type": ["x"]})
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from ({**value, key: other} for other in spoiled(part))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from ([*value[:index], other, *value[index + 1 :]] for other in spoiled(part))
+
+
+@pytest.mark.parametrize("block", GOOD, ids=lambda block: str(block["type"]))
+def test_a_block_spoiled_anywhere_is_answered_in_words(block: JSON) -> None:
+    """Whatever stands in whatever field, each line has the form of Slack's and nothing is raised."""
+    for other in spoiled(block):
+        for surface in ("message", "modal"):
+            assert all(line.startswith("[ERROR] ") for line in check_blocks([other], surface))
 
 
 def test_junk_is_answered_and_never_raises() -> None:

@@ -135,6 +135,39 @@ def test_a_button_of_a_private_answer_replaces_it(scene: Scene) -> None:
     assert heard["actions"][0]["value"] == "1"
 
 
+def test_menus_in_a_message_are_chosen_from(scene: Scene) -> None:
+    """A select tells its option and keeps it in the message's state; an overflow menu tells its option."""
+    reply = scene.ana.types("/echo menus")
+    scene.ana.chooses("Coffee", from_="Drink")
+    heard = scene.tryout.heard[-1]
+    assert heard["actions"][0]["selected_option"]["value"] == "coffee"
+    assert heard["state"]["values"]["menus"]["pick"]["selected_option"]["value"] == "coffee"
+    scene.ana.chooses("Tea", from_="more", message=reply.message)
+    assert scene.tryout.heard[-1]["actions"][0]["type"] == "overflow"
+
+
+def test_inputs_that_act_at_once_and_external_menus_work(scene: Scene) -> None:
+    """dispatch_action sends block_actions with the state; block_suggestion fills an external menu."""
+    scene.ana.types("/form more")
+    scene.ana.fills({"Live": "now", "Far": "Ottawa"})
+    kinds = [each["type"] for each in scene.tryout.heard]
+    assert kinds == ["block_actions", "block_suggestion"]
+    assert scene.tryout.heard[0]["actions"][0]["value"] == "now"
+    scene.ana.submits({"Name": "x", "Drink": "Tea"})
+    values = scene.tryout.heard[-1]["view"]["state"]["values"]
+    assert values["far"]["far"]["selected_option"]["value"] == "ottawa"
+    assert values["live"]["live"]["value"] == "now"
+
+
+def test_a_label_or_option_that_is_not_there_is_named(scene: Scene) -> None:
+    """The failure lists what there is."""
+    scene.ana.types("/form")
+    with pytest.raises(AssertionError, match="'Drink'"):
+        scene.ana.fills({"Colour": "red"})
+    with pytest.raises(AssertionError, match="'Coffee'"):
+        scene.ana.fills({"Drink": "Water"})
+
+
 def test_a_written_message_is_heard_and_its_answer_has_a_button(scene: Scene) -> None:
     """message.im goes out with an envelope; the answer's button replaces the message."""
     scene.ana.writes("good morning")

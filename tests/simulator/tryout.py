@@ -62,7 +62,13 @@ class Tryout:
                 await asyncio.sleep(3.2)
             if command["text"] == "public":
                 await client.chat_postMessage(channel=command["user_id"], text="It is public")
-            if command["text"] == "button":
+            if command["text"] == "menus":
+                kinds = [{"text": plain(each), "value": each.lower()} for each in ("Tea", "Coffee")]
+                pick = {"type": "static_select", "action_id": "pick", "placeholder": plain("Drink"), "options": kinds}
+                more = {"type": "overflow", "action_id": "more", "options": kinds}
+                menus = {"type": "actions", "block_id": "menus", "elements": [pick, more]}
+                await ack(text="Menus", blocks=[say("Menus"), menus])
+            elif command["text"] == "button":
                 press = {"type": "actions", "block_id": "b", "elements": [button("Done", "done")]}
                 await ack(text="Press it", blocks=[say("Press it"), press])
             else:
@@ -76,8 +82,11 @@ class Tryout:
         @app.command("/form")
         async def open_form(ack: Any, command: JSON, client: AsyncWebClient) -> None:
             await asyncio.sleep(self.wait_before_opening)
+            live = asked("Live", {"type": "plain_text_input", "action_id": "live"}, dispatch_action=True, optional=True)
+            far = asked("Far", {"type": "external_select", "action_id": "far"}, optional=True)
+            opened = form(blocks=[*form()["blocks"], live, far]) if command["text"] == "more" else form()
             try:
-                await client.views_open(trigger_id=command["trigger_id"], view=form())
+                await client.views_open(trigger_id=command["trigger_id"], view=opened)
                 if command["text"] == "twice":
                     await client.views_open(trigger_id=command["trigger_id"], view=form())
             except SlackApiError as error:
@@ -113,6 +122,18 @@ class Tryout:
             await ack()
 
     def _rest(self, app: AsyncApp) -> None:
+        @app.action("more")
+        @app.action("pick")
+        @app.action("live")
+        async def chosen(ack: Any, body: JSON) -> None:
+            self.heard.append(body)
+            await ack()
+
+        @app.options("far")
+        async def options(ack: Any, body: JSON) -> None:
+            self.heard.append(body)
+            await ack(options=[{"text": plain(body["value"].title()), "value": body["value"].lower()}])
+
         @app.action("done")
         async def done(ack: Any, body: JSON, respond: Any) -> None:
             self.heard.append(body)
