@@ -113,4 +113,3 @@ def test_a_direct_message_is_opened_with_people_who_are_there(world: World) -> N
     assert refusal(opening, users=world.bo.id)["error"] == "user_disabled"
     assert refusal(opening, users="U0NOBODY")["error"] == "user_not_found"
     assert refusal(opening, users=[world.ana.id, world.gus.id])["error"] == "too_many_users"
-    assert refusal(world.client.chat_postMessage, channel=world.bo.id, text="x")["error"] == "channel_not_found"

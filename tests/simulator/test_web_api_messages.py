@@ -75,6 +75,13 @@ def test_an_app_without_a_messages_tab_cannot_write_to_people() -> None:
         assert told["error"] == "messages_tab_disabled"
 
 
+def test_a_message_to_someone_deactivated_is_accepted_all_the_same(world: World) -> None:
+    """Slack gives no error, so an app has to know by users.info or user_change that nobody will read it."""
+    world.do(lambda: world.ws.users.change(world.bo, deleted=True))
+    assert world.client.chat_postMessage(channel=world.bo.id, text="anyone there")["ok"]
+    assert world.client.users_info(user=world.bo.id)["user"]["deleted"] is True
+
+
 def test_metadata_is_read_only_by_those_who_ask_for_it(world: World) -> None:
     """The idempotency key of a post is found with include_all_metadata, from ``oldest`` on."""
     channel = world.private_channel()

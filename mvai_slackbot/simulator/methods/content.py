@@ -105,7 +105,8 @@ def destination(ask: Ask) -> Channel:
     wanted = ask.text("channel")
     person = ask.ws.users.find(wanted)
     if person is not None:
-        if person.deleted or person.is_bot:
+        # A message to someone deactivated is accepted and read by nobody: so Slack behaves, as the SDK's issue 1156 tells.
+        if person.is_bot:
             raise SlackError("channel_not_found")
         channel = ask.ws.channels.app_im(person.id)
     else:
