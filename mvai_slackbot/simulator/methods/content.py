@@ -105,7 +105,7 @@ def destination(ask: Ask) -> Channel:
     wanted = ask.text("channel")
     person = ask.ws.users.find(wanted)
     if person is not None:
-        # A message to someone deactivated is accepted and read by nobody: so Slack behaves, as the SDK's issue 1156 tells.
+        # A message to someone deactivated is accepted, and nobody reads it (python-slack-sdk, issue 1156).
         if person.is_bot:
             raise SlackError("channel_not_found")
         channel = ask.ws.channels.app_im(person.id)
