@@ -28,7 +28,8 @@ class ReadingRoutes:
 
     async def state(self, request: web.Request) -> JSON:
         """Everything but messages for ``as`` (id or handle)."""
-        return self._viewers.state(self._viewers.person(request.query.get("as", "")))
+        viewer = self._viewers.person(request.query.get("as", ""))
+        return self._viewers.state(viewer) | {"calls": self._log.count}
 
     async def messages(self, request: web.Request) -> JSON:
         """The last messages of ``channel``, or those ``before`` a ts."""

@@ -25,22 +25,18 @@ class WireLog:
 
     def __init__(self) -> None:
         self._rows: deque[_Row] = deque(maxlen=KEPT)
-        self._count = 0
+        self.count = 0
 
     def hear(self, change: dict[str, Any]) -> None:
         """Keeps a call or a delivery; anything else passes by."""
         entry = change.get("call") if change["type"] == "call" else change.get("delivery")
         if isinstance(entry, Call | Delivery):
-            self._count += 1
-            self._rows.append(_Row(self._count, datetime.now(UTC).timestamp(), entry))
+            self.count += 1
+            self._rows.append(_Row(self.count, datetime.now(UTC).timestamp(), entry))
 
     def after(self, number: int) -> list[JSON]:
         """The rows whose number is higher, oldest first."""
         return [_shape(row) for row in self._rows if row.number > number]
-
-    def newest(self) -> JSON | None:
-        """The last row, if there is one."""
-        return _shape(self._rows[-1]) if self._rows else None
 
 
 def _shape(row: _Row) -> JSON:

@@ -57,7 +57,7 @@ export function ClockBar() {
           <button class="small" aria-pressed=${paused} onClick=${() => turnClock({ pause: !paused })}>${paused ? "Resume" : "Pause"}</button>
         </div>`}
     <button class="small quiet wire-toggle" aria-expanded=${state.wireOpen} aria-controls="wire" onClick=${() => update({ wireOpen: !state.wireOpen })}>
-      <${Icon} name="wire" /> Wire <span class="faint">${state.calls.length}</span>
+      <${Icon} name="wire" /> Wire <span class="faint">${state.callCount}</span>
     </button>
   </footer>`;
 }

@@ -3,7 +3,7 @@ import { html } from "../vendor/htm-preact.js";
 import { useSurface } from "./surface.js";
 import { entryKey, keepsValue } from "./entries.js";
 import { Menu } from "./menu.js";
-import { words } from "./mrkdwn.js";
+import { follow, words } from "./mrkdwn.js";
 import { Field } from "./inputs.js";
 import { Icon } from "./icons.js";
 
@@ -14,7 +14,7 @@ export function Button({ block, element }) {
   const label = words(element.text);
   const run = () => {
     if (busy) return;
-    if (element.url) open(element.url, "_blank", "noopener");
+    if (element.url) follow(element.url);
     surface.act(block, element, { text: element.text, ...(element.value !== undefined ? { value: element.value } : {}) });
   };
   return html`<button type="button" class=${`block-button ${style}`} aria-label=${element.accessibility_label} aria-busy=${busy} onClick=${run}>
@@ -25,7 +25,7 @@ export function Button({ block, element }) {
 function Overflow({ block, element }) {
   const surface = useSurface();
   const choose = (option) => {
-    if (option.url) open(option.url, "_blank", "noopener");
+    if (option.url) follow(option.url);
     surface.act(block, element, { selected_option: option });
   };
   const items = (element.options || []).map((option) => ({
@@ -62,7 +62,7 @@ function Feedback({ block, element }) {
 export function Image({ element, className = "" }) {
   // Nothing is fetched from outside: only pictures of this machine or within the text itself are shown.
   const url = element.image_url || element.slack_file?.url || "";
-  const local = url.startsWith("data:image/") || url.startsWith(location.origin) || url.startsWith("/");
+  const local = url.startsWith("data:image/") || url.startsWith(`${location.origin}/`) || /^\/(?!\/)/.test(url);
   if (local) return html`<img class=${className} src=${url} alt=${element.alt_text || ""} />`;
   return html`<span class=${`picture-box ${className}`} role="img" aria-label=${element.alt_text} title=${url}>${element.alt_text || "Picture"}</span>`;
 }

@@ -90,6 +90,10 @@ export function MessageList({ channel }) {
   const [atEnd, toEnd] = useEnd(box, newest, channel.id);
   const seen = useRef(newest);
   if (atEnd) seen.current = newest;
+  const own = all?.at(-1)?.user === state.me;
+  useLayoutEffect(() => {
+    if (own) toEnd();
+  }, [newest]);
   const shown = (all || []).filter((message) => !isReply(message));
   const older = () => readMessages(channel.id, all[0].ts);
   return html`<div class="messages-frame">

@@ -14,6 +14,11 @@ export function Link({ url, children }) {
   return html`<a href=${url} target="_blank" rel="noopener noreferrer">${children}</a>`;
 }
 
+/** Opens what a button or menu entry points to, if it is a web address. */
+export function follow(url) {
+  if (SAFE_LINK.test(url)) open(url, "_blank", "noopener");
+}
+
 export function UserMention({ id, label }) {
   const own = id === state.me;
   return html`<span class=${own ? "mention mention-me" : "mention"}>@${nameOf(id) || label}</span>`;

@@ -91,8 +91,8 @@ export function Picker({ id, label, groups, chosen, change, placeholder, multipl
     }
   };
   return html`<div class="picker">
-    <button ref=${anchor} id=${id} type="button" class="picker-button" aria-haspopup="listbox" aria-expanded=${open}
-      aria-label=${label ? `${label}: ${chosen.map((one) => one.label).join(", ") || placeholder}` : undefined}
+    <button ref=${anchor} id=${id} type="button" role="combobox" class="picker-button" aria-haspopup="listbox" aria-expanded=${open} aria-controls=${ids}
+      aria-label=${id ? undefined : label || placeholder}
       aria-describedby=${describedBy} data-invalid=${invalid ? "true" : undefined} onClick=${show} onKeyDown=${opens}>
       <${Face} chosen=${chosen} placeholder=${placeholder} multiple=${multiple} /><${Icon} name="down" />
     </button>

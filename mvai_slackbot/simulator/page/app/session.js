@@ -7,7 +7,7 @@ let streamFor = null;
 
 /** Loads everything this person may see; the place comes from the address, or stays. */
 export async function become(person, { channel, replace } = {}) {
-  const [answer, log] = await Promise.all([get("state", { as: person }), get("calls", { after: 0 })]);
+  const answer = await get("state", { as: person });
   if (!answer.ok) return update({ failure: answer.error || "The workspace could not be read.", ready: false });
   const changed = answer.me.id !== state.me;
   const people = new Map(answer.people.map((one) => [one.id, one]));
@@ -15,7 +15,7 @@ export async function become(person, { channel, replace } = {}) {
   const patch = { people, channels, me: answer.me.id, ready: true, failure: null, connected: true };
   for (const key of ["team", "app", "notice", "commands", "shortcuts", "home", "views"]) patch[key] = answer[key];
   if (changed) Object.assign(patch, { messages: new Map(), more: new Map(), thread: null, panel: null, place: null });
-  if (log.calls) patch.calls = log.calls;
+  patch.callCount = answer.calls;
   setClock(answer.clock);
   update(patch);
   if (streamFor !== answer.me.id) listen(answer.me.id);
@@ -82,6 +82,27 @@ export function goTo(place, { replace } = {}) {
   else markRead(place.id);
 }
 
+let callsAwaited = null;
+
+/** Reads the rows of the wire that are not here yet. */
+export async function readCalls() {
+  callsAwaited = null;
+  const answer = await get("calls", { after: state.calls.at(-1)?.n ?? 0 });
+  if (!answer.ok) return;
+  const known = new Set(state.calls.map((one) => one.n));
+  update({ calls: [...state.calls, ...answer.calls.filter((one) => !known.has(one.n))].slice(-400) });
+}
+
+/** Requests come in bursts; the count, and the rows if somebody looks, follow them a moment later. */
+function heardCalls(n) {
+  state.callCount = n;
+  callsAwaited ||= setTimeout(() => {
+    callsAwaited = null;
+    if (state.wireOpen) readCalls();
+    else update({});
+  }, 200);
+}
+
 async function refreshMessages() {
   for (const id of [...state.messages.keys()]) await readMessages(id);
 }
@@ -89,16 +110,22 @@ async function refreshMessages() {
 /** Reads the newest messages, or those before the oldest one already here. */
 export async function readMessages(channel, before) {
   const who = state.me;
+  arriving.set(channel, []);
   const answer = await get("messages", { as: who, channel, before, limit: 100 });
   if (!answer.ok || who !== state.me) return;
   const messages = new Map(state.messages);
-  const known = before ? messages.get(channel) || [] : [];
+  const newest = answer.messages.at(-1)?.ts || "";
+  // What came while the answer was under way is newer than the answer; what is not in it any more is gone.
+  const here = [...(messages.get(channel) || []), ...(arriving.get(channel) || [])];
+  const known = before ? here : here.filter((one) => one.ts > newest);
+  arriving.delete(channel);
   messages.set(channel, sorted([...answer.messages, ...known]));
   const more = new Map(state.more).set(channel, answer.has_more);
   update({ messages, more });
   markRead(channel);
 }
 
+const arriving = new Map(); // channel id -> messages that came while its first ones are being read
 const sorted = (list) => [...new Map(list.map((one) => [one.ts, one])).values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 
 function markRead(id) {
@@ -140,7 +167,7 @@ const APPLY = {
   home: ({ home }) => update({ home }),
   people: ({ people }) => update({ people: new Map(people.map((one) => [one.id, one])) }),
   clock: ({ clock }) => setClock(clock),
-  call: ({ call }) => update({ calls: [...state.calls.filter((one) => one.n !== call.n), call].slice(-400) }),
+  call: ({ n }) => heardCalls(n),
 };
 
 function apply(change) {
@@ -154,15 +181,19 @@ function putList(id, edit) {
 }
 
 function putMessage(id, message, isNew) {
-  putList(id, (list) => sorted([...list, message]));
+  if (isNew) arriving.get(id)?.push(message);
+  putList(id, (list) => (isNew ? sorted([...list, message]) : list.map((one) => (one.ts === message.ts ? message : one))));
   const channel = state.channels.get(id);
   if (!isNew || !channel) return;
   const here = state.place?.id === id && !document.hidden;
   if (here) markRead(id);
-  else if (message.user !== state.me) {
+  else if (message.user !== state.me && counts(message)) {
     update({ channels: new Map(state.channels).set(id, { ...channel, unread: (channel.unread || 0) + 1 }) });
   }
 }
+
+// As the workspace counts: neither Slack's own lines nor replies in threads make a channel unread.
+const counts = (message) => !message.subtype?.startsWith("channel_") && (!message.thread_ts || message.thread_ts === message.ts);
 
 function putChannel(channel) {
   const before = state.channels.get(channel.id);

@@ -65,7 +65,7 @@ export function Sidebar() {
         ${(direct || home) && html`<${Entry} place=${direct || home} label=${state.app.name} lead=${bot} current=${isHere(direct) || isHere(home)}
           unread=${direct ? state.channels.get(direct.id).unread : 0} spoken=${`app ${state.app.name}`} />`}
       <//>
-      <${Group} title="Channels">${joined.map((one) => html`<${ChannelEntry} key=${one.id} one=${one} />`)}<//>
+      ${joined.length > 0 && html`<${Group} title="Channels">${joined.map((one) => html`<${ChannelEntry} key=${one.id} one=${one} />`)}<//>`}
       ${open.length > 0 && html`<${Group} title="Not joined">${open.map((one) => html`<${ChannelEntry} key=${one.id} one=${one} />`)}<//>`}
       <${Group} title="Direct messages">${directs.map(
         (one) => html`<${Entry} key=${one.id} place=${{ kind: "channel", id: one.id }} label=${channelName(one)} lead=${html`<${Avatar} id=${one.user} size="tiny" />`} unread=${one.unread} spoken=${`direct message with ${channelName(one)}`} />`,

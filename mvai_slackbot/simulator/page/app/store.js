@@ -24,7 +24,8 @@ export const state = {
   panel: null, // "members" | "pins" | null
   drawer: false, // the left bar on a phone
   wireOpen: false,
-  calls: [],
+  calls: [], // rows of the wire, read while the panel is open
+  callCount: 0,
   toasts: [],
   question: null, // the open confirm dialog
   connected: true,

@@ -1,7 +1,8 @@
 // The wire: every request between the app and this workspace, newest first.
-import { html, useState } from "../vendor/htm-preact.js";
+import { html, useEffect, useState } from "../vendor/htm-preact.js";
 import { me, state, update } from "./store.js";
 import { time } from "./dates.js";
+import { readCalls } from "./session.js";
 import { Icon } from "./icons.js";
 
 const good = (call) => call.status < 400 && call.answer?.ok !== false;
@@ -23,10 +24,12 @@ function Details({ call }) {
   return html`<div class="wire-details"><h3>Sent</h3><pre tabindex="0">${show(call.arguments)}</pre><h3>Answered</h3><pre tabindex="0">${show(call.answer)}</pre></div>`;
 }
 
-export function Wire() {
+export const Wire = () => (state.wireOpen ? html`<${Panel} />` : null);
+
+function Panel() {
   const [open, setOpen] = useState(null);
   const [filter, setFilter] = useState("");
-  if (!state.wireOpen) return null;
+  useEffect(() => void readCalls(), []);
   const rows = state.calls.filter((call) => call.name.toLowerCase().includes(filter.toLowerCase())).slice(-150).reverse();
   const chosen = rows.find((call) => call.n === open);
   return html`<section class="wire" id="wire" aria-label="Requests">
