@@ -7,7 +7,7 @@ from .block_reader import PLAIN, At, Report
 from .deliveries import Answer
 from .inputs import start_values
 from .reading import options_of
-from .records import JSON, Channel, ResponseUrl, SlackError, User, View
+from .records import JSON, Channel, SlackError, User, View
 from .response_urls import check_message, content
 from .views_check import check_view
 from .workspace import Workspace
@@ -43,7 +43,7 @@ class CommandAnswer:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def apply(self, user: User, channel: Channel, kept: ResponseUrl, body: Any) -> tuple[JSON, str | None]:
+    def apply(self, user: User, channel: Channel, body: Any) -> tuple[JSON, str | None]:
         """The answer as a message body, and the ts it was shown under; InvalidAnswer when Slack would refuse it."""
         if body is None or body == {}:
             return {}, None
@@ -54,18 +54,16 @@ class CommandAnswer:
             check_message(answer)
         except SlackError as refusal:
             raise InvalidAnswer(f"invalid_command_response: {refusal.code} {refusal.extra or ''}".strip()) from refusal
-        return answer, self._show(user, channel, kept, answer)
+        return answer, self._show(user, channel, answer)
 
-    def _show(self, user: User, channel: Channel, kept: ResponseUrl, answer: JSON) -> str:
+    def _show(self, user: User, channel: Channel, answer: JSON) -> str:
         fields = content(answer)
         text = fields.pop("text")
         fields["state"] = start_values(fields["blocks"])
         messages = self._workspace.messages
         if answer.get("response_type") == "in_channel":
             return messages.post(channel, self._workspace.hub.bot_user_id, text, **fields).ts
-        shown = messages.ephemeral(channel, user.id, text, **fields)
-        kept.message_ts = shown.ts
-        return shown.ts
+        return messages.ephemeral(channel, user.id, text, **fields).ts
 
 
 class SubmissionAnswer:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .form_filling import Filling
 from .form_state import blocks_of, value_of
-from .people_views import Form, Message, fields_of
+from .people_views import Doer, Form, Message, fields_of
 from .reading import readable, words_of
 from .records import JSON, Channel, View
 from .records import Message as Record
@@ -76,7 +76,7 @@ class Eyes:
         words, bot = self.words(blocks_of(view)), self._workspace.hub.bot_user_id
         return Message(view.hash, "home", bot, words, blocks_of(view), words, view_id=view.id)
 
-    def form(self, user: str, person: Any) -> Form | None:
+    def form(self, user: str, person: Doer) -> Form | None:
         """The modal on top of a person's screen, None when none is open."""
         view = self._workspace.views.top(user)
         if view is None:
@@ -88,14 +88,15 @@ class Eyes:
             title=_text(body.get("title")),
             text=self.words([body.get("title"), *blocks_of(view), body.get("submit"), body.get("close")]),
             blocks=blocks_of(view),
-            values=self._values(view),
-            errors=self._labelled(view),
+            values=self.values(view),
+            errors=self.errors(view),
             submit=_text(body.get("submit")),
             person=person,
             view=view_shape(view, self._workspace.hub),
         )
 
-    def _values(self, view: View) -> dict[str, Any]:
+    def values(self, view: View) -> dict[str, Any]:
+        """What is filled in, by label."""
         return {
             each.label: self._filling.shown(each.element, value_of(view, each.block["block_id"], each.element))
             for each in fields_of(blocks_of(view))
@@ -107,7 +108,8 @@ class Eyes:
         if view:
             self._errors[view_id] = (view.hash, errors)
 
-    def _labelled(self, view: View) -> dict[str, str]:
+    def errors(self, view: View) -> dict[str, str]:
+        """What stands at the fields of a refused form, by label."""
         seen_hash, errors = self._errors.get(view.id, ("", {}))
         labels = {each.block["block_id"]: each.label for each in fields_of(blocks_of(view))}
         shown = errors if seen_hash == view.hash else {}

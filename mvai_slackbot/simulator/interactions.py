@@ -40,14 +40,13 @@ class Gestures(FormGestures):
         escape = self._escaping.command if known[name].get("should_escape") else self._escaping.plain
         workspace = self._parts.workspace
         trigger = workspace.triggers.issue(person.id, channel=place.id)
-        kept = workspace.response_urls.issue(person.id, place.id)
-        url = workspace.response_urls.url_of(kept)
+        url = workspace.response_urls.url_of(workspace.response_urls.issue(person.id, place.id))
         payload = self._parts.payloads.command(person, place, name, escape(words.strip()), trigger, url)
         answer = await self._parts.edge.request("slash_commands", dict(payload))
         failure = failure_of(answer)
         if failure:
             return self._failed(person, failure, answer.status, trigger_id=trigger.id, response_url=url)
-        shown, ts = self._command_answer.apply(person, place, kept, answer.parsed())
+        shown, ts = self._command_answer.apply(person, place, answer.parsed())
         said: JSON = {"text": shown.get("text"), "blocks": shown.get("blocks") or [], "ts": ts, "channel": place.id}
         return self._done(person, status=answer.status, trigger_id=trigger.id, response_url=url, **said)
 

@@ -8,7 +8,7 @@ from typing import Any
 from .gesture_result import GestureResult
 from .people_channels import ChannelDoings
 from .people_forms import FormDoings
-from .people_views import Form, Message, Reply
+from .people_views import Message, Reply
 from .reading import controls, label_of, option_label, options_of
 from .records import JSON
 
@@ -184,6 +184,3 @@ class Person(FormDoings, ChannelDoings):
 
 def _is_button(element: JSON, label: str) -> bool:
     return element.get("type") in ("button", "icon_button", "workflow_button") and label_of(element) == label
-
-
-__all__ = ["Form", "Message", "Person", "Reply"]

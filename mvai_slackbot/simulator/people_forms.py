@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Coroutine
 from functools import partial
 from typing import Any
@@ -11,23 +12,32 @@ from .form_state import set_value
 from .gesture_result import CONNECTING, GestureResult
 from .inputs import STATEFUL
 from .people_channels import ChannelDoings
-from .people_views import Field, Form, GestureFailed, Reply, fields_of
+from .people_views import Field, Form, GestureFailed, Message, Reply, fields_of
 from .reading import controls, label_of, option_label, options_of
 from .records import JSON
 
 REFUSED = "validation_errors"
 
 
-class FormDoings(ChannelDoings):
+class FormDoings(ChannelDoings, ABC):
     """The part of a person that fills in, submits and cancels."""
+
+    @abstractmethod
+    def presses(self, label: str, channel: str | None = None, message: Message | None = None) -> Reply:
+        """Presses a button in a message."""
+
+    @abstractmethod
+    def answer_shown(self, result: GestureResult, since: str) -> Message | None:
+        """What a gesture made appear: the message it names, else the newest ephemeral after ``since``."""
+
+    @abstractmethod
+    def said_later(self, result: GestureResult) -> list[str]:
+        """The texts that came through a gesture's response_url."""
 
     @property
     def form(self) -> Form | None:
         """The form on top of this person's screen, None when none is open."""
-        return self._simulator.ask(lambda: self._simulator.eyes.form(self.id, self._as_person()))
-
-    def _as_person(self) -> Any:
-        return self
+        return self._simulator.ask(lambda: self._simulator.eyes.form(self.id, self))
 
     def _open_form(self, timeout: float = 10) -> Form:
         self._simulator.wait_until(lambda: self.form is not None, timeout, f"{self.handle} to see a form")
@@ -49,7 +59,7 @@ class FormDoings(ChannelDoings):
             meant = self._suggested(form, field, meant)
             value = self._simulator.ask(partial(self._simulator.filling.value, field.element, meant))
             result = self._fill(form, field, value, label) or result
-        return Reply(self._as_person(), result, before)
+        return Reply(self, result, before)
 
     def _suggested(self, form: Form, field: Field, meant: Any) -> Any:
         """For a menu with an external source: types the words, and takes the option the app offers for them."""
@@ -125,7 +135,7 @@ class FormDoings(ChannelDoings):
         return self._simulator.ask(look)
 
     def _replied(self, result: GestureResult, before: tuple[str, str, str], words: str) -> Reply:
-        reply = Reply(self._as_person(), result, before)
+        reply = Reply(self, result, before)
         if not result.ok and result.error != REFUSED:
             more = f" ({result.text})" if result.error == CONNECTING and result.text else ""
             raise GestureFailed(f"{self.handle}, {words}: {result.error}{more}", reply)

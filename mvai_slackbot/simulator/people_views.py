@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from .gesture_result import GestureResult
 from .reading import controls, label_of
 from .records import JSON
 
-if TYPE_CHECKING:
-    from .people import Person
+
+class Doer(Protocol):
+    """The person that forms and replies belong to."""
+
+    @property
+    def form(self) -> Form | None:
+        """The form on top of the screen."""
+
+    def fills(self, values: dict[str, Any]) -> Reply:
+        """Fills in by label."""
+
+    def submits(self, values: dict[str, Any] | None = None) -> Reply:
+        """Fills in and submits."""
+
+    def presses(self, label: str, channel: str | None = None, message: Message | None = None) -> Reply:
+        """Presses a button in a message."""
+
+    def press_in_form(self, form: Form, label: str, nth: int) -> Reply:
+        """Presses a button within a form."""
+
+    def options_in_form(self, form: Form, label: str) -> list[str]:
+        """The labels of the options of one of a form's menus."""
+
+    def answer_shown(self, result: GestureResult, since: str) -> Message | None:
+        """What a gesture made appear."""
+
+    def said_later(self, result: GestureResult) -> list[str]:
+        """The texts that came through a gesture's response_url."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +103,7 @@ class Form:
     errors: dict[str, str]
     """By label, after a refused submission."""
     submit: str
-    person: Person = field(repr=False, compare=False)
+    person: Doer = field(repr=False, compare=False)
     view: JSON = field(repr=False, compare=False)
 
     @property
@@ -117,7 +143,7 @@ class Form:
 class Reply:
     """What a gesture brought; what comes later (ephemerals, forms, replaced answers) is looked up when asked for."""
 
-    def __init__(self, person: Person, result: GestureResult, before: tuple[str, str, str]) -> None:
+    def __init__(self, person: Doer, result: GestureResult, before: tuple[str, str, str]) -> None:
         self._person = person
         self._before_ts, self._before_view = before[0], before[1:]
         self.result = result

@@ -34,7 +34,8 @@ def _channels(workspace: Workspace, eyes: Eyes) -> list[str]:
 def _forms(workspace: Workspace, eyes: Eyes) -> list[str]:
     forms = []
     for user in workspace.users.all():
-        form = eyes.form(user.id, None)
-        if form is not None:
-            forms.append(f"{user.handle} has the form {form.title!r} open: {form.values} {form.errors or ''}")
+        view = workspace.views.top(user.id)
+        if view is not None:
+            title = view.body["title"]["text"]
+            forms.append(f"{user.handle} has the form {title!r} open: {eyes.values(view)} {eyes.errors(view) or ''}")
     return forms

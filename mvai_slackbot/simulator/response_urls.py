@@ -73,10 +73,9 @@ class ResponseUrlFront:
         if body.get("response_type") == "in_channel":
             messages.post(channel, bot, text, **fields)
             return
-        shown = messages.ephemeral(channel, kept.user, text, **fields)
-        # Slack lets replace_original replace the private answer to a command; here it is the latest one shown.
-        if kept.message_ts is None:
-            kept.message_ts = shown.ts
+        # An address that came with a command has no original: replace_original adds a message there, as Slack does
+        # (github.com/slackapi/bolt-python/issues/1268).
+        messages.ephemeral(channel, kept.user, text, **fields)
 
 
 def check_message(body: JSON, *, needs_words: bool = True) -> None:

@@ -158,18 +158,25 @@ def test_a_response_url_works_five_times(http_scene: Scene) -> None:
     assert post(url, {"text": "x"})[1] == {"ok": False, "error": "used_url"}
 
 
-def test_a_response_url_replaces_deletes_and_speaks_aloud(http_scene: Scene) -> None:
+def test_the_response_url_of_a_press_replaces_deletes_and_speaks_aloud(http_scene: Scene) -> None:
     """replace_original, response_type in_channel, delete_original."""
     ana = http_scene.ana
-    reply = ana.types("/echo hello", channel="general")
-    url = str(reply.result.response_url)
+    reply = ana.types("/echo menus", channel="general")
+    url = str(ana.chooses("Tea", from_="Drink").result.response_url)
     post(url, {"text": "instead", "replace_original": True})
-    assert reply.message is not None and reply.message.text == "instead"
+    assert reply.message is not None and reply.message.words == "instead"
     post(url, {"text": "aloud", "response_type": "in_channel"})
     assert http_scene.simulator.person("ben").sees("aloud", "general").ephemeral is False
     post(url, {"delete_original": True})
     assert "instead" not in [each.text for each in ana.reads("general")]
-    assert reply.replaced[:2] == ["instead", "aloud"]
+
+
+def test_the_response_url_of_a_command_only_adds(http_scene: Scene) -> None:
+    """Slack posts a new private message even with replace_original, since a command has no original."""
+    reply = http_scene.ana.types("/echo hello")
+    post(str(reply.result.response_url), {"text": "later", "replace_original": True})
+    assert [each.text for each in http_scene.ana.reads()] == ["You said: hello", "later"]
+    assert reply.replaced == ["later"]
 
 
 def test_a_response_url_refuses_what_slack_refuses(http_scene: Scene) -> None:
