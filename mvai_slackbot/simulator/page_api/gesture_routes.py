@@ -21,7 +21,19 @@ class GestureRoutes:
 
     def table(self) -> list[web.RouteDef]:
         """The routes to mount."""
-        names = ("say", "press", "submit", "close", "shortcut", "open_home", "read", "open_dm", "join", "clock")
+        names = (
+            "say",
+            "press",
+            "submit",
+            "close",
+            "shortcut",
+            "open_home",
+            "read",
+            "suggest",
+            "open_dm",
+            "join",
+            "clock",
+        )
         return [web.post(f"/page/{name}", answering(getattr(self, name))) for name in names]
 
     async def say(self, request: web.Request) -> JSON:
@@ -41,6 +53,14 @@ class GestureRoutes:
         body = await body_of(request)
         user = self._viewers.person(body["as"]).id
         return _shape(await self._gestures.block_action(user, body["container"], body["action"], body.get("state")))
+
+    async def suggest(self, request: web.Request) -> JSON:
+        """The options of a menu with an external source for what was typed."""
+        body = await body_of(request)
+        user = self._viewers.person(body["as"]).id
+        place = (body["container"], body["block_id"], body["action_id"])
+        result = await self._gestures.suggest(user, *place, str(body.get("typed", "")))
+        return {"ok": result.ok, "error": result.error, "options": result.blocks}
 
     async def submit(self, request: web.Request) -> JSON:
         """A form handed in; ``errors`` holds the app's words by block_id."""

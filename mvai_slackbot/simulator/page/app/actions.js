@@ -26,6 +26,13 @@ export async function press(container, element, action, values) {
   return answer;
 }
 
+export async function suggest(container, block, element, typed) {
+  const place = { container, block_id: block.block_id, action_id: element.action_id };
+  const answer = await post("suggest", { as: state.me, ...place, typed });
+  if (!answer.ok) toast(explain(answer.error), "problem");
+  return answer.options || [];
+}
+
 export async function submit(view, values) {
   return post("submit", { as: state.me, view_id: view.id, state: { values } });
 }

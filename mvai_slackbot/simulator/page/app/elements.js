@@ -47,7 +47,8 @@ function Live({ block, element }) {
     // A choice that was not confirmed is not a choice.
     if (element.confirm) sent.then((answer) => answer.ok || answer.error || surface.keep(block, element, before));
   };
-  return html`<${Field} element=${element} entry=${surface.entry(block, element)} change=${change} label=${words(element.placeholder) || undefined} live />`;
+  return html`<${Field} element=${element} entry=${surface.entry(block, element)} change=${change} label=${words(element.placeholder) || undefined}
+    search=${(typed) => surface.suggest(block, element, typed)} live />`;
 }
 
 function Feedback({ block, element }) {

@@ -26,6 +26,7 @@ export function InputBlock({ block }) {
   const label = words(block.label);
   const error = surface.errors[block.block_id];
   const described = [error && `${id}-error`, block.hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
+  const search = (typed) => surface.suggest(block, element, typed);
   const change = (next) => {
     surface.keep(block, element, next);
     if (told.atOnce) surface.act(block, element, { [key]: next[key] });
@@ -36,7 +37,7 @@ export function InputBlock({ block }) {
     ${LABELLED_INSIDE.has(element.type)
       ? html`<div class="input-label" aria-hidden="true">${caption}</div>`
       : html`<label class="input-label" for=${id}>${caption}</label>`}
-    <${Field} element=${element} entry=${entry} change=${change} id=${id} label=${label} describedBy=${described} invalid=${Boolean(error)} enter=${enter} />
+    <${Field} element=${element} entry=${entry} change=${change} id=${id} label=${label} describedBy=${described} invalid=${Boolean(error)} enter=${enter} search=${search} />
     ${error && html`<div class="input-error" id=${`${id}-error`} role="alert">${error}</div>`}
     ${block.hint && html`<div class="input-hint" id=${`${id}-hint`}>${words(block.hint)}</div>`}
   </div>`;

@@ -1,5 +1,5 @@
 // One field for each kind of element that keeps a value; the same ones in forms and in messages.
-import { html, useEffect, useRef } from "../vendor/htm-preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { channelName, me, state } from "./store.js";
 import { entryKey, entryOf, typedEntry, typedText } from "./entries.js";
 import { fromWall, toWall } from "./dates.js";
@@ -59,10 +59,21 @@ function groupsFor(element) {
   return conversations(element);
 }
 
-function Select({ element, entry, change, id, label, describedBy, invalid, live }) {
+/** What was chosen before stays on offer, whatever the app suggests now. */
+function offered(held, found) {
+  const all = [...[held].flat().filter(Boolean), ...found];
+  return [{ options: optionsOf([...new Map(all.map((one) => [one.value, one])).values()]) }];
+}
+
+function Select({ element, entry, change, id, label, describedBy, invalid, live, search }) {
   const multiple = element.type.startsWith("multi_");
-  const fixed = element.type.includes("static");
-  const groups = groupsFor(element);
+  const external = element.type.includes("external");
+  const fixed = external || element.type.includes("static");
+  const [found, setFound] = useState([]);
+  const typed = async (text) => {
+    if (text.length >= (element.min_query_length ?? 3)) setFound(await search(text));
+  };
+  const groups = external ? offered(entry[entryKey(element)], found) : groupsFor(element);
   const all = groups.flatMap((group) => group.options);
   const held = entry[entryKey(element)];
   const values = [held].flat().filter(Boolean).map((one) => (fixed ? one.value : one));
@@ -72,7 +83,7 @@ function Select({ element, entry, change, id, label, describedBy, invalid, live 
     change(entryOf(element, multiple ? items : items[0] || null));
   };
   return html`<${Picker} id=${id} label=${label} groups=${groups} chosen=${chosen} change=${pick} multiple=${multiple} max=${element.max_selected_items}
-    placeholder=${words(element.placeholder) || (multiple ? "Choose…" : "Choose one…")} describedBy=${describedBy} invalid=${invalid} clearable=${!live} />`;
+    placeholder=${words(element.placeholder) || (multiple ? "Choose…" : "Choose one…")} describedBy=${describedBy} invalid=${invalid} clearable=${!live} typed=${external && typed} />`;
 }
 
 let group = 0;

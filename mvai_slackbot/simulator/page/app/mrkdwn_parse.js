@@ -19,6 +19,8 @@ function special(inner) {
   }
   if (target.startsWith("!subteam^")) return { kind: "group", label: unescape(label) || "@group" };
   if (target.startsWith("!")) return { kind: "broadcast", label: `@${target.slice(1)}` };
+  // Anything else in angle brackets is just words that were not escaped.
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(target)) return null;
   return { kind: "link", url: unescape(target), label: unescape(label) };
 }
 
@@ -33,7 +35,8 @@ function closing(text, mark, from) {
 // Each reader looks at one place and answers [node, next place] or nothing.
 function readSpecial(text, at) {
   const end = text.indexOf(">", at);
-  return end > at + 1 ? [special(text.slice(at + 1, end)), end + 1] : null;
+  const node = end > at + 1 ? special(text.slice(at + 1, end)) : null;
+  return node && [node, end + 1];
 }
 
 function readCode(text, at) {

@@ -44,7 +44,7 @@ function Face({ chosen, placeholder, multiple }) {
 let counter = 0;
 
 /** groups: [{label?, options: [{value, label, note?}]}]; chosen: [{value, label}]; change(list of chosen values). */
-export function Picker({ id, label, groups, chosen, change, placeholder, multiple, max, describedBy, invalid, clearable }) {
+export function Picker({ id, label, groups, chosen, change, placeholder, multiple, max, describedBy, invalid, clearable, typed }) {
   const [open, setOpen] = useState(false);
   const [filter, setFilter] = useState("");
   const [at, setAt] = useState(0);
@@ -56,7 +56,8 @@ export function Picker({ id, label, groups, chosen, change, placeholder, multipl
     setFilter("");
   };
   const style = usePopover(anchor, panel, open, close, { width: 260 });
-  const shown = open ? matches(groups, filter) : [];
+  // The app itself decides what fits when it is the one asked.
+  const shown = open ? matches(groups, typed ? "" : filter) : [];
   const flat = shown.flatMap((group) => group.options);
   const choose = (one) => {
     if (multiple) {
@@ -81,6 +82,7 @@ export function Picker({ id, label, groups, chosen, change, placeholder, multipl
     } else if (event.key === "Tab") close();
   };
   const show = () => {
+    if (!open && typed) typed("");
     setAt(Math.max(0, groups.flatMap((group) => group.options).findIndex((one) => has(chosen, one.value))));
     setOpen(!open);
   };
@@ -103,7 +105,7 @@ export function Picker({ id, label, groups, chosen, change, placeholder, multipl
       <input class="picker-filter" type="text" role="combobox" aria-expanded="true" aria-controls=${ids} aria-autocomplete="list"
         aria-activedescendant=${flat[at] ? `${ids}-${at}` : undefined} aria-label=${`Find in ${label || placeholder}`} placeholder="Find…" value=${filter}
         ref=${(input) => input && document.activeElement !== input && input.focus()}
-        onInput=${(event) => (setFilter(event.target.value), setAt(0))} onKeyDown=${keys} />
+        onInput=${(event) => (setFilter(event.target.value), setAt(0), typed && typed(event.target.value))} onKeyDown=${keys} />
       <div id=${ids} role="listbox" aria-label=${label || placeholder} aria-multiselectable=${multiple ? "true" : undefined} class="options">
         <${List} groups=${shown} ids=${ids} at=${at} chosen=${chosen} choose=${choose} />
       </div>

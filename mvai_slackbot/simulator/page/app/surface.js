@@ -1,6 +1,6 @@
 // Where blocks stand (a message, a form, the Home): it keeps what is chosen there and sends what is pressed.
 import { createContext, useContext, useRef, useState } from "../vendor/htm-preact.js";
-import { press } from "./actions.js";
+import { press, suggest } from "./actions.js";
 import { allValues, firstEntry } from "./entries.js";
 
 const Surface = createContext(null);
@@ -46,6 +46,7 @@ export function useBlocks(container, blocks, { errors = {}, onProblem, onEdit } 
     keep,
     act,
     isBusy: (block, element) => busy === `${block.block_id}/${element.action_id}`,
+    suggest: (block, element, typed) => suggest(container, block, element, typed),
     values: () => allValues(blocks, values),
   };
 }
