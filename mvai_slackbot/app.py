@@ -13,6 +13,7 @@ from mvai_slackbot import features
 from mvai_slackbot.clock import Clock, SystemClock
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.incidents.service import incident_id_of
+from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.people.access import Access
 from mvai_slackbot.scheduler import Alarm
 from mvai_slackbot.settings import Settings
@@ -20,6 +21,7 @@ from mvai_slackbot.slack.calls import Calls
 from mvai_slackbot.slack.delivery import Delivery
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
+from mvai_slackbot.wake import listen
 from mvai_slackbot.work import Announcers, Works
 
 
@@ -33,6 +35,7 @@ class Bot:
     client: AsyncWebClient
     pool: ThreadPoolExecutor
     alarm: Alarm
+    metrics: Metrics
     delivery: Delivery | None = None
     app: AsyncApp | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -51,7 +54,7 @@ class Bot:
 
     async def _start_work(self, bot_user_id: str) -> None:
         calls = Calls(self.client, bot_user_id)
-        self.delivery = Delivery(self.works, calls, features.receipts(), self.edge.in_thread)
+        self.delivery = Delivery(self.works, calls, features.receipts(), self.edge.in_thread, self.metrics)
         loop = asyncio.get_running_loop()
         wake = self.delivery.wake
 
@@ -61,6 +64,8 @@ class Bot:
 
         self.works.wake = wake_from_thread
         self._tasks.append(asyncio.create_task(self.delivery.run()))
+        if not self.works.database.is_sqlite:
+            self._tasks.append(asyncio.create_task(listen(self.works.database.url, wake)))
         self.alarm.start()
 
     async def stop(self) -> None:
@@ -95,5 +100,7 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     client = AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url, retry_handlers=[]
     )
-    edge = Edge(dispatch, client, pool)
-    return Bot(settings, works, edge, client, pool, Alarm(works, features.CLOCKS, edge.in_thread))
+    metrics = Metrics()
+    edge = Edge(dispatch, client, pool, metrics)
+    alarm = Alarm(works, features.CLOCKS, edge.in_thread)
+    return Bot(settings, works, edge, client, pool, alarm, metrics)

@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 
 import structlog
-from prometheus_client import CollectorRegistry
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from mvai_slackbot.app import Bot
@@ -56,7 +55,7 @@ async def run_web(
         if bot.app is None:
             raise RuntimeError("the front hears Slack")
         token = bot.settings.metrics_token.get_secret_value()
-        front = Front(bot.app, lambda: readiness(bot), CollectorRegistry(), token)
+        front = Front(bot.app, lambda: readiness(bot), bot.metrics.registry, token)
         runner, port = await serve(front.build(), bot.settings.host, bot.settings.port)
         stack.push_async_callback(runner.cleanup)
         started(port)
@@ -79,6 +78,7 @@ async def readiness(bot: Bot) -> dict[str, object]:
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with the database means: not ready
         return {"ready": False, "database": type(fault).__name__}
     age = (machine_now() - oldest) if oldest else timedelta(0)
+    bot.metrics.oldest(age.total_seconds())
     tick = bot.alarm.last_tick
     return {
         "ready": age < TOO_OLD,

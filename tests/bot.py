@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from typing import Any, Self
 
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from mvai_slackbot.app import Bot, build, open_database
 from mvai_slackbot.clock import machine_now
@@ -13,6 +14,7 @@ from mvai_slackbot.db import Base
 from mvai_slackbot.features import listeners
 from mvai_slackbot.manifest import build_manifest
 from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.runtime import connect, readiness
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.simulator import Simulator
@@ -81,7 +83,7 @@ class RunningBot:
                     await connect(self.bot, stack)
                 else:
                     await self._serve(stack)
-            except BaseException as fault:  # handed to the test's thread
+            except BaseException as fault:  # noqa: BLE001 - handed to the test's thread, which raises it
                 self._fault = fault
                 return
             finally:
@@ -89,10 +91,8 @@ class RunningBot:
             await self._stop.wait()
 
     async def _serve(self, stack: AsyncExitStack) -> None:
-        from prometheus_client import CollectorRegistry
-
         assert self.bot.app is not None
-        front = Front(self.bot.app, lambda: readiness(self.bot), CollectorRegistry())
+        front = Front(self.bot.app, lambda: readiness(self.bot), self.bot.metrics.registry)
         runner, self.port = await serve(front.build(), "127.0.0.1", 0)
         stack.push_async_callback(runner.cleanup)
 
@@ -122,9 +122,5 @@ class RunningBot:
 
 
 def _leased(bot: Bot) -> bool:
-    from sqlalchemy import select
-
-    from mvai_slackbot.outbox.models import Entry, State
-
     with bot.works.database.read() as session:
         return session.scalar(select(Entry.id).where(Entry.state == State.LEASED).limit(1)) is not None

@@ -1,6 +1,6 @@
 """Channels and direct messages: who is in them, who sees them, and what Slack tells the app about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .hub import Hub
 from .names import name_error
@@ -154,6 +154,15 @@ class Channels:
         """Takes a deleted channel out of the workspace."""
         del self._by_id[channel.id]
         del self._by_name[channel.name]
+
+    def restore(self, channels: Iterable[Channel]) -> None:
+        """Takes over conversations from an earlier run, with all that is in them; nobody is told."""
+        for channel in channels:
+            self._keep(channel)
+            if channel.is_im:
+                self._ims[frozenset(channel.members)] = channel
+            if channel.is_general:
+                self.general = channel
 
     def set_note(self, channel: Channel, which: str, value: str, by: str) -> None:
         """Sets ``topic`` or ``purpose`` and writes Slack's line about it."""

@@ -1,5 +1,6 @@
 """The people of a workspace."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from .hub import Hub
@@ -55,6 +56,11 @@ class Users:
         hub.notify("people", user=user.id)
         hub.emit({"type": "team_join", "user": self._shape(user)})
         return user
+
+    def restore(self, users: Iterable[User]) -> None:
+        """Takes over people from an earlier run; nobody is told."""
+        for user in users:
+            self._keep(user)
 
     def change(self, user: User, **fields: Any) -> None:
         """Changes fields of ``User`` (``deleted=True`` deactivates); emits user_change."""

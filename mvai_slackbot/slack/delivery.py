@@ -12,6 +12,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from mvai_slackbot.clock import machine_now
+from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.outbox.service import Claim
@@ -40,12 +41,20 @@ class Delivery:
     """Claims entries and carries them to Slack, many lanes at a time."""
 
     def __init__(
-        self, works: Works, calls: Calls, receipts: Receipts, in_thread: Callable[..., Any], *, at_once: int = 24
+        self,
+        works: Works,
+        calls: Calls,
+        receipts: Receipts,
+        in_thread: Callable[..., Any],
+        metrics: Metrics,
+        *,
+        at_once: int = 24,
     ) -> None:
         self.works = works
         self.calls = calls
         self.receipts = receipts
         self.in_thread = in_thread
+        self.metrics = metrics
         self.at_once = at_once
         self.pace = Pace()
         self.last_round: datetime | None = None
@@ -108,7 +117,8 @@ class Delivery:
             return
         started = asyncio.get_running_loop().time()
         result = await self._attempt(claim)
-        ms = round((asyncio.get_running_loop().time() - started) * 1000, 1)
+        seconds = asyncio.get_running_loop().time() - started
+        self.metrics.delivered(effect.kind, result, seconds)
         log.info(
             "delivered",
             entry=claim.id,
@@ -116,7 +126,7 @@ class Delivery:
             subject=effect.subject,
             tries=claim.tries,
             result=result,
-            ms=ms,
+            ms=round(seconds * 1000, 1),
         )
         self.wake()
 

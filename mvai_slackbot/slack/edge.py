@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.slack import payloads
 from mvai_slackbot.slack.arguments import mentioned
 from mvai_slackbot.slack.dispatch import Dispatch
@@ -35,8 +36,9 @@ Ack = Callable[..., Any]
 class Edge:
     """Everything Bolt hears goes through here."""
 
-    def __init__(self, dispatch: Dispatch, client: AsyncWebClient, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, dispatch: Dispatch, client: AsyncWebClient, pool: ThreadPoolExecutor, metrics: Metrics) -> None:
         self.dispatch = dispatch
+        self.metrics = metrics
         self.client = client
         self.pool = pool
         self.team_id = ""
@@ -83,7 +85,7 @@ class Edge:
         root, words = str(body["command"]).removeprefix("/"), str(body.get("text") or "")
         invocation = payloads.from_command(body)
         await self._meet(mentioned(words))
-        answer = await self._answer(f"/{root}", invocation, self.dispatch.command, invocation, root, words)
+        answer = await self._answer("command", f"/{root}", invocation, self.dispatch.command, invocation, root, words)
         if isinstance(answer, Open | Update):
             opened = await self._open(invocation, answer)
             answer = None if opened else say(_too_late(words))
@@ -97,7 +99,7 @@ class Edge:
         if action.get("url") and "value" not in action:
             await ack()
             return
-        answer = await self._answer(action["action_id"], invocation, self.dispatch.button, invocation, action)
+        answer = await self._answer("button", action["action_id"], invocation, self.dispatch.button, invocation, action)
         if isinstance(answer, Open):
             if not await self._open(invocation, answer):
                 answer = say(_too_late(""))
@@ -111,14 +113,13 @@ class Edge:
         invocation = payloads.from_interaction(body)
         view = body["view"]
         await self._meet(payloads.people_in(body))
-        answer = await self._answer(f"form {view['callback_id']}", invocation, self._sent, invocation, view)
+        answer = await self._answer("form", str(view["callback_id"]), invocation, self._sent, invocation, view)
         if isinstance(answer, Reject):
             await ack(response_action="errors", errors=answer.errors)
         elif isinstance(answer, Open | Update):
             await ack(response_action="update", view=answer.view)
         elif isinstance(answer, Say):
-            shown = note(view["title"]["text"], answer.message.text)
-            await ack(response_action="update", view=shown)
+            await ack(response_action="update", view=note(view["title"]["text"], answer.message))
         else:
             await ack(response_action="clear")
 
@@ -133,7 +134,7 @@ class Edge:
     async def _shortcut(self, body: dict[str, Any], ack: Ack) -> None:
         invocation = payloads.from_interaction(body)
         answer = await self._answer(
-            body["callback_id"], invocation, self.dispatch.shortcut, invocation, body["callback_id"]
+            "shortcut", body["callback_id"], invocation, self.dispatch.shortcut, invocation, body["callback_id"]
         )
         if isinstance(answer, Open):
             await self._open(invocation, answer)
@@ -143,29 +144,40 @@ class Edge:
 
     async def _event(self, body: dict[str, Any], ack: Ack) -> None:
         event = body["event"]
-        if event.get("bot_id") or event.get("user") == self.bot_user_id and event.get("type") == "message":
+        # What the bot itself did comes back as an event; it is no news.
+        if event.get("bot_id") or event.get("user") == self.bot_user_id:
             await ack()
             return
         invocation = payloads.from_event(body)
         await self._answer(
-            str(event["type"]), invocation, self.dispatch.event, invocation, str(body.get("event_id")), dict(event)
+            "event",
+            str(event["type"]),
+            invocation,
+            self.dispatch.event,
+            invocation,
+            str(body.get("event_id")),
+            dict(event),
         )
         await ack()
 
-    async def _answer(self, what: str, invocation: Invocation, run: Callable[..., Answer], *args: Any) -> Answer:
-        started, result = time.perf_counter(), "done"
+    async def _answer(
+        self, kind: str, what: str, invocation: Invocation, run: Callable[..., Answer], *args: Any
+    ) -> Answer:
+        started, result, ident = time.perf_counter(), "done", ""
         answer: Answer
         try:
             answer = await self.in_thread(run, *args)
         except Refused as refusal:
             result, answer = "refused", say(refusal.text)
         except Exception as fault:  # noqa: BLE001 - the outermost loop of hearing: whatever failed becomes an apology
-            result = token_hex(4)
-            log.error("heard.failed", id=result, what=what, error=type(fault).__name__, where=_where(fault))
-            answer = say(_apology(result))
+            result, ident = "failed", token_hex(4)
+            log.error("heard.failed", id=ident, what=what, error=type(fault).__name__, where=_where(fault))
+            answer = say(_apology(ident))
+        seconds = time.perf_counter() - started
+        self.metrics.heard(kind, result, seconds)
         log.info(
-            "heard", what=what, user=invocation.user_id, channel=invocation.channel_id, result=result,
-            ms=round((time.perf_counter() - started) * 1000, 1),
+            "heard", kind=kind, what=what, user=invocation.user_id, channel=invocation.channel_id, result=result,
+            id=ident, ms=round(seconds * 1000, 1),
         )  # fmt: skip
         return answer
 
@@ -187,10 +199,11 @@ class Edge:
         return await self._call(call(trigger_id=invocation.trigger_id, view=answer.view))
 
     async def _say(self, invocation: Invocation, answer: Say) -> None:
+        if invocation.view_id:
+            shown = note("MVAI", answer.message)
+            await self._call(self.client.views_update(view_id=invocation.view_id, view=shown))
+            return
         if not invocation.response_url:
-            shown = note("MVAI", answer.message.text)
-            if invocation.trigger_id:
-                await self._open(invocation, Open(shown))
             return
         body = {
             "text": answer.message.text,

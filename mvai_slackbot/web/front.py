@@ -45,6 +45,8 @@ class Front:
     async def _metrics(self, request: web.Request) -> web.Response:
         if not self._may_read(request):
             raise web.HTTPUnauthorized(text="metrics need a bearer token")
+        # The gauge of the oldest effect is read from the database, which all processes share.
+        await self.ready()
         return web.Response(body=generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     def _may_read(self, request: web.Request) -> bool:

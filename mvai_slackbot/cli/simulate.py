@@ -1,0 +1,41 @@
+"""`simulate`: workspace, page, bot and an SQLite file in one process, on this machine alone."""
+
+from pathlib import Path
+
+import click
+
+from mvai_slackbot import logs
+from mvai_slackbot.cli.faults import plainly
+from mvai_slackbot.cli.simulation import Simulation
+from mvai_slackbot.runtime import until_signal
+from mvai_slackbot.scenarios import SCENARIOS
+
+PORT = 8350
+
+
+@click.command("simulate")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help=f"Port of the page; {PORT}, or any free one when that is taken."
+)
+@click.option("--fresh", is_flag=True, help="Begin anew; what was there before is set aside, not deleted.")
+@click.option("--scenario", type=click.Choice(list(SCENARIOS)), default="town", show_default=True, help="Who is there.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("mvai-simulate"),
+              show_default=True, help="Where its records and its own keys are kept.")  # fmt: skip
+@click.option("--wire", type=click.Choice(["http", "socket"]), default="http", show_default=True,
+              help="How the bot hears the workspace: signed requests, or Socket Mode.")  # fmt: skip
+@click.option("--no-bot", is_flag=True, help="Only the workspace, for a bot that you start yourself.")
+@click.option("--verbose", is_flag=True, help="Show a line for everything the bot hears and does.")
+@plainly
+def command(port: int | None, fresh: bool, scenario: str, folder: Path, wire: str, no_bot: bool, verbose: bool) -> None:
+    """Open a Slack-like workspace in the browser, with the bot in it. Nothing leaves this machine."""
+    logs.set_up(readable=True, quiet=not verbose)
+    simulation = Simulation(folder, SCENARIOS[scenario], say=click.echo)
+    simulation.lay_out(fresh=fresh)
+    sim = simulation.open(port, otherwise=PORT)
+    try:
+        if no_bot:
+            until_signal(lambda: simulation.workspace_only(sim))
+        else:
+            until_signal(lambda: simulation.live(sim, socket=wire == "socket"))
+    finally:
+        sim.stop()

@@ -1,0 +1,68 @@
+"""The simulated workspace in a file, written whenever it changed, so that a restart goes on where it was."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.simulator import SimulatedClock, Simulator, keeping
+
+SECONDS_BETWEEN = 1.0
+
+
+class WorkspaceFile:
+    """Reads the file once, then keeps it up to date."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._kept: keeping.Kept | None = None
+        self._read = False
+
+    def _earlier(self) -> keeping.Kept | None:
+        if not self._read and self.path.exists():
+            try:
+                self._kept = keeping.read(self.path.read_bytes())
+            except ValueError as error:
+                raise Refused(f"{self.path}: {error}. Begin anew with: mvai-slackbot simulate --fresh") from None
+        self._read = True
+        return self._kept
+
+    def clock(self) -> SimulatedClock:
+        """Return a clock that never stands before the moment at which the workspace was left."""
+        kept = self._earlier()
+        now = datetime.now(UTC)
+        return SimulatedClock(max(now, kept.at) if kept else now)
+
+    def restore(self, sim: Simulator) -> None:
+        """Put the earlier workspace, if there is one, into a simulator that is not started."""
+        kept = self._earlier()
+        if kept is not None:
+            keeping.restore(sim.workspace, kept)
+
+    def write(self, sim: Simulator) -> None:
+        """Write the workspace now; a crash in the middle leaves the earlier file."""
+        document = sim.ask(lambda: keeping.keep(sim.workspace))
+        beside = self.path.with_suffix(".new")
+        beside.write_bytes(document)
+        beside.chmod(0o600)
+        beside.replace(self.path)
+
+    async def keep_up(self, sim: Simulator) -> None:
+        """Write whenever something changed, once a second at most, until cancelled."""
+        changed = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def note(_change: dict[str, Any]) -> None:
+            loop.call_soon_threadsafe(changed.set)
+
+        stop = sim.workspace.subscribe(note)
+        try:
+            changed.set()
+            while True:
+                await changed.wait()
+                changed.clear()
+                await asyncio.to_thread(self.write, sim)
+                await asyncio.sleep(SECONDS_BETWEEN)
+        finally:
+            sim.ask(stop)

@@ -1,0 +1,11 @@
+"""Towns for the simulator: who is there, who has which role, who is on call.
+
+A *scenario* is data about fictional people; `prepare` gives them their roles in the bot's own records, as an
+administrator would. Nothing here is used against Slack.
+"""
+
+from mvai_slackbot.scenarios.people import Scenario, Someone
+from mvai_slackbot.scenarios.prepare import prepare
+from mvai_slackbot.scenarios.towns import SCENARIOS
+
+__all__ = ["SCENARIOS", "Scenario", "Someone", "prepare"]

@@ -1,0 +1,21 @@
+"""Give the people of a scenario their roles in the bot's records; doing it twice changes nothing."""
+
+from collections.abc import Mapping
+
+from mvai_slackbot.people import service
+from mvai_slackbot.scenarios.people import Scenario
+from mvai_slackbot.work import Works
+
+
+def prepare(works: Works, scenario: Scenario, user_ids: Mapping[str, str]) -> None:
+    """Write roles and shifts; `user_ids` tells Slack's id of each handle. The bot must have been started."""
+    with works.begin() as work:
+        nobody_on_call = not service.list_on_call(work.session, work.team_id, work.now)
+        for one in scenario.people:
+            if not one.roles and one.on_call is None:
+                continue
+            person = service.meet(work, user_ids[one.handle])
+            for role in one.roles:
+                service.give_role(work, person, role)
+            if one.on_call is not None and nobody_on_call:
+                service.take_call(work, person, one.on_call, None)

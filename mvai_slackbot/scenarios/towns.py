@@ -1,0 +1,36 @@
+"""The scenarios, by name. Every person here is invented."""
+
+from mvai_slackbot.people.models import Rank, Role
+from mvai_slackbot.scenarios.people import Scenario, Someone
+
+EASTERN, CENTRAL = "America/New_York", "America/Chicago"
+MOUNTAIN, PACIFIC = "America/Denver", "America/Los_Angeles"
+
+ADMINISTRATOR = Someone("robin", "Robin Oake", "Administrator", EASTERN, (Role.ADMINISTRATOR,))
+PROGRAMME = (
+    Someone("ana", "Ana Torres", "Coordinator", EASTERN, (Role.COORDINATOR,), Rank.FIRST),
+    Someone("dana", "Dana Wells", "Coordinator", CENTRAL, (Role.COORDINATOR,), Rank.SECOND),
+    Someone("ira", "Ira Lund", "IACP reviewer", EASTERN, (Role.IACP_REVIEWER,)),
+    Someone("bea", "Bea Ortiz", "BJA reviewer", EASTERN, (Role.BJA_REVIEWER,)),
+)
+EXPERTS = (
+    Someone("sam", "Sam Reed", "Retired chief", MOUNTAIN, (Role.SME,)),
+    Someone("sol", "Sol Marsh", "Victim services lead", PACIFIC, (Role.SME,)),
+)
+TOWNSPEOPLE = (
+    Someone("chief", "Pat Quinn", "Chief", CENTRAL),
+    Someone("deputy", "Lee Brand", "Deputy chief", CENTRAL),
+    Someone("otto", "Otto Fell", "Records", CENTRAL),
+)
+
+SCENARIOS = {
+    scenario.name: scenario
+    for scenario in (
+        Scenario(
+            "town",
+            "A town on day one: programme, two SMEs, a chief.",
+            (*PROGRAMME, *EXPERTS, *TOWNSPEOPLE, ADMINISTRATOR),
+        ),
+        Scenario("empty", "A workspace with one administrator and no role given.", (ADMINISTRATOR, *TOWNSPEOPLE)),
+    )
+}
