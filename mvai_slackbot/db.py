@@ -145,9 +145,9 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that only reads; on SQLite it waits for no writer."""
-        with self.engine.connect().execution_options(mvai_read_only=True) as connection:
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
+        reading = self.engine.execution_options(mvai_read_only=True)
+        with Session(reading, expire_on_commit=False) as session:
+            yield session
 
     def dispose(self) -> None:
         """Close every pooled connection."""

@@ -3,8 +3,12 @@
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import clock as incidents_clock
 from mvai_slackbot.incidents import listeners as incidents_listeners
+from mvai_slackbot.incidents import listeners_channel as incidents_channel
+from mvai_slackbot.incidents import listeners_closing as incidents_closing
+from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
+from mvai_slackbot.outbox import clock as outbox_clock
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
@@ -16,13 +20,23 @@ from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.work import Announcers, Work
 
 READERS = (write_line,)
-CLOCKS = (incidents_clock.tick,)
+CLOCKS = (
+    outbox_clock.tick,
+    incidents_clock.tick,
+)
 RECEIPTS = (people_receipts, incidents_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
-    return [people_listeners.build(settings.command_prefix), incidents_listeners.listeners]
+    return [
+        people_listeners.build(settings.command_prefix),
+        incidents_listeners.listeners,
+        incidents_leading.listeners,
+        incidents_channel.listeners,
+        # What stands in the way of closing, what ends with it, which check-ins may go on.
+        incidents_closing.build(hindrances=(), endings=(), goes_on=lambda work, incident: []),
+    ]
 
 
 def announcers(settings: Settings) -> list[Announcers]:

@@ -26,7 +26,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"\b(?:victim|survivor|witness|suspect|shooter|attacker|gunman|juvenile|deceased|widow|mother|father|son|"
-            r"daughter|wife|husband|officer|sergeant|deputy|detective|dispatcher)\b(?:,| named| is| was|:)?\s+[A-Z][a-z]+\s+[A-Z][a-z]+"
+            r"daughter|wife|husband|officer|sergeant|deputy|detective|dispatcher)\b(?:,| named| is| was|:)?\s+"
+            r"[A-Z][a-z]+\s+[A-Z][a-z]+"
         ),
         "the name of a person",
     ),

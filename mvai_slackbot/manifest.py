@@ -70,7 +70,11 @@ def build_manifest(listeners: Iterable[Listener], prefix: str, *, public_url: st
             "background_color": "#1f3a4d",
         },
         "features": {
-            "app_home": {"home_tab_enabled": False, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": prefix, "always_online": True},
             "shortcuts": _shortcuts(heard),
             "slash_commands": [_command(heard, prefix, noun, where) for noun in nouns_of(heard)],
@@ -120,4 +124,6 @@ def _shortcuts(heard: Sequence[Listener]) -> list[dict[str, Any]]:
 def command_table(listeners: Sequence[Listener], prefix: str) -> list[tuple[str, str]]:
     """Return every command with what it does, for the README and for help."""
     commands = [one for one in listeners if one.kind == "command"]
-    return [(usage_line(prefix, one), one.help) for one in sorted(commands, key=lambda one: list(NOUNS).index(one.noun))]
+    return [
+        (usage_line(prefix, one), one.help) for one in sorted(commands, key=lambda one: list(NOUNS).index(one.noun))
+    ]

@@ -62,7 +62,7 @@ class Announcers:
 
     def include(self, other: "Announcers") -> None:
         """Take over what another feature announces."""
-        for kind, announcers in other._by_kind.items():
+        for kind, announcers in other._by_kind.items():  # noqa: SLF001 - the same class
             self._by_kind[kind].extend(announcers)
 
     def effects(self, work: "Work", fact: Fact) -> Iterator[Effect]:

@@ -39,6 +39,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     engine.dispose()
 
 
+ROLES = {"ana": "coordinator", "dana": "coordinator", "ira": "iacp-reviewer", "bea": "bja-reviewer"}
+
+
 @dataclass
 class Town:
     """A workspace with the people of the programme and of one town, and the running bot."""
@@ -86,7 +89,7 @@ def town(sim: Simulator, database_url: str) -> Iterator[Town]:
     who = people(sim)
     bot = RunningBot(sim, settings_for(sim, database_url, MVAI_ADMINS=who["root"].id)).start()
     root = who["root"]
-    for handle, role in (("ana", "coordinator"), ("dana", "coordinator"), ("ira", "iacp-reviewer"), ("bea", "bja-reviewer")):
+    for handle, role in ROLES.items():
         root.types(f"/mvai role @{handle} {role}")
     bot.settle()
     yield Town(sim, bot, **who)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.incidents import facts, service, set_up, views
-from mvai_slackbot.incidents.models import Incident, Watch
-from mvai_slackbot.message import Message
+from mvai_slackbot.incidents.announce_people import announcers as people_announcers
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.telling import may_post, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.people.models import Part, Person, Role
-from mvai_slackbot.slack.errors import in_words
+from mvai_slackbot.people.models import Part, Role
 from mvai_slackbot.slack.blocks import message, section
-from mvai_slackbot.slack.text import escape
+from mvai_slackbot.slack.errors import in_words
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
@@ -20,24 +19,6 @@ announcers = Announcers()
 def channel_name(incident: Incident) -> str:
     """Return the channel's neutral name; a drill says so first."""
     return f"drill-mvai-{incident.year}-{incident.serial:03d}" if incident.drill else incident.number
-
-
-def may_post(work: Work, incident: Incident) -> bool:
-    """Whether the bot may write in the channel now: it stands, is private, is not archived, and is not locked."""
-    stopped = incident.archived or incident.watch is Watch.ALARMED or is_hidden(work.session, incident.id)
-    return incident.channel_id is not None and not stopped
-
-
-def post_in_channel(work: Work, incident: Incident, words: Message, key: str = "") -> Iterator[e.Effect]:
-    """Yield a post to the incident's channel, or nothing while the bot may not write there."""
-    if may_post(work, incident) and incident.channel_id:
-        yield e.Post(to=incident.channel_id, message=words, name=key, subject=f"posts:{incident.id}")
-
-
-def tell(person: Person | None, words: Message, key: str = "", subject: str = "") -> Iterator[e.Effect]:
-    """Yield a direct message, or nothing to somebody without an account."""
-    if person is not None and person.user_id and not person.deactivated:
-        yield e.Post(to=person.user_id, message=words, name=key, subject=subject)
 
 
 def card_post(work: Work, incident: Incident) -> Iterator[e.Effect]:
@@ -65,6 +46,7 @@ def build(library_url: str) -> Announcers:
     """Return the announcers; `library_url` is bookmarked in each channel when it is set."""
     built = Announcers()
     built.include(announcers)
+    built.include(people_announcers)
 
     @built.of(facts.ChannelOpened)
     def _furnish(work: Work, fact: facts.ChannelOpened) -> Iterator[e.Effect]:
@@ -103,7 +85,7 @@ def _pin(work: Work, fact: facts.CardPosted) -> Iterator[e.Effect]:
 
 
 @announcers.of(
-    facts.DetailsChanged, facts.PartTaken, facts.OwnerChanged, facts.IncidentClosed, facts.IncidentReopened,
+    facts.DetailsChanged, facts.PartTaken, facts.PartEnded, facts.OwnerChanged, facts.IncidentClosed, facts.IncidentReopened,
     facts.IncidentUnlocked,
 )  # fmt: skip
 def _refresh(work: Work, fact: facts.IncidentFact) -> Iterator[e.Effect]:
@@ -132,26 +114,3 @@ def _waiting(work: Work, fact: facts.StillWaiting) -> Iterator[e.Effect]:
         )
     elif fact.incident.opened_by is not None:
         yield from tell(people.get_person(work.session, fact.incident.opened_by), words)
-
-
-@announcers.of(facts.OwnerChanged)
-def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
-    note = f"\nNote: {escape(fact.note)}" if fact.note else ""
-    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you.{note}"
-    yield from tell(fact.owner, message("MVAI: an incident was handed over to you", section(text)))
-    if fact.incident.channel_id and may_post(work, fact.incident) and fact.owner.user_id:
-        yield e.Invite(
-            channel=fact.incident.channel_id, people=(fact.owner.user_id,), subject=f"posts:{fact.incident.id}"
-        )
-
-
-@announcers.of(facts.ArchiveDue)
-def _archive(work: Work, fact: facts.ArchiveDue) -> Iterator[e.Effect]:
-    if fact.incident.channel_id:
-        yield e.Archive(channel=fact.incident.channel_id, subject=f"posts:{fact.incident.id}")
-
-
-@announcers.of(facts.LookDue)
-def _look(work: Work, fact: facts.LookDue) -> Iterator[e.Effect]:
-    if fact.incident.channel_id:
-        yield e.LookAtChannel(channel=fact.incident.channel_id, subject=f"look:{fact.incident.id}")

@@ -83,6 +83,21 @@ class PartTaken(IncidentFact):
 
 
 @dataclass(frozen=True)
+class PartEnded(IncidentFact):
+    """Somebody's part ended; `wrong` when it had gone to the wrong person and was taken back."""
+
+    person: Person
+    part: Part
+    wrong: bool = False
+
+    def line(self) -> str:
+        """Say so."""
+        if self.wrong:
+            return f"{self.part.value.capitalize()}: taken back, it had gone to the wrong person"
+        return f"{self.person.name.reveal()}: no longer {self.part.value}"
+
+
+@dataclass(frozen=True)
 class OwnerChanged(IncidentFact):
     """Somebody else owns the incident now."""
 
@@ -97,9 +112,10 @@ class OwnerChanged(IncidentFact):
 
 @dataclass(frozen=True)
 class IncidentClosed(IncidentFact):
-    """The incident was closed."""
+    """The incident was closed; what belongs to it ends, check-ins only where staff said so."""
 
     outcome: Outcome
+    checkins_go_on: bool = False
 
     def line(self) -> str:
         """Say how it ended."""
@@ -166,4 +182,6 @@ class IncidentUnlocked(IncidentFact):
 
 @dataclass(frozen=True)
 class LookDue(IncidentFact):
-    """It is time to look whether the channel is still private."""
+    """It is time to look whether the channel is still private, and with `count` who is in it."""
+
+    count: bool = False

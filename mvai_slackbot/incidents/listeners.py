@@ -107,7 +107,8 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
 def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
     """Save details; what they said before stays on record."""
     incident = service.get_incident(work.session, said.incident)
-    service.change_details(work, incident, said.model_dump(exclude={"incident"}))
+    service.change_details(work, incident, said.model_dump(mode="python", exclude={"incident", "partners"}))
+    service.change_details(work, incident, {"partners": list(said.partners)})
     return say(f"Details of {views.title(incident)} are saved.")
 
 

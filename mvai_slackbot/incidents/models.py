@@ -66,6 +66,7 @@ class Incident(Base):
     watch: Mapped[Watch] = mapped_column(stored(Watch, "watch"), default=Watch.PRIVATE)
     watch_reason: Mapped[str] = mapped_column(String(100), default="")
     looked_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    counted_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     # Where the private answer to the opener can be replaced, until it has been (30 minutes at most).
     answer_url: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     told_waiting: Mapped[bool] = mapped_column(default=False)

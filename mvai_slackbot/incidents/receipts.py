@@ -1,14 +1,21 @@
 """What came of the effects of an incident."""
 
-from mvai_slackbot.incidents import set_up
+from mvai_slackbot.incidents import service, set_up, watch
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.work import Work
 
+# What Slack answers in a channel that somebody archived: to a post, and to an update.
+ARCHIVED = ("is_archived", "is_inactive")
+
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
     """Take the channel's id, and know that the card stands."""
+    if isinstance(effect, e.LookAtChannel):
+        looked_at = service.find_by_channel(work.session, effect.channel)
+        if looked_at is not None:
+            watch.looked(work, looked_at, outcome.read)
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is None:
         return
@@ -20,7 +27,11 @@ def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
 
 
 def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
-    """Show a step that is being tried again, or that needs help."""
+    """Show a step that is being tried again, or that needs help; follow a channel that is archived or gone."""
+    channel = str(getattr(effect, "channel", "") or getattr(effect, "to", ""))
+    known = service.find_by_channel(work.session, channel) if final and code in ARCHIVED else None
+    if known is not None:
+        set_up.channel_changed(work, known, "archived by hand", archived=True)
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is not None and effect.step:
         set_up.step_failed(work, incident, effect.step, code, final=final)

@@ -156,10 +156,11 @@ class LookUpPerson(_Effect):
 
 
 class LookAtChannel(_Effect):
-    """Read a channel's state and members; the answer returns to the incident."""
+    """Read a channel's state, and with `members` who is in it; the answer returns to the incident."""
 
     kind: Literal["look_at_channel"] = "look_at_channel"
     channel: str
+    members: bool = False
 
     @property
     def lane(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from mvai_slackbot.db import Private
@@ -217,3 +217,13 @@ def forget_receipts(session: Session, keys: Sequence[str]) -> None:
 def wipe_dead(session: Session, *, before: datetime) -> None:
     """Wipe the words of entries that died before the given moment and were never repaired."""
     session.execute(update(Entry).where(Entry.state == State.DEAD, Entry.finished_at < before).values(payload=None))
+
+
+def drop_looks(session: Session, *, before: datetime) -> None:
+    """Drop finished entries that only read something: they promised nothing and told nobody."""
+    looks = ("look_at_channel", "look_at_rest", "look_up_person")
+    session.execute(
+        delete(Entry).where(
+            Entry.kind.in_(looks), Entry.state.in_((State.DONE, State.DEAD)), Entry.finished_at < before
+        )
+    )

@@ -49,8 +49,8 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     team_id: Mapped[str] = mapped_column(String(40))
-    user_id: Mapped[str | None] = mapped_column(String(40), default=None)
     name: Mapped[Private] = mapped_column(PrivateText)
+    user_id: Mapped[str | None] = mapped_column(String(40), default=None)
     rank: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     agency: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     email: Mapped[Private | None] = mapped_column(PrivateText, default=None)
@@ -66,9 +66,9 @@ class Person(Base):
     @property
     def title(self) -> str:
         """Return name, rank and agency in one line, for those who may read them."""
-        parts = (self.rank and self.rank.reveal(), self.name.reveal(), self.agency and self.agency.reveal())
-        rank, name, agency = parts
-        return " ".join(filter(None, (rank, name))) + (f", {agency}" if agency else "")
+        rank = f"{self.rank.reveal()} " if self.rank else ""
+        agency = f", {self.agency.reveal()}" if self.agency else ""
+        return f"{rank}{self.name.reveal()}{agency}"
 
 
 class RoleHeld(Base):

@@ -80,7 +80,7 @@ class _Reader:
         self.left = words
 
     def take(self, metadata: list[Any], annotation: Any) -> object | None:
-        for mark in metadata:
+        for mark in (*metadata, *_inner_marks(annotation)):
             if isinstance(mark, Flag):
                 return self._flag(mark.name)
             if isinstance(mark, Rest):
@@ -118,6 +118,13 @@ class _Reader:
                 self.left = self.left[len(words) :].strip()
                 return choice
         return None
+
+
+def _inner_marks(annotation: Any) -> list[Any]:
+    # `UserId | None` keeps its mark inside the union.
+    if get_origin(annotation) not in (Union, UnionType):
+        return []
+    return [mark for part in get_args(annotation) if get_origin(part) is Annotated for mark in get_args(part)[1:]]
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from slackblocks import (
     Element,
     EmailInput,
     Option,
+    PlainText,
     PlainTextInput,
     RadioButtonGroup,
     StaticMultiSelectMenu,
@@ -71,7 +72,8 @@ class Email(Ask):
 
 
 def _options(pairs: Pairs) -> list[Option]:
-    return [Option(clip(label, 75), value) for value, label in pairs]
+    # Plain text everywhere: menus take nothing else.
+    return [Option(PlainText(clip(label, 75)), value) for value, label in pairs]
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Tick(Ask):
     text: str = "Yes"
 
     def element(self, name: str, start: Any, choices: Pairs) -> Element:
-        option = Option(clip(self.text, 75), "yes")
+        option = Option(PlainText(clip(self.text, 75)), "yes")
         return CheckboxGroup(name, [option], initial_options=[option] if start else None)
 
     def read(self, state: dict[str, Any]) -> Any:

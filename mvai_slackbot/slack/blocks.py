@@ -6,6 +6,7 @@ from slackblocks import (
     ActionsBlock,
     ContextBlock,
     DividerBlock,
+    Element,
     HeaderBlock,
     InvalidUsageError,
     SectionBlock,
@@ -14,6 +15,7 @@ from slackblocks import (
 from slackblocks import Block as SlackBlock
 from slackblocks import Button as SlackButton
 from slackblocks import Message as SlackMessage
+from slackblocks.objects import CompositionObject
 
 from mvai_slackbot.message import Block, Message
 from mvai_slackbot.slack.text import clip
@@ -39,12 +41,14 @@ def facts(pairs: Sequence[tuple[str, str]]) -> SlackBlock:
 
 def context(*texts: str) -> SlackBlock:
     """Return small print, ten pieces at most."""
-    return ContextBlock([Text(clip(text, 3000)) for text in texts if text][:10], block_id="-")
+    pieces: list[Element | CompositionObject] = [Text(clip(text, 3000)) for text in texts if text]
+    return ContextBlock(pieces[:10], block_id="-")
 
 
 def actions(*buttons: SlackButton) -> SlackBlock:
     """Return a row of buttons, 25 at most."""
-    return ActionsBlock(list(buttons)[:25], block_id="-")
+    elements: list[Element] = [*buttons]
+    return ActionsBlock(elements[:25], block_id="-")
 
 
 def divider() -> SlackBlock:

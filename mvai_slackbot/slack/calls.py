@@ -191,11 +191,13 @@ class Calls:
 
     async def _look(self, effect: e.LookAtChannel) -> Outcome:
         channel = dict((await self.client.conversations_info(channel=effect.channel))["channel"])
+        if not effect.members:
+            return Outcome(effect.channel, read=channel)
         members: list[str] = []
         cursor = ""
         while True:
             page = await self.client.conversations_members(channel=effect.channel, limit=200, cursor=cursor)
-            members += page["members"]
+            members += [member for member in page["members"] if member != self.bot_user_id]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return Outcome(effect.channel, read={**channel, "members": members})

@@ -104,7 +104,7 @@ class Dispatch:
     def _released(self, view: Mapping[str, Any]) -> tuple[Listener, BaseModel, str]:
         of, values, channel = held.release(view)
         kind, _, name = of.partition(":")
-        listener = self.listeners[kind, name]  # type: ignore[index]  # the kind was written by held_view
+        listener = self.listeners[kind, name]
         if issubclass(listener.said, Form):
             return listener, listener.said.check(values), channel
         return listener, listener.said.model_validate(values), channel
@@ -160,7 +160,7 @@ class Dispatch:
         verb = first.lower()
         if ("command", f"{noun} {verb}".strip()) in self.listeners:
             return noun, verb, rest
-        return noun, "" if not verb else verb, words
+        return noun, verb, words
 
     def _offer_another(self, answer: Answer, root: str, words: str) -> Answer:
         if not isinstance(answer, Say) or len(words) > 1500:

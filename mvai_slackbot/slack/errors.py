@@ -47,6 +47,7 @@ def judge(code: str, status: int) -> Verdict:
 
 
 IN_WORDS = {
+    "is_inactive": "the channel is archived. Unarchive it in Slack, add the bot again, then press Repair",
     "is_archived": "the channel is archived. Unarchive it in Slack, add the bot again, then press Repair",
     "not_in_channel": "the bot is not in the channel. Add it in Slack, then press Repair",
     "channel_not_found": "Slack does not find the channel",

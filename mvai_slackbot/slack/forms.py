@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from slackblocks import Block as SlackBlock
 from slackblocks import InputBlock
 
+from mvai_slackbot.message import Message
 from mvai_slackbot.slack.asks import Ask, Words
 from mvai_slackbot.slack.blocks import resolve, section
 from mvai_slackbot.slack.replies import View
@@ -132,12 +133,12 @@ def _words(error: ValidationError, first: str) -> dict[str, str]:
     return words
 
 
-def note(title: str, text: str, *, callback: str = "note") -> View:
-    """Return a modal that only tells something."""
+def note(title: str, message: Message, *, callback: str = "note") -> View:
+    """Return a modal that only tells something; its buttons work as they would in a message."""
     return {
         "type": "modal",
         "callback_id": callback,
         "title": {"type": "plain_text", "text": clip(title, 24)},
         "close": {"type": "plain_text", "text": "Done"},
-        "blocks": resolve([section(text)]),
+        "blocks": message.blocks or resolve([section(message.text)]),
     }

@@ -1,6 +1,6 @@
 """The pace Slack allows: what a method or a channel must wait before its next call.
 
-Source: docs.slack.dev, rate limits. Tier 2 methods take 20 calls a minute; chat.postMessage about one a second per channel.
+Source: docs.slack.dev, rate limits. Tier 2 methods take 20 calls a minute; chat.postMessage about one a second a channel.
 """
 
 import time

@@ -13,3 +13,60 @@ def test_opening_answers_at_once_and_the_channel_sets_itself_up(town: Town) -> N
     assert [message for message in town.ana.reads("mvai-2026-001") if not message.ephemeral][-1].ts == card.ts
     assert "mvai-2026-001" in town.dana.channels()
     assert "mvai-2026-001" not in town.otto.channels()
+
+
+def test_a_drill_has_its_own_numbers_and_calls_nobody_in(town: Town) -> None:
+    """DRILL stands first in the channel name and in the card; the other coordinator is not invited."""
+    answer = town.ana.types("/mvai-incident open --drill A rehearsal")
+    assert "DRILL mvai-drill-2026-001" in answer.text
+    town.bot.settle()
+    assert "drill-mvai-2026-001" in town.ana.channels()
+    assert "drill-mvai-2026-001" not in town.dana.channels()
+    assert town.ana.sees("A rehearsal", channel="drill-mvai-2026-001").words.startswith("DRILL")
+    assert "mvai-2026-001" in town.ana.types("/mvai-incident open A real one").text
+
+
+def test_the_form_opens_what_it_describes_and_a_second_press_changes_nothing(town: Town) -> None:
+    """With no words the command opens the form; the answer stands in the form's place."""
+    assert town.ana.types("/mvai-incident open").form is not None
+    town.ana.submits({"Short description": "Event at a school, contained"})
+    town.bot.settle()
+    assert "mvai-2026-001" in town.ana.channels()
+    assert "mvai-2026-002" not in town.ana.channels()
+
+
+def test_the_same_command_twice_opens_one_incident_and_offers_another(town: Town) -> None:
+    """Within two minutes the first answer is given again; a button makes a second one on purpose."""
+    first = town.ana.types("/mvai-incident open Event at a fair")
+    second = town.ana.types("/mvai-incident open Event at a fair")
+    assert "mvai-2026-001" in first.text and "mvai-2026-001" in second.text
+    town.bot.settle()
+    assert "mvai-2026-002" not in town.ana.channels()
+    town.ana.presses("Make another")
+    town.bot.settle()
+    assert "mvai-2026-002" in town.ana.channels()
+
+
+def test_a_description_that_may_name_a_person_is_held_back_while_the_incident_opens(town: Town) -> None:
+    """`open` opens at once; the words come back in a form and are saved only when sent."""
+    answer = town.ana.types("/mvai-incident open Officer John Miller was shot, case no. 55123")
+    assert answer.form is not None
+    town.bot.settle()
+    assert "Miller" not in "".join(message.words for message in town.ana.reads("mvai-2026-001"))
+    town.ana.submits({"Short description": "Event at a mall, one officer hurt"})
+    town.bot.settle()
+    assert town.ana.sees("one officer hurt", channel="mvai-2026-001").pinned
+
+
+def test_people_without_the_role_are_refused_kindly(town: Town) -> None:
+    """An outsider learns who may, and nothing happens."""
+    answer = town.otto.types("/mvai-incident open Something")
+    assert "programme staff" in answer.text
+    assert "/mvai" in answer.text
+
+
+def test_wrong_words_come_back_with_what_to_type(town: Town) -> None:
+    """An unknown verb lists the known ones and keeps what was typed."""
+    answer = town.ana.types("/mvai-incident opne Event at a fair")
+    assert "opne Event at a fair" in answer.text
+    assert "/mvai-incident open" in answer.text

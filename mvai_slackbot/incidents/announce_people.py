@@ -1,0 +1,99 @@
+"""What people are told when parts, ownership, or the privacy of an incident change."""
+
+from collections.abc import Iterator
+
+from mvai_slackbot.incidents import facts, service, views
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.slack.blocks import message, quiet_message, section
+from mvai_slackbot.slack.text import escape
+from mvai_slackbot.work import Announcers, Work
+
+announcers = Announcers()
+LEADING = {Part.LEADER: "leader", Part.DEPUTY: "deputy leader", Part.CONTACT: "contact"}
+
+
+def _welcome_key(incident: Incident, person: Person) -> str:
+    return f"welcome-{incident.id}-{person.id}"
+
+
+@announcers.of(facts.PartTaken)
+def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
+    incident, person = fact.incident, fact.person
+    if fact.part not in LEADING or not person.user_id:
+        return
+    invited = fact.invited and may_post(work, incident)
+    if invited and incident.channel_id:
+        yield e.Invite(channel=incident.channel_id, people=(person.user_id,), subject=f"posts:{incident.id}")
+    where = f"\nYou were added to the private channel {views.link(incident)}." if invited else ""
+    text = (
+        f"{incident.mark}You are named as {LEADING[fact.part]} for *{incident.number}* with the Mass Violence Advisory "
+        f"Initiative. The help is at no cost, and you decide how much of it you want.{where}\n"
+        "Everybody in that channel reads it. Please write no names of victims, witnesses, suspects or juveniles there."
+    )
+    yield from tell(person, quiet_message(section(text), drill=incident.drill), _welcome_key(incident, person))
+
+
+@announcers.of(facts.PartEnded)
+def _farewell(work: Work, fact: facts.PartEnded) -> Iterator[e.Effect]:
+    incident, person = fact.incident, fact.person
+    if fact.part not in LEADING or not person.user_id:
+        return
+    if incident.channel_id and may_post(work, incident):
+        yield e.Remove(channel=incident.channel_id, person=person.user_id, subject=f"posts:{incident.id}")
+    words = (
+        "This message came to you by mistake and was taken back. There is nothing for you to do."
+        if fact.wrong
+        else (f"{incident.mark}You are no longer {LEADING[fact.part]} for {incident.number}. Thank you.")
+    )
+    yield from tell(person, quiet_message(section(words), drill=incident.drill), _welcome_key(incident, person))
+
+
+@announcers.of(facts.OwnerChanged)
+def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
+    note = f"\nNote: {escape(fact.note)}" if fact.note else ""
+    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you.{note}"
+    yield from tell(fact.owner, message("MVAI: an incident was handed over to you", section(text)))
+    if fact.incident.channel_id and may_post(work, fact.incident) and fact.owner.user_id:
+        yield e.Invite(
+            channel=fact.incident.channel_id, people=(fact.owner.user_id,), subject=f"posts:{fact.incident.id}"
+        )
+
+
+@announcers.of(facts.IncidentClosed)
+def _say_closed(work: Work, fact: facts.IncidentClosed) -> Iterator[e.Effect]:
+    text = f"{views.title(fact.incident)} is closed. This channel is archived in seven days, unless it is reopened."
+    yield from post_in_channel(work, fact.incident, message(text, section(text)))
+
+
+@announcers.of(facts.IncidentReopened)
+def _say_reopened(work: Work, fact: facts.IncidentReopened) -> Iterator[e.Effect]:
+    text = f"{views.title(fact.incident)} is open again."
+    yield from post_in_channel(work, fact.incident, message(text, section(text)))
+    if fact.incident.archived:
+        ask = (
+            f"*{views.title(fact.incident)}* is open again on record, and its channel is archived. A bot cannot unarchive a "
+            "channel: please unarchive it in Slack and add the bot to it. The bot then goes on by itself."
+        )
+        for holder in service.holder_of(work, fact.incident):
+            yield from tell(holder, message("MVAI: a channel waits to be unarchived", section(ask)))
+
+
+@announcers.of(facts.ChannelExposed)
+def _alarm(work: Work, fact: facts.ChannelExposed) -> Iterator[e.Effect]:
+    text = (
+        f"*{views.title(fact.incident)}*: {fact.reason}. The bot writes nothing there until somebody has looked. "
+        f"It removes nobody.\nIf it is as it should be, type `/mvai-incident unlock {fact.incident.number}`. "
+        f"If not, type `/mvai-incident lock {fact.incident.number}` to hide it and see who could read what."
+    )
+    for holder in service.holder_of(work, fact.incident):
+        yield from tell(holder, message("MVAI: please look at a channel", section(text)))
+
+
+@announcers.of(facts.ChannelChanged)
+def _channel_changed(work: Work, fact: facts.ChannelChanged) -> Iterator[e.Effect]:
+    text = f"*{views.title(fact.incident)}*: somebody changed its channel: {escape(fact.what)}."
+    for holder in service.holder_of(work, fact.incident):
+        yield from tell(holder, message("MVAI: a channel was changed by hand", section(text)))

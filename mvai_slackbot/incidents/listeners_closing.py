@@ -1,0 +1,95 @@
+"""What staff say at the end of an incident, and when it goes on after all."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import closing, service, views
+from mvai_slackbot.incidents.listeners import Which, incident_meant
+from mvai_slackbot.incidents.models import Incident, Outcome
+from mvai_slackbot.message import Message
+from mvai_slackbot.people.access import May
+from mvai_slackbot.slack.arguments import Arguments, Rest
+from mvai_slackbot.slack.blocks import actions, message, section
+from mvai_slackbot.slack.buttons import Value, button
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Say, say
+from mvai_slackbot.work import Work
+
+# What stands in the way of closing (words), and what ends with it (lines): told by the features that own it.
+Hindrance = Callable[[Work, Incident], str | None]
+Ending = Callable[[Work, Incident], list[str]]
+
+
+class Closing(Arguments):
+    """`close completed`, `close same as mvai-2026-013`."""
+
+    outcome: Outcome
+    same: Annotated[str | None, Rest()] = None
+
+
+class CloseNow(Value):
+    """Close it, in this way."""
+
+    action = "incident.close"
+    incident: int
+    outcome: Outcome
+    same_as: str = ""
+    checkins_go_on: bool
+
+
+def build(hindrances: Sequence[Hindrance], endings: Sequence[Ending], goes_on: Ending) -> Listeners:
+    """Return what is heard at the end; `goes_on` names check-in plans that may outlive the incident."""
+    listeners = Listeners()
+
+    def _check(work: Work, incident: Incident) -> None:
+        closing.check_open(incident)
+        for hindrance in hindrances:
+            if (words := hindrance(work, incident)) is not None:
+                raise Refused(words)
+
+    @listeners.command("incident", "close", Closing, needs=May.STAFF,
+                       usage="close completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>",
+                       help="close it; shows first what ends")  # fmt: skip
+    def ask_close(work: Work, by: Invocation, said: Closing) -> Answer:
+        """Show what ends with it, and ask."""
+        same = (said.same or "").strip().lower()
+        incident = incident_meant(work, by, None if said.outcome is Outcome.SAME_AS else said.same)
+        if said.outcome is Outcome.SAME_AS and service.find_by_number(work.session, work.team_id, same) is None:
+            raise Refused("Same as which? Type `/mvai-incident close same-as mvai-2026-013` with a number on record.")
+        _check(work, incident)
+        return Say(_question(work, incident, said.outcome, same))
+
+    def _question(work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
+        ends = [line for ending in endings for line in ending(work, incident)]
+        plans = goes_on(work, incident)
+        lines = "\n".join(f"• {line}" for line in [*ends, *plans, "The channel is archived after seven days."])
+        value = CloseNow(incident=incident.id, outcome=outcome, same_as=same_as, checkins_go_on=False)
+        buttons = [button("Close it", value, style="primary")]
+        if plans:
+            keep = value.model_copy(update={"checkins_go_on": True})
+            buttons = [button("Close, check-ins go on", keep), button("Close, check-ins end", value, nth=1)]
+        title = f"Close {views.title(incident)} as {outcome.value.replace('-', ' ')}?"
+        return message(title, section(f"*{title}*\nThis ends with it:\n{lines}"), actions(*buttons))
+
+    @listeners.button(CloseNow, needs=May.STAFF)
+    def close(work: Work, by: Invocation, said: CloseNow) -> Answer:
+        """Close it."""
+        incident = service.get_incident(work.session, said.incident)
+        _check(work, incident)
+        closing.close_incident(work, incident, said.outcome, checkins_go_on=said.checkins_go_on, same_as=said.same_as)
+        return say(
+            f"{views.title(incident)} is closed. `/mvai-incident reopen {incident.number}` opens it again.",
+            replace=True,
+        )
+
+    @listeners.command("incident", "reopen", Which, needs=May.STAFF, usage="reopen [number]", help="open it again")
+    def reopen(work: Work, by: Invocation, said: Which) -> Answer:
+        """Open it again."""
+        incident = incident_meant(work, by, said.number)
+        closing.reopen_incident(work, incident)
+        more = " Its channel is archived: please unarchive it in Slack and add the bot." if incident.archived else ""
+        return say(f"{views.title(incident)} is open again.{more}")
+
+    return listeners

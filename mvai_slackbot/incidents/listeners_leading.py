@@ -1,0 +1,169 @@
+"""What staff say about the leader, the deputy and contacts of an incident."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import field_validator
+
+from mvai_slackbot.incidents import leadership, service, views
+from mvai_slackbot.incidents.forms import check_zone
+from mvai_slackbot.incidents.listeners import incident_meant
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.people import linking
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.slack.arguments import Arguments, Flag, UserId
+from mvai_slackbot.slack.asks import Choice, Email, Somebody, Tick, Words
+from mvai_slackbot.slack.buttons import Value
+from mvai_slackbot.slack.forms import Form
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+PARTS = (("leader", "Leader"), ("deputy", "Deputy"), ("contact", "Contact"))
+WAYS = (("call", "Phone call"), ("text", "Text message"), ("email", "E-mail"), ("slack", "Slack"))
+
+
+class Leading(Arguments):
+    """`leader @chief [@deputy] [--outside]`."""
+
+    outside: Annotated[bool, Flag("outside")] = False
+    leader: UserId | None = None
+    deputy: UserId | None = None
+
+
+class LeaderForm(Form):
+    """Somebody who leads or speaks for the agency, with or without a Slack account."""
+
+    callback = "incident.leader"
+    title = "Leader or contact"
+
+    incident: int
+    person: int | None = None
+    part: Annotated[str, Choice("Part", options=PARTS, radio=True)] = "leader"
+    account: Annotated[str | None, Somebody("Slack account", "Leave empty when there is none.")] = None
+    name: Annotated[str | None, Words("Name", limit=80)] = None
+    rank: Annotated[str | None, Words("Rank or title", limit=80)] = None
+    agency: Annotated[str | None, Words("Agency", limit=120)] = None
+    email: Annotated[str | None, Email("Official e-mail")] = None
+    phone: Annotated[str | None, Words("Official phone", limit=40)] = None
+    prefers: Annotated[str | None, Choice("Preferred way", options=WAYS)] = None
+    timezone: Annotated[str | None, Words("Time zone", "For example America/Chicago.", limit=64)] = None
+    invite: Annotated[bool, Tick("Channel", text="Invite to the incident channel")] = False
+
+    _zone = field_validator("timezone")(check_zone)
+
+
+class SendLeader(Value):
+    """Name these people and write to them."""
+
+    action = "incident.send_leader"
+    incident: int
+    people: dict[str, int]
+    invite: bool
+
+
+class TakeBackLeader(Value):
+    """Take it back from the wrong people."""
+
+    action = "incident.take_back_leader"
+    incident: int
+    people: dict[str, int]
+    since: datetime
+
+
+@listeners.command("incident", "leader", Leading, needs=May.STAFF, usage="leader @chief [@deputy] [--outside]",
+                   help="name the leader and deputy; --outside does not invite; without names, a form")  # fmt: skip
+def name_leader(work: Work, by: Invocation, said: Leading) -> Answer:
+    """Show who it goes to, before it goes."""
+    incident = incident_meant(work, by)
+    if said.leader is None:
+        return _form(work, incident)
+    named = {Part.LEADER.value: people.reachable(work, said.leader)}
+    if said.deputy:
+        named[Part.DEPUTY.value] = people.reachable(work, said.deputy)
+    return _ask(incident, named, invite=not said.outside)
+
+
+@listeners.button(views.SetLeader, needs=May.STAFF, repeatable=True)
+def ask_leader(work: Work, by: Invocation, said: views.SetLeader) -> Answer:
+    """Open the form, filled with the leader on record."""
+    return _form(work, service.get_incident(work.session, said.incident))
+
+
+def _form(work: Work, incident: Incident) -> Answer:
+    leader = leadership.leader_of(work, incident.id)
+    start: dict[str, object] = {"incident": incident.id, "part": "leader", "invite": True}
+    if leader is not None:
+        start |= {
+            "person": leader.id,
+            "account": leader.user_id,
+            "prefers": leader.prefers,
+            "timezone": leader.timezone,
+        }
+        for field in linking.DETAILS:
+            kept = getattr(leader, field)
+            start[field] = kept.reveal() if kept else None
+    return Open(LeaderForm.view(start=start))
+
+
+@listeners.form(LeaderForm, needs=May.STAFF)
+def save_leader(work: Work, by: Invocation, said: LeaderForm) -> Answer:
+    """Save the person; somebody with an account is shown once more before anything reaches them."""
+    incident = service.get_incident(work.session, said.incident)
+    details = said.model_dump(include={*linking.DETAILS, "prefers", "timezone"})
+    person = _person(work, said, details)
+    linking.change_person(work, person, **details)
+    if person.user_id:
+        return _ask(incident, {said.part: person}, invite=said.invite)
+    leadership.set_part(work, incident, person, Part(said.part), invite=False)
+    return say(f"{views.title(incident)}: {person.title} is on record as {said.part}. Nothing was sent.")
+
+
+def _person(work: Work, said: LeaderForm, details: dict[str, object]) -> Person:
+    known = people.get_person(work.session, said.person) if said.person else None
+    if known is not None and (said.account or known.user_id) == known.user_id:
+        return known
+    if known is not None and known.user_id is None and said.account:
+        return linking.link_account(work, known, said.account)
+    return people.reachable(work, said.account) if said.account else linking.write_down(work, **details)
+
+
+def _ask(incident: Incident, named: dict[str, Person], *, invite: bool) -> Answer:
+    parts = " and ".join(f"{part}: {person.title}" for part, person in named.items())
+    channel = (
+        "They are invited to the incident channel and can read everything in it."
+        if invite
+        else ("They are not invited to the channel.")
+    )
+    what = f"*What happens:* named as {parts}. They get a short message from the bot. {channel}"
+    ids = {part: person.id for part, person in named.items()}
+    first = next(iter(named.values()))
+    return Say(
+        views.before_reaching(incident, first, what, SendLeader(incident=incident.id, people=ids, invite=invite))
+    )
+
+
+@listeners.button(SendLeader, needs=May.STAFF)
+def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
+    """Name them, invite them, write to them."""
+    incident = service.get_incident(work.session, said.incident)
+    for part, person_id in said.people.items():
+        leadership.set_part(work, incident, people.get_person(work.session, person_id), Part(part), invite=said.invite)
+    first = people.get_person(work.session, next(iter(said.people.values())))
+    take_back = TakeBackLeader(incident=incident.id, people=said.people, since=work.now)
+    done = f"{incident.number}: {first.title} was told."
+    return Say(views.after_reaching(incident, first, done, take_back), replace=True)
+
+
+@listeners.button(TakeBackLeader, needs=May.STAFF)
+def take_back_leader(work: Work, by: Invocation, said: TakeBackLeader) -> Answer:
+    """Take it back, and record what they could see."""
+    incident = service.get_incident(work.session, said.incident)
+    for part, person_id in said.people.items():
+        person = people.get_person(work.session, person_id)
+        leadership.take_back_part(work, incident, person, Part(part), said.since)
+    return say(f"{views.title(incident)}: taken back. What they could see until now is on record.", replace=True)

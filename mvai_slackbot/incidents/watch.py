@@ -1,0 +1,123 @@
+"""The private channel stays private: who was in it, alarms, the lock."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.facts import ChannelExposed, IncidentLocked, IncidentUnlocked, LookDue
+from mvai_slackbot.incidents.models import ChannelVisit, Incident, Status, Watch
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import STAFF, is_hidden
+from mvai_slackbot.people.models import HiddenIncident
+from mvai_slackbot.work import Work
+
+# Slack sends no event when somebody makes a private channel public, so the state is read each minute, one channel a
+# tick; who is in it is read each hour, behind the events that say so at once.
+LOOK_EVERY = timedelta(seconds=50)
+COUNT_EVERY = timedelta(hours=1)
+
+
+def joined(work: Work, incident: Incident, user_id: str) -> None:
+    """Keep who is in the channel; somebody without a role raises the alarm."""
+    here = select(ChannelVisit.id).where(
+        ChannelVisit.incident_id == incident.id, ChannelVisit.user_id == user_id, ChannelVisit.until.is_(None)
+    )
+    if work.session.scalar(here.limit(1)) is None:
+        work.session.add(ChannelVisit(incident_id=incident.id, user_id=user_id, since=work.now))
+    if not _belongs(work, incident, user_id):
+        expose(work, incident, f"<@{user_id}> joined and has no role in it")
+
+
+def left(work: Work, incident: Incident, user_id: str) -> None:
+    """Keep who left the channel."""
+    here = select(ChannelVisit).where(
+        ChannelVisit.incident_id == incident.id, ChannelVisit.user_id == user_id, ChannelVisit.until.is_(None)
+    )
+    for visit in work.session.scalars(here):
+        visit.until = work.now
+
+
+def _belongs(work: Work, incident: Incident, user_id: str) -> bool:
+    person = people.find_person(work.session, work.team_id, user_id)
+    if person is None:
+        return False
+    if people.parts_of(work.session, incident.id, person.id):
+        return True
+    return bool(people.roles_of(work.session, person.id) & STAFF) and not incident.drill
+
+
+def expose(work: Work, incident: Incident, reason: str) -> None:
+    """Stop posts and alarm the owner; the bot removes nobody."""
+    if incident.watch is Watch.ALARMED and incident.watch_reason == reason:
+        return
+    incident.watch, incident.watch_reason = Watch.ALARMED, reason[:100]
+    work.record(ChannelExposed(incident, reason))
+
+
+def looked(work: Work, incident: Incident, channel: Mapping[str, Any]) -> None:
+    """Compare the channel as Slack shows it with the record; `members`, when they were read, leave out the bot."""
+    if not channel.get("is_private"):
+        expose(work, incident, "the channel is no longer private")
+    if channel.get("is_ext_shared") or channel.get("is_shared"):
+        expose(work, incident, "the channel is shared with another organisation")
+    incident.archived = bool(channel.get("is_archived"))
+    incident.channel_name = str(channel.get("name") or incident.channel_name)
+    if "members" not in channel:
+        return
+    members: Sequence[str] = channel["members"]
+    for user_id in members:
+        joined(work, incident, user_id)
+    stays = select(ChannelVisit.user_id).where(ChannelVisit.incident_id == incident.id, ChannelVisit.until.is_(None))
+    for user_id in set(work.session.scalars(stays)) - set(members):
+        left(work, incident, user_id)
+
+
+def looks_due(work: Work) -> None:
+    """Record the channel that nobody has looked at for longest, when a minute has passed."""
+    due = (
+        select(Incident)
+        .where(
+            Incident.status == Status.OPEN,
+            Incident.channel_id.is_not(None),
+            Incident.archived.is_(False),
+            or_(Incident.looked_at.is_(None), Incident.looked_at <= work.now - LOOK_EVERY),
+            Incident.opened_at <= work.now - LOOK_EVERY,
+        )
+        .order_by(Incident.looked_at)
+        .limit(1)
+    )
+    for incident in work.session.scalars(due):
+        count = incident.counted_at is None or incident.counted_at <= work.now - COUNT_EVERY
+        incident.looked_at = work.now
+        incident.counted_at = work.now if count else incident.counted_at
+        work.record(LookDue(incident, count))
+
+
+def lock(work: Work, incident: Incident) -> list[ChannelVisit]:
+    """Hide the incident from all but coordinators; return who could see the channel, from when to when."""
+    if is_hidden(work.session, incident.id):
+        raise Refused(f"{incident.number} is locked already. `/mvai-incident unlock` ends it.")
+    work.session.add(HiddenIncident(incident_id=incident.id, since=work.now, hidden_by=work.actor.person_id))
+    work.record(IncidentLocked(incident))
+    return list_visits(work, incident)
+
+
+def unlock(work: Work, incident: Incident) -> None:
+    """End the lock and the alarm."""
+    hidden = select(HiddenIncident).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
+    locks = work.session.scalars(hidden).all()
+    if not locks and incident.watch is Watch.PRIVATE:
+        raise Refused(f"{incident.number} is not locked.")
+    for one in locks:
+        one.until = work.now
+    incident.watch, incident.watch_reason = Watch.PRIVATE, ""
+    work.record(IncidentUnlocked(incident))
+
+
+def list_visits(work: Work, incident: Incident) -> list[ChannelVisit]:
+    """Return who was in the channel, from when to when."""
+    visits = select(ChannelVisit).where(ChannelVisit.incident_id == incident.id).order_by(ChannelVisit.id)
+    return list(work.session.scalars(visits))

@@ -1,0 +1,60 @@
+"""Naming the leader: shown first, sent after one press, taken back within ten minutes."""
+
+from datetime import timedelta
+
+from tests.conftest import Town
+
+
+def open_incident(town: Town) -> str:
+    """Open an incident and return its channel."""
+    town.ana.types("/mvai-incident open Event at a fair")
+    town.bot.settle()
+    return "mvai-2026-001"
+
+
+def test_the_leader_is_invited_after_one_press_and_greeted_without_details(town: Town) -> None:
+    """Nothing reaches the chief before Send; the greeting's first words name nothing."""
+    channel = open_incident(town)
+    answer = town.ana.types("/mvai-incident leader @chief @deputy", channel=channel)
+    assert "Pat Quinn" in answer.text or any("Pat Quinn" in str(block) for block in answer.blocks)
+    town.bot.settle()
+    assert town.chief.reads() == []
+    town.ana.presses("Send")
+    town.bot.settle()
+    assert channel in town.chief.channels() and channel in town.deputy.channels()
+    greeting = town.chief.sees("You are named as leader")
+    assert greeting.text == "MVAI: a short message for you"
+    assert "@chief" in town.ana.sees("Leader", channel=channel).words
+
+
+def test_a_wrong_leader_is_taken_back_within_ten_minutes_and_not_later(town: Town) -> None:
+    """Taking back removes from the channel and replaces the greeting."""
+    channel = open_incident(town)
+    town.ana.types("/mvai-incident leader @otto", channel=channel)
+    town.ana.presses("Send")
+    town.bot.settle()
+    assert channel in town.otto.channels()
+    town.ana.presses("Take back")
+    town.bot.settle()
+    assert channel not in town.otto.channels()
+    assert town.otto.sees("came to you by mistake")
+    assert not any("named as leader" in message.words for message in town.otto.reads())
+    town.ana.types("/mvai-incident leader @chief", channel=channel)
+    town.ana.presses("Send")
+    town.sim.clock.advance(timedelta(minutes=11))
+    assert "Ten minutes have passed" in str(town.ana.presses("Take back").text)
+
+
+def test_a_leader_without_an_account_is_on_record_and_linked_later(town: Town) -> None:
+    """The form takes name, agency and phone; linking the account keeps the record."""
+    channel = open_incident(town)
+    town.ana.presses("Set leader", channel=channel)
+    town.ana.submits({"Name": "Pat Quinn", "Rank or title": "Chief", "Agency": "Fairview PD", "Official phone": "555-0100"})
+    town.bot.settle()
+    assert "Pat Quinn" in town.ana.sees("Leader", channel=channel).words
+    town.ana.cancels()
+    town.ana.presses("Set leader", channel=channel)
+    town.ana.submits({"Slack account": "chief"})
+    town.ana.form.presses("Send")
+    town.bot.settle()
+    assert channel in town.chief.channels()
