@@ -62,7 +62,10 @@ class ResponseUrlFront:
     def _replace(self, channel: Channel, original: Message, body: JSON) -> None:
         fields = content(body)
         fields["state"] = start_values(fields["blocks"], original.state)
-        self._workspace.messages.edit(channel, original, self._workspace.hub.bot_user_id, **fields)
+        # Slack marks a change as edited only when it has no blocks.
+        plain = not fields["blocks"]
+        messages, bot = self._workspace.messages, self._workspace.hub.bot_user_id
+        messages.edit(channel, original, bot, shown_as_edited=plain, **fields)
 
     def _add(self, channel: Channel, kept: ResponseUrl, body: JSON) -> None:
         fields = content(body)

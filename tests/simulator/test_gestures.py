@@ -4,17 +4,20 @@ import asyncio
 import hashlib
 import hmac
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiohttp import web
 
-from mvai_slackbot.simulator import GestureFailed
+from mvai_slackbot.simulator import GestureFailed, Simulator
 from mvai_slackbot.simulator.http_events import signature_headers
 
+from .bolt_bot import MANIFEST
 from .conftest import Scene
 
 
@@ -188,6 +191,22 @@ def test_a_response_url_refuses_what_slack_refuses(http_scene: Scene) -> None:
     assert "[json-pointer:/blocks/0]" in refused["response_metadata"]["messages"][0]
     assert post(url, [1])[0] == 400
     assert post(url[:-1], {"text": "x"})[0] == 404
+
+
+def test_a_taken_port_is_told(http_scene: Scene) -> None:
+    """A second simulator on the same port fails at once and leaves nothing behind."""
+    port = int(http_scene.simulator.url.rpartition(":")[2])
+    with pytest.raises(OSError, match="address already in use"):
+        Simulator(MANIFEST, port=port).start()
+
+
+def test_a_turned_clock_is_what_people_see_and_the_wire_does_not(http_scene: Scene) -> None:
+    """A day ahead: messages carry tomorrow's time; signatures are still fresh for Bolt."""
+    http_scene.simulator.clock.advance(timedelta(days=1))
+    message = http_scene.ana.writes("tomorrow")
+    assert float(message.ts) - time.time() > 86_000
+    http_scene.ana.sees("Got: tomorrow")
+    assert http_scene.ana.types("/echo hello").text == "You said: hello"
 
 
 def test_gestures_in_the_same_instant_do_not_wait_for_each_other(http_scene: Scene) -> None:

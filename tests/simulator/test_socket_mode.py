@@ -94,6 +94,30 @@ def test_envelopes_are_as_slack_documents_them() -> None:
         assert simulator.run(talk()) == "from the wire"
 
 
+def test_an_event_without_an_ack_comes_again_with_its_number() -> None:
+    """Over Socket Mode the retry's number and reason stand in the envelope; the event_id stays."""
+    with Simulator(MANIFEST) as simulator:
+        simulator.retry_scale = 0
+        ana = simulator.person("ana")
+        place = simulator.ask(lambda: simulator.workspace.channels.app_im(ana.id).id)
+        wire = Wire(simulator)
+
+        async def talk() -> list[dict[str, Any]]:
+            async with ClientSession() as session:
+                connection = await wire.open(session)
+                writing = asyncio.create_task(simulator.gestures.message(ana.id, place, "hello"))
+                envelopes = [json.loads((await connection.receive()).data) for _ in range(2)]
+                await connection.send_str(json.dumps({"envelope_id": envelopes[1]["envelope_id"]}))
+                await writing
+                return envelopes
+
+        first, second = simulator.run(talk())
+        assert (first["retry_attempt"], second["retry_attempt"]) == (0, 1)
+        assert second["retry_reason"] == "http_timeout"
+        assert first["payload"]["event_id"] == second["payload"]["event_id"]
+        simulator.wait_quiet()
+
+
 def test_no_more_than_ten_connections_and_no_address_twice() -> None:
     """The eleventh is told too_many_websockets; a used address is refused."""
     with Simulator(MANIFEST) as simulator:
