@@ -189,8 +189,8 @@ def _current(team_id: str, now: datetime) -> Any:
 def list_on_call(session: Session, team_id: str, now: datetime) -> list[Person]:
     """Return who is on call now, the first person first; deactivated and absent people are passed over."""
     shifts = session.scalars(_current(team_id, now).order_by(OnCall.rank, OnCall.id.desc())).all()
-    people = [get_person(session, shift.person_id) for shift in shifts]
-    return [one for one in dict.fromkeys(people) if not one.deactivated and not is_absent(session, one.id, now)]
+    people = [get_person(session, person_id) for person_id in dict.fromkeys(shift.person_id for shift in shifts)]
+    return [one for one in people if not one.deactivated and not is_absent(session, one.id, now)]
 
 
 def is_absent(session: Session, person_id: int, now: datetime) -> bool:
