@@ -1,5 +1,13 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
+from mvai_slackbot import crisis
+from mvai_slackbot.calls import announce as calls_announce
+from mvai_slackbot.calls import clock as calls_clock
+from mvai_slackbot.calls import listeners as calls_listeners
+from mvai_slackbot.calls import receipts as calls_receipts
+from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls.waiting import waiting as calls_waiting
+from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import clock as incidents_clock
 from mvai_slackbot.incidents import listeners as incidents_listeners
@@ -23,25 +31,32 @@ READERS = (write_line,)
 CLOCKS = (
     outbox_clock.tick,
     incidents_clock.tick,
+    calls_clock.tick,
 )
-RECEIPTS = (people_receipts, incidents_receipts)
+# What waits for somebody, on the page that `/mvai` shows.
+WAITING = (calls_waiting,)
+RECEIPTS = (people_receipts, incidents_receipts, calls_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
-    return [
+    # Nothing is heard while the contacts for somebody in need are not in order.
+    crisis.list_contacts()
+    heard = [
         people_listeners.build(settings.command_prefix),
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        calls_listeners.listeners,
         # What stands in the way of closing, what ends with it, which check-ins may go on.
-        incidents_closing.build(hindrances=(), endings=(), goes_on=lambda work, incident: []),
+        incidents_closing.build(hindrances=(calls.hindrance,), endings=(), goes_on=lambda work, incident: []),
     ]
+    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
 
 
 def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
-    return [people_announce.announcers, incidents_announce.build(settings.library_url)]
+    return [people_announce.announcers, incidents_announce.build(settings.library_url), calls_announce.announcers]
 
 
 def receipts() -> Receipts:

@@ -1,0 +1,95 @@
+"""What becomes true of a call; lines for the timeline carry no detail."""
+
+from dataclasses import dataclass
+
+from mvai_slackbot.calls.models import CallAsked, CallAsking
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.work import Fact
+
+
+@dataclass(frozen=True)
+class CallFact(Fact):
+    """A fact of one call."""
+
+    call: CallAsked
+
+    @property
+    def incident_id(self) -> int | None:
+        """Return the incident it was asked for in, if any."""
+        return self.call.incident_id
+
+
+@dataclass(frozen=True)
+class CallWanted(CallFact):
+    """Somebody asked for a call while somebody is on call."""
+
+    def line(self) -> str:
+        """Say so, without who or why."""
+        return "A call was asked for"
+
+
+@dataclass(frozen=True)
+class CallRefusedForNobody(CallFact):
+    """Somebody asked for a call while nobody is on call."""
+
+    def line(self) -> str:
+        """Say so, without who or why."""
+        return "A call was asked for; nobody was on call"
+
+
+@dataclass(frozen=True)
+class PersonAsked(CallFact):
+    """Somebody on call is asked to make it."""
+
+    asking: CallAsking
+    person: Person
+
+
+@dataclass(frozen=True)
+class CallTaken(CallFact):
+    """Somebody has the call."""
+
+    by: Person
+
+    def line(self) -> str:
+        """Say who has it."""
+        return f"{self.by.name.reveal()} has the call"
+
+
+@dataclass(frozen=True)
+class NobodyHasItYet(CallFact):
+    """Ten, or twenty, minutes have passed and nobody has it."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class NobodyLeft(CallFact):
+    """Everybody who is on call was passed over, or nobody is on call any more."""
+
+    def line(self) -> str:
+        """Say so."""
+        return "Nobody was left to ask for the call"
+
+
+@dataclass(frozen=True)
+class CallWithdrawn(CallFact):
+    """The person does not need it any more."""
+
+    def line(self) -> str:
+        """Say so."""
+        return "The call is not needed any more"
+
+
+@dataclass(frozen=True)
+class CallOutcomeRecorded(CallFact):
+    """Whoever has the call said what came of it."""
+
+    def line(self) -> str:
+        """Say that it was recorded; what, stands with the call only."""
+        return "What came of the call was recorded"
+
+
+@dataclass(frozen=True)
+class NumberGiven(CallFact):
+    """The person gave a phone number while somebody is asked, or has the call."""

@@ -1,0 +1,109 @@
+"""What people say about calls: ask for one, make one, say what came of it; and what is typed to the bot."""
+
+from mvai_slackbot.calls import service, views, views_asked
+from mvai_slackbot.calls.forms import NumberForm
+from mvai_slackbot.calls.models import CallAsked, CallState
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import EventSaid, Listeners
+from mvai_slackbot.slack.replies import Answer, Open, say
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+# Subtypes of messages that a person wrote; all others are edits, deletions, and what apps and Slack say.
+WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
+
+
+def _me(work: Work) -> Person:
+    return people.get_person(work.session, work.actor.person_id or 0)
+
+
+def _standing(work: Work, call: CallAsked) -> Answer:
+    by = people.get_person(work.session, call.acknowledged_by) if call.acknowledged_by else None
+    return say(views.standing(call, by))
+
+
+@listeners.button(views.AskForCall, needs=May.ANYONE, repeatable=True)
+def ask(work: Work, by: Invocation, said: views.AskForCall) -> Answer:
+    """Ask for a call; pressed again, the same call is shown as it stands."""
+    incident = get_incident(work.session, said.incident) if said.incident is not None else None
+    me = _me(work)
+    standing = service.find_standing(work, me, drill=incident is not None and incident.drill)
+    if standing is not None:
+        return _standing(work, standing)
+    call = service.ask(work, me, incident)
+    # Who asks reads the answer in a direct message that stays; elsewhere they are told where to look.
+    return None if by.in_direct_message else _told(call)
+
+
+def _told(call: CallAsked) -> Answer:
+    if call.state is CallState.NOBODY:
+        return say("Nobody is on call right now. Whom to call instead stands in your direct message with the bot.")
+    return say("Your call is being asked for. You read in your direct message with the bot who has it.")
+
+
+@listeners.button(views.NotTheDrill, needs=May.ADDRESSEE, repeatable=True)
+def not_the_drill(work: Work, by: Invocation, said: views.NotTheDrill) -> Answer:
+    """Leave the drill: a real call is always possible."""
+    standing = service.find_standing(work, _me(work), drill=False)
+    if standing is not None:
+        return _standing(work, standing)
+    service.ask_for_real(work, said.call)
+    return None
+
+
+@listeners.button(views.Withdraw, needs=May.ADDRESSEE, repeatable=True)
+def withdraw(work: Work, by: Invocation, said: views.Withdraw) -> Answer:
+    """Ask nobody any more."""
+    call = service.get_own_call(work, said.call)
+    service.withdraw(work, call)
+    return say(views.withdrawn(call))
+
+
+@listeners.button(views.GiveNumber, needs=May.ADDRESSEE, repeatable=True)
+def ask_number(work: Work, by: Invocation, said: views.GiveNumber) -> Answer:
+    """Open the form for the number."""
+    call = service.get_own_call(work, said.call)
+    phone = _me(work).phone
+    return Open(NumberForm.view(start={"call": call.id, "phone": phone.reveal() if phone else None}))
+
+
+@listeners.form(NumberForm, needs=May.ADDRESSEE)
+def save_number(work: Work, by: Invocation, said: NumberForm) -> Answer:
+    """Put the number on file; whoever is asked sees it."""
+    service.give_number(work, said.call, said.phone)
+    return say("The number is on file. Only whoever is asked to call you sees it.")
+
+
+@listeners.button(views_asked.IWillCall, needs=May.ADDRESSEE, repeatable=True)
+def take(work: Work, by: Invocation, said: views_asked.IWillCall) -> Answer:
+    """Take the call; the first wins."""
+    service.take(work, said.call)
+    return say("Thank you. They are told that you will call.")
+
+
+@listeners.button(views_asked.SayOutcome, needs=May.ADDRESSEE, repeatable=True)
+def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Answer:
+    """Record what came of it."""
+    service.record_outcome(work, said.call, said.outcome)
+    return say(f"Recorded: {views_asked.OUTCOME_WORDS[said.outcome].lower()}.")
+
+
+@listeners.event("message_im", needs=May.ANYONE)
+def typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
+    """Answer whoever types to the bot, once a minute; what was typed is not looked at."""
+    event = said.event
+    if event.get("subtype") not in WRITTEN or event.get("bot_id") or work.actor.person_id is None:
+        return None
+    me = _me(work)
+    if not service.answer_is_due(work, me):
+        return None
+    incident = service.find_real_incident(work, me)
+    words = views.typed(incident.id if incident else None, somebody=service.somebody_on_call(work, besides=me))
+    for effect in tell(me, words):
+        work.tell(effect)
+    return None

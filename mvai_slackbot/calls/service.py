@@ -1,0 +1,196 @@
+"""Ask for a call, take it, say what came of it; nothing that was said or typed is kept."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.calls import ladder
+from mvai_slackbot.calls.facts import (
+    CallOutcomeRecorded,
+    CallRefusedForNobody,
+    CallTaken,
+    CallWanted,
+    CallWithdrawn,
+    NumberGiven,
+)
+from mvai_slackbot.calls.models import CallAsked, CallAsking, CallOutcome, CallState, TypedAnswer
+from mvai_slackbot.db import Private
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.models import Incident, Status
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.work import Work
+
+# How long "somebody has it" stands for a new press; after that a new press is a new call.
+SAME_CALL = timedelta(minutes=10)
+ONE_ANSWER = timedelta(minutes=1)
+NOT_YOURS = "This was addressed to somebody else."
+
+
+def somebody_on_call(work: Work, incident: Incident | None = None, *, besides: Person | None = None) -> bool:
+    """Whether somebody, other than who asks (`besides`), can be asked for a call now; in a drill, somebody named for it."""
+    drill, incident_id = incident is not None and incident.drill, incident.id if incident else None
+    return bool(ladder.list_to_ask(work, incident_id, drill=drill, besides=besides.id if besides else None))
+
+
+def ask(work: Work, person: Person, incident: Incident | None) -> CallAsked:
+    """Ask for a call: the first person on call is asked at once. A wish that is open is returned as it stands.
+
+    With nobody on call the call returned is in state `nobody`, and the person is told whom to call instead.
+    """
+    drill = incident is not None and incident.drill
+    standing = find_standing(work, person, drill=drill)
+    if standing is not None:
+        return standing
+    incident_id = incident.id if incident else None
+    anybody = ladder.list_to_ask(work, incident_id, drill=drill, besides=person.id)
+    call = CallAsked(
+        person_id=person.id,
+        incident_id=incident_id,
+        drill=drill,
+        asked_at=work.now,
+        state=CallState.ASKING if anybody else CallState.NOBODY,
+    )
+    work.session.add(call)
+    work.session.flush()
+    work.record(CallWanted(call) if anybody else CallRefusedForNobody(call))
+    ladder.go_on(work, call)
+    return call
+
+
+def find_standing(work: Work, person: Person, *, drill: bool) -> CallAsked | None:
+    """Return the person's call that is being asked for, or that somebody took within ten minutes."""
+    fresh = (CallAsked.state == CallState.TAKEN) & (CallAsked.acknowledged_at > work.now - SAME_CALL)
+    rows = select(CallAsked).where(
+        CallAsked.person_id == person.id,
+        CallAsked.drill == drill,
+        CallAsked.outcome.is_(None),
+        or_(CallAsked.state == CallState.ASKING, fresh),
+    )
+    return work.session.scalar(rows.order_by(CallAsked.id.desc()).limit(1))
+
+
+def get_call(work: Work, call_id: int) -> CallAsked:
+    """Return a call, held until this work ends."""
+    call = ladder.hold(work, call_id)
+    if call is None:
+        raise Refused("That call is not on record any more.")
+    return call
+
+
+def get_own_call(work: Work, call_id: int) -> CallAsked:
+    """Return a call that the actor asked for."""
+    call = get_call(work, call_id)
+    if call.person_id != work.actor.person_id:
+        raise Refused(NOT_YOURS)
+    return call
+
+
+def ask_for_real(work: Work, call_id: int) -> CallAsked:
+    """End a drill's call and ask for a real one, outside of every drill."""
+    drill = get_own_call(work, call_id)
+    if drill.state is CallState.ASKING:
+        withdraw(work, drill)
+    return ask(work, people.get_person(work.session, drill.person_id), None)
+
+
+def take(work: Work, call_id: int) -> CallAsked:
+    """Let the actor have the call, if they were asked; the first wins."""
+    call = get_call(work, call_id)
+    me = work.actor.person_id
+    if me is None or me not in {asking.person_id for asking in list_askings(work.session, call.id)}:
+        raise Refused(NOT_YOURS)
+    if call.state is CallState.TAKEN:
+        if call.acknowledged_by == me:
+            return call
+        has_it = people.get_person(work.session, call.acknowledged_by or 0).name.reveal()
+        raise Refused(f"{has_it} has this call already. Nothing more is needed from you.")
+    if call.state is not CallState.ASKING:
+        raise Refused("This call is not needed any more. Nothing more is needed from you.")
+    call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
+    work.record(CallTaken(call, people.get_person(work.session, me)))
+    return call
+
+
+def withdraw(work: Work, call: CallAsked) -> None:
+    """End a call that the person does not need any more."""
+    if call.state is CallState.WITHDRAWN:
+        return
+    if call.state is not CallState.ASKING:
+        raise Refused("Somebody has this call already. You are free to tell them that you do not need it any more.")
+    call.state = CallState.WITHDRAWN
+    # The open wish must be gone from the index before another one is written.
+    work.session.flush()
+    work.record(CallWithdrawn(call))
+
+
+def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
+    """Record what came of the call, by the person who has it."""
+    call = get_call(work, call_id)
+    if call.acknowledged_by is None or call.acknowledged_by != work.actor.person_id:
+        raise Refused(NOT_YOURS)
+    if call.outcome is not outcome:
+        call.outcome, call.outcome_at = outcome, work.now
+        work.record(CallOutcomeRecorded(call))
+    return call
+
+
+def give_number(work: Work, call_id: int, phone: str) -> None:
+    """Put the number on file that the person wants to be called at."""
+    call = get_own_call(work, call_id)
+    people.get_person(work.session, call.person_id).phone = Private(phone)
+    work.record(NumberGiven(call))
+
+
+def list_askings(session: Session, call_id: int) -> list[CallAsking]:
+    """Return each time somebody was asked, earliest first."""
+    return list(session.scalars(select(CallAsking).where(CallAsking.call_id == call_id).order_by(CallAsking.id)))
+
+
+def list_waiting_for(session: Session, person_id: int) -> list[CallAsked]:
+    """Return the calls somebody was asked to make and nobody has, and those they have with no outcome yet."""
+    asked = select(CallAsking.call_id).where(CallAsking.person_id == person_id)
+    rows = select(CallAsked).where(
+        or_(
+            (CallAsked.state == CallState.ASKING) & CallAsked.id.in_(asked),
+            (CallAsked.state == CallState.TAKEN)
+            & (CallAsked.acknowledged_by == person_id)
+            & CallAsked.outcome.is_(None),
+        )
+    )
+    return list(session.scalars(rows.order_by(CallAsked.id)))
+
+
+def find_real_incident(work: Work, person: Person) -> Incident | None:
+    """Return the one open incident, never a drill, that somebody leads; None when there is none or several."""
+    led = people.list_incidents_of(work.session, person.id, Part.LEADER, Part.DEPUTY)
+    found = [get_incident(work.session, incident_id) for incident_id in led]
+    real = [one for one in found if one.status is Status.OPEN and not one.drill]
+    return real[0] if len(real) == 1 else None
+
+
+def hindrance(work: Work, incident: Incident) -> str | None:
+    """Return why the incident cannot be closed yet: somebody waits for a call."""
+    open_states: Sequence[CallState] = (CallState.ASKING, CallState.TAKEN)
+    rows = select(CallAsked.id).where(
+        CallAsked.incident_id == incident.id, CallAsked.state.in_(open_states), CallAsked.outcome.is_(None)
+    )
+    if work.session.scalar(rows.limit(1)) is None:
+        return None
+    return "Somebody waits for a call. Close it when whoever has the call has said what came of it."
+
+
+def answer_is_due(work: Work, person: Person) -> bool:
+    """Whether somebody who typed is to be answered now: once a minute, however many lines they write."""
+    answered = work.session.get(TypedAnswer, person.id, with_for_update=True)
+    if answered is None:
+        work.session.add(TypedAnswer(person_id=person.id, answered_at=work.now))
+        work.session.flush()
+        return True
+    if work.now - answered.answered_at < ONE_ANSWER:
+        return False
+    answered.answered_at = work.now
+    return True

@@ -1,0 +1,180 @@
+"""What people see of a call: who asked for it, who is asked to make it, and whom to call right now."""
+
+from collections.abc import Sequence
+
+from slackblocks import Block as SlackBlock
+from slackblocks import Button as SlackButton
+
+from mvai_slackbot import crisis
+from mvai_slackbot.calls import service
+from mvai_slackbot.calls.models import CallAsked
+from mvai_slackbot.message import Message
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
+from mvai_slackbot.slack.buttons import Value, button
+from mvai_slackbot.slack.text import escape, moment, person
+from mvai_slackbot.work import Work
+
+
+class AskForCall(Value):
+    """Ask for a call, in an incident when one is meant."""
+
+    action = "call.ask"
+    incident: int | None = None
+
+
+class NotTheDrill(Value):
+    """Leave the drill and ask for a real call."""
+
+    action = "call.not_the_drill"
+    call: int
+
+
+class Withdraw(Value):
+    """The call is not needed any more."""
+
+    action = "call.withdraw"
+    call: int
+
+
+class GiveNumber(Value):
+    """Open the form for the number to be called at."""
+
+    action = "call.give_number"
+    call: int
+
+
+def _contact_lines(contacts: Sequence[crisis.CrisisContact]) -> str:
+    return "\n".join(f"• *{escape(one.title)}*: {escape(one.contact)} ({escape(one.who_for)})" for one in contacts)
+
+
+def crisis_block() -> SlackBlock:
+    """Return every crisis contact on file, 911 and 988 first."""
+    return section("*If somebody is needed right now*\n" + _contact_lines(crisis.list_contacts()))
+
+
+def first_contacts_block() -> SlackBlock:
+    """Return 911, 988 and CopLine: they stand in every word about a call."""
+    return section("*Right now*\n" + _contact_lines(crisis.list_first()))
+
+
+def ask_button(incident_id: int | None = None, label: str = "Ask for a call") -> SlackButton:
+    """Return the button that asks for a call; an incident's makes it part of that incident, or of that drill."""
+    return button(label, AskForCall(incident=incident_id))
+
+
+def nobody_on_call_block() -> SlackBlock:
+    """Return what stands in the place of "Ask for a call" while nobody is on call."""
+    return section(
+        "Nobody of the programme is on call right now, so the bot cannot ask anybody to phone you. "
+        "Please call or text one of these:\n" + _contact_lines(crisis.list_first())
+    )
+
+
+def offer_line(work: Work) -> str:
+    """Return one line on asking for a call, true at this moment (mrkdwn)."""
+    if service.somebody_on_call(work):
+        return "You can ask for a call: the person on call is asked at once to phone you."
+    numbers = " · ".join(f"{escape(one.title)}: {escape(one.contact)}" for one in crisis.list_first())
+    return f"Nobody of the programme is on call right now. Please call or text: {numbers}"
+
+
+def _not_the_drill(call: CallAsked) -> list[SlackBlock]:
+    if not call.drill:
+        return []
+    return [actions(button("This is not the drill: call me", NotTheDrill(call=call.id), style="danger"))]
+
+
+def wanted(call: CallAsked, asker: Person) -> Message:
+    """Return the first word to who asked for a call."""
+    number = (
+        f"You will be called at the number on file, {escape(asker.phone.reveal())}."
+        if asker.phone
+        else "No phone number of yours is on file. Please give one, so that you can be reached."
+    )
+    return quiet_message(
+        section(f"{call.mark}*The person on call is being asked to phone you.* You read here who has it.\n{number}"),
+        first_contacts_block(),
+        *_not_the_drill(call),
+        _while_waiting(call, asker),
+        drill=call.drill,
+    )
+
+
+def _while_waiting(call: CallAsked, asker: Person) -> SlackBlock:
+    return actions(
+        button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
+        button("I do not need it any more", Withdraw(call=call.id)),
+    )
+
+
+def nobody_yet(call: CallAsked, asker: Person, minutes: int) -> Message:
+    """Return the word to who waits, at 10 and at 20 minutes."""
+    return quiet_message(
+        section(
+            f"{call.mark}*{minutes} minutes have passed and nobody has your call yet.* People on call are still being "
+            "asked. Please do not wait for it:"
+        ),
+        first_contacts_block(),
+        *_not_the_drill(call),
+        _while_waiting(call, asker),
+        drill=call.drill,
+    )
+
+
+def nobody_left(call: CallAsked) -> Message:
+    """Return the word to who waits when nobody is left to ask."""
+    words = f"{call.mark}*Nobody who is on call can be reached right now.* If that changes, they are asked at once. "
+    return quiet_message(
+        section(words + "Please do not wait for it:"),
+        first_contacts_block(),
+        *_not_the_drill(call),
+        drill=call.drill,
+    )
+
+
+def nobody_on_call(call: CallAsked) -> Message:
+    """Return the answer to who asked for a call while nobody is on call."""
+    return quiet_message(
+        *([section("DRILL")] if call.drill else []), nobody_on_call_block(), *_not_the_drill(call), drill=call.drill
+    )
+
+
+def has_it(call: CallAsked, by: Person) -> Message:
+    """Return the word to who asked: who has the call."""
+    return quiet_message(
+        section(
+            f"{call.mark}*{person(by.user_id, by.name.reveal())} ({escape(by.name.reveal())}) has your call* "
+            "and will phone you. If no call comes, ask again."
+        ),
+        first_contacts_block(),
+        *_not_the_drill(call),
+        actions(ask_button(call.incident_id, "Ask again")),
+        drill=call.drill,
+    )
+
+
+def standing(call: CallAsked, by: Person | None) -> str:
+    """Return how a call stands, for who asked for it and presses again (mrkdwn)."""
+    if by is not None:
+        return f"{call.mark}{escape(by.name.reveal())} has your call and will phone you."
+    return f"{call.mark}Your call is being asked for since {moment(call.asked_at)}. You read here who has it."
+
+
+def withdrawn(call: CallAsked) -> str:
+    """Return the answer to who does not need the call any more."""
+    return f"{call.mark}Nobody is asked any more. You can ask again at any time."
+
+
+def typed(incident_id: int | None, *, somebody: bool) -> Message:
+    """Return the answer to words typed to the bot."""
+    offer = actions(ask_button(incident_id)) if somebody else nobody_on_call_block()
+    return quiet_message(
+        section(
+            "*No person reads what is written here.* The bot does not keep it and passes it on to nobody. "
+            "Slack keeps messages as your workspace has set it."
+        ),
+        crisis_block(),
+        offer,
+        context("Type `/mvai` to see what you can do here and what waits for you."),
+    )
