@@ -13,17 +13,21 @@ function Frame({ title, close, children, className = "" }) {
   const keys = (event) => event.key === "Escape" && !event.defaultPrevented && close();
   return html`<aside class=${`aside ${className}`} aria-label=${title} onKeyDown=${keys}>
     <header class="aside-head"><h2 tabindex="-1" ref=${head}>${title}</h2>
-      <button type="button" class="icon-button" aria-label=${`Close ${title.toLowerCase()}`} onClick=${close}><${Icon} name="close" /></button></header>
+      <button type="button" class="icon-button" aria-label=${`Close ${title.toLowerCase()}`} onClick=${close}><${Icon}
+        name="close" /></button></header>
     ${children}
   </aside>`;
 }
 
 function Thread({ channel }) {
   const box = useRef();
-  const list = (state.messages.get(channel.id) || []).filter((one) => one.ts === state.thread || one.thread_ts === state.thread);
+  const list = (state.messages.get(channel.id) || []).filter(
+    (one) => one.ts === state.thread || one.thread_ts === state.thread,
+  );
   useEnd(box, list.at(-1)?.ts, state.thread);
   return html`<${Frame} title="Thread" close=${() => update({ thread: null })}>
-    <div class="messages" ref=${box} role="log" aria-label="Messages in this thread" tabindex="0"><div class="messages-inner">${rowsOf(list, channel, { inThread: true })}</div></div>
+    <div class="messages" ref=${box} role="log" aria-label="Messages in this thread" tabindex="0"><div
+      class="messages-inner">${rowsOf(list, channel, { inThread: true })}</div></div>
     <${Composer} channel=${channel} thread=${state.thread} />
   <//>`;
 }
@@ -32,7 +36,8 @@ function Members({ channel }) {
   return html`<${Frame} title="Members" close=${() => update({ panel: null })}>
     <ul class="aside-scroll people-list">${(channel.members || []).map((id) => {
       const person = state.people.get(id);
-      return html`<li class="person-row"><${Avatar} id=${id} /><span class="person-words"><span class="person-name">${nameOf(id)}${id === state.app.bot_user_id && html`<span class="badge">APP</span>`}</span>
+      return html`<li class="person-row"><${Avatar} id=${id} /><span class="person-words"><span
+        class="person-name">${nameOf(id)}${id === state.app.bot_user_id && html`<span class="badge">APP</span>`}</span>
         <span class="faint">${person?.profile?.title || ""}</span></span></li>`;
     })}</ul>
     ${channel.purpose?.value && html`<div class="aside-foot"><h3>About</h3><p>${channel.purpose.value}</p></div>`}
@@ -45,7 +50,8 @@ function Pins({ channel }) {
   return html`<${Frame} title="Pinned messages" close=${() => update({ panel: null })}>
     <div class="aside-scroll">
       ${!pins.length && html`<p class="faint aside-empty">Nothing is pinned here.</p>`}
-      ${pins.map((message) => html`<${MessageRow} key=${message.ts} message=${message} channel=${channel.id} inThread />`)}
+      ${pins.map((message) => html`<${MessageRow} key=${message.ts} message=${message}
+        channel=${channel.id} inThread />`)}
     </div>
   <//>`;
 }

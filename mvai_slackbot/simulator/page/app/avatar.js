@@ -9,12 +9,16 @@ function hue(id) {
 }
 
 export function initials(name) {
-  const parts = String(name || "?").replace(/[^\p{L}\p{N} ]/gu, "").trim().split(/\s+/);
+  const parts = String(name || "?")
+    .replace(/[^\p{L}\p{N} ]/gu, "")
+    .trim()
+    .split(/\s+/);
   return ((parts[0]?.[0] || "?") + (parts.length > 1 ? parts.at(-1)[0] : "")).toUpperCase();
 }
 
 export function Avatar({ id, size = "" }) {
   const isApp = id === state.app.bot_user_id;
   const style = isApp ? {} : { "--hue": hue(id) };
-  return html`<span class=${`avatar ${isApp ? "avatar-app" : ""} ${size}`} style=${style} aria-hidden="true">${initials(nameOf(id))}</span>`;
+  return html`<span class=${`avatar ${isApp ? "avatar-app" : ""} ${size}`} style=${style}
+    aria-hidden="true">${initials(nameOf(id))}</span>`;
 }

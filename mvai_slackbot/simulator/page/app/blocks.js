@@ -14,14 +14,16 @@ function Section({ block }) {
   return html`<div class="section">
     <div class="section-words">
       ${block.text && html`<${Text} text=${block.text} />`}
-      ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<div class="field"><${Text} text=${field} /></div>`)}</div>`}
+      ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<div class="field"><${Text}
+        text=${field} /></div>`)}</div>`}
     </div>
     ${block.accessory && html`<div class="accessory"><${Element} block=${block} element=${block.accessory} /></div>`}
   </div>`;
 }
 
 function Header({ block }) {
-  return html`<div class="block-header" role="heading" aria-level=${useSurface().kind === "message" ? 4 : 3}><${Text} text=${block.text} /></div>`;
+  return html`<div class="block-header" role="heading" aria-level=${useSurface().kind === "message" ? 4 : 3}><${Text}
+    text=${block.text} /></div>`;
 }
 
 function Context({ block }) {
@@ -48,7 +50,8 @@ function Picture({ block }) {
 
 function Video({ block }) {
   return html`<div class="card"><strong>${words(block.title)}</strong>
-    <div class="faint">${block.provider_name || "Video"} · ${block.alt_text}</div><${Text} text=${block.description} /></div>`;
+    <div class="faint">${block.provider_name || "Video"} · ${block.alt_text}</div><${Text} text=${block.description} />
+      </div>`;
 }
 
 const File = ({ block }) => html`<div class="card faint">File ${block.external_id || ""}</div>`;
@@ -85,6 +88,7 @@ export function Block({ block }) {
 
 export function Blocks({ blocks, surface }) {
   return html`<${SurfaceProvider} value=${surface}>
-    <div class="blocks">${blocks.map((block, index) => html`<div class=${`block block-${block?.type}`} key=${block?.block_id || index} data-block=${block?.type}><${Block} block=${block} /></div>`)}</div>
+    <div class="blocks">${blocks.map((block, index) => html`<div class=${`block block-${block?.type}`}
+      key=${block?.block_id || index} data-block=${block?.type}><${Block} block=${block} /></div>`)}</div>
   <//>`;
 }

@@ -7,7 +7,8 @@ import { RichText } from "./rich_text.js";
 
 export function Alert({ block }) {
   const level = ["info", "warning", "error", "success"].includes(block.level) ? block.level : "default";
-  return html`<div class=${`alert alert-${level}`} role="note" aria-label=${level === "default" ? "Note" : level}><${Text} text=${block.text} /></div>`;
+  return html`<div class=${`alert alert-${level}`} role="note" aria-label=${level === "default" ? "Note" : level}>
+    <${Text} text=${block.text} /></div>`;
 }
 
 export function Card({ block }) {
@@ -21,7 +22,8 @@ export function Card({ block }) {
       </div>
     </div>
     ${block.body && html`<${Text} text=${block.body} />`}
-    ${block.actions && html`<div class="actions">${block.actions.map((element) => html`<${Element} block=${block} element=${element} />`)}</div>`}
+    ${block.actions && html`<div class="actions">${block.actions.map((element) => html`<${Element} block=${block}
+      element=${element} />`)}</div>`}
     ${block.subtext && html`<div class="faint small-words"><${Text} text=${block.subtext} /></div>`}
   </article>`;
 }
@@ -34,19 +36,30 @@ export function Carousel({ block }) {
 
 function ContainerHead({ block }) {
   return html`${block.icon && html`<${Image} element=${block.icon} className="context-image" />`}
-    <span class="card-title">${block.rich_text_title ? html`<${RichText} block=${block.rich_text_title} />` : html`<${Text} text=${block.title} />`}</span>
+    <span class="card-title">${block.rich_text_title ? html`<${RichText}
+      block=${block.rich_text_title} />` : html`<${Text} text=${block.title} />`}</span>
     ${block.subtitle && html`<span class="faint"><${Text} text=${block.subtitle} /></span>`}`;
 }
 
 export function Container({ block }) {
-  const body = (block.child_blocks || []).map((child) => html`<div class=${`block block-${child.type}`}><${Block} block=${child} /></div>`);
+  const body = (block.child_blocks || []).map(
+    (child) => html`<div class=${`block block-${child.type}`}><${Block} block=${child} /></div>`,
+  );
   if (block.is_collapsible) {
-    return html`<details class="container" open=${!block.default_collapsed}><summary><${ContainerHead} block=${block} /></summary>${body}</details>`;
+    return html`<details class="container" open=${!block.default_collapsed}><summary><${ContainerHead} block=${block} />
+      </summary>${body}</details>`;
   }
-  return html`<section class="container"><div class=${block.has_header_divider ? "container-head lined" : "container-head"}><${ContainerHead} block=${block} /></div>${body}</section>`;
+  return html`<section class="container"><div
+    class=${block.has_header_divider ? "container-head lined" : "container-head"}><${ContainerHead} block=${block} />
+    </div>${body}</section>`;
 }
 
-const STATUS = { pending: ["○", "to do"], in_progress: ["◐", "under way"], complete: ["●", "done"], error: ["!", "did not work"] };
+const STATUS = {
+  pending: ["○", "to do"],
+  in_progress: ["◐", "under way"],
+  complete: ["●", "done"],
+  error: ["!", "did not work"],
+};
 
 export function TaskCard({ block }) {
   const [mark, name] = STATUS[block.status] || STATUS.pending;
@@ -56,7 +69,8 @@ export function TaskCard({ block }) {
       <div><span class="only-read">${name}: </span>${words(block.title)}</div>
       ${block.details && html`<div class="faint"><${RichText} block=${block.details} /></div>`}
       ${block.output && html`<div><${RichText} block=${block.output} /></div>`}
-      ${block.sources?.length > 0 && html`<div class="task-sources">${block.sources.map((one) => html`<${Link} url=${one.url}>${one.text || one.url}<//>`)}</div>`}
+      ${block.sources?.length > 0 && html`<div class="task-sources">${block.sources.map((one) => html`<${Link}
+        url=${one.url}>${one.text || one.url}<//>`)}</div>`}
     </div>
   </div>`;
 }
@@ -65,7 +79,8 @@ export function Plan({ block }) {
   const tasks = block.tasks || [];
   const done = tasks.filter((one) => one.status === "complete").length;
   return html`<section class="plan" aria-label=${words(block.title)}>
-    <div class="plan-head"><strong>${words(block.title)}</strong><span class="faint">${done} of ${tasks.length} done</span></div>
+    <div class="plan-head"><strong>${words(block.title)}</strong><span
+      class="faint">${done} of ${tasks.length} done</span></div>
     ${tasks.map((task) => html`<${TaskCard} key=${task.task_id} block=${task} />`)}
   </section>`;
 }

@@ -28,21 +28,27 @@ function scaleFor(series) {
 function Axes({ categories, marks, y, x }) {
   const every = Math.ceil(categories.length / 10);
   return html`<g class="axes">
-    ${marks.map((mark) => html`<g><line x1=${LEFT} x2=${WIDE} y1=${y(mark)} y2=${y(mark)} /><text x=${LEFT - 6} y=${y(mark) + 4} text-anchor="end">${mark}</text></g>`)}
-    ${categories.map((label, at) => at % every === 0 && html`<text x=${x(at)} y=${HIGH - 8} text-anchor="middle">${label.length > 11 ? `${label.slice(0, 10)}…` : label}</text>`)}
+    ${marks.map((mark) => html`<g><line x1=${LEFT} x2=${WIDE} y1=${y(mark)} y2=${y(mark)} /><text x=${LEFT - 6}
+      y=${y(mark) + 4} text-anchor="end">${mark}</text></g>`)}
+    ${categories.map((label, at) => at % every === 0 && html`<text x=${x(at)} y=${HIGH - 8}
+      text-anchor="middle">${label.length > 11 ? `${label.slice(0, 10)}…` : label}</text>`)}
   </g>`;
 }
 
-const valueAt = (series, label, at) => series.data.find((point) => point.label === label)?.value ?? series.data[at]?.value ?? 0;
+const valueAt = (series, label, at) =>
+  series.data.find((point) => point.label === label)?.value ?? series.data[at]?.value ?? 0;
 
 function Bars({ series, categories, x, y, step }) {
   const wide = (step * 0.72) / series.length;
-  return series.map((one, which) => categories.map((label, at) => {
-    const value = valueAt(one, label, at);
-    const [top, foot] = [y(Math.max(0, value)), y(Math.min(0, value))];
-    return html`<rect x=${x(at) - step * 0.36 + which * wide} y=${top} width=${Math.max(1, wide - 2)} height=${Math.max(0.5, foot - top)} rx="2" fill=${color(which)}>
+  return series.map((one, which) =>
+    categories.map((label, at) => {
+      const value = valueAt(one, label, at);
+      const [top, foot] = [y(Math.max(0, value)), y(Math.min(0, value))];
+      return html`<rect x=${x(at) - step * 0.36 + which * wide} y=${top} width=${Math.max(1, wide - 2)}
+        height=${Math.max(0.5, foot - top)} rx="2" fill=${color(which)}>
       <title>${one.name}, ${label}: ${value}</title></rect>`;
-  }));
+    }),
+  );
 }
 
 function Lines({ series, categories, x, y, filled }) {
@@ -50,9 +56,11 @@ function Lines({ series, categories, x, y, filled }) {
     const points = categories.map((label, at) => [x(at), y(valueAt(one, label, at)), label, valueAt(one, label, at)]);
     const path = points.map(([left, top], at) => `${at ? "L" : "M"}${left} ${top}`).join("");
     return html`<g>
-      ${filled && html`<path d=${`${path}L${points.at(-1)[0]} ${y(0)}L${points[0][0]} ${y(0)}Z`} fill=${color(which)} opacity="0.22" />`}
+      ${filled && html`<path d=${`${path}L${points.at(-1)[0]} ${y(0)}L${points[0][0]} ${y(0)}Z`} fill=${color(which)}
+        opacity="0.22" />`}
       <path d=${path} fill="none" stroke=${color(which)} stroke-width="2" stroke-linejoin="round" />
-      ${points.map(([left, top, label, value]) => html`<circle cx=${left} cy=${top} r="3" fill=${color(which)}><title>${one.name}, ${label}: ${value}</title></circle>`)}
+      ${points.map(([left, top, label, value]) => html`<circle cx=${left} cy=${top} r="3" fill=${color(which)}>
+        <title>${one.name}, ${label}: ${value}</title></circle>`)}
     </g>`;
   });
 }
@@ -66,7 +74,8 @@ function Plot({ chart }) {
   const shared = { series, categories, x, y, step };
   return html`<svg viewBox=${`0 0 ${WIDE} ${HIGH}`} aria-hidden="true" class="plot">
     <${Axes} categories=${categories} marks=${marks} y=${y} x=${x} />
-    ${chart.type === "bar" ? html`<${Bars} ...${shared} />` : html`<${Lines} ...${shared} filled=${chart.type === "area"} />`}
+    ${chart.type === "bar" ? html`<${Bars} ...${shared} />` : html`<${Lines} ...${shared}
+      filled=${chart.type === "area"} />`}
   </svg>`;
 }
 
@@ -86,27 +95,33 @@ function Pie({ segments }) {
   })}</svg>`;
 }
 
-const Legend = ({ names }) => html`<ul class="legend">${names.map((name, at) => html`<li><i style=${{ background: color(at) }}></i>${name}</li>`)}</ul>`;
+const Legend = ({ names }) =>
+  html`<ul class="legend">${names.map((name, at) => html`<li><i style=${{ background: color(at) }}>
+    </i>${name}</li>`)}</ul>`;
 
 function Figures({ title, chart }) {
   const rows = chart.segments
     ? chart.segments.map((one) => [one.label, one.value])
     : chart.series.flatMap((one) => one.data.map((point) => [`${one.name}, ${point.label}`, point.value]));
-  return html`<table class="only-read"><caption>${title}</caption>${rows.map(([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</table>`;
+  return html`<table class="only-read"><caption>${title}</caption>${rows.map(([label, value]) => html`<tr><th
+    scope="row">${label}</th><td>${value}</td></tr>`)}</table>`;
 }
 
 export function Chart({ block }) {
   const { chart = {}, title } = block;
   const pie = chart.type === "pie";
   const axis = chart.axis_config || {};
-  const names = pie ? (chart.segments || []).map((one) => `${one.label} · ${one.value}`) : (chart.series || []).map((one) => one.name);
+  const names = pie
+    ? (chart.segments || []).map((one) => `${one.label} · ${one.value}`)
+    : (chart.series || []).map((one) => one.name);
   return html`<figure class="chart">
     <figcaption>${title}</figcaption>
     <div class=${pie ? "chart-pie" : ""}>
       ${pie ? html`<${Pie} segments=${chart.segments || []} />` : html`<${Plot} chart=${chart} />`}
       ${(pie || names.length > 1) && html`<${Legend} names=${names} />`}
     </div>
-    ${(axis.x_label || axis.y_label) && html`<div class="faint axis-labels">${[axis.y_label, axis.x_label].filter(Boolean).join(" by ")}</div>`}
+    ${(axis.x_label || axis.y_label) && html`<div
+      class="faint axis-labels">${[axis.y_label, axis.x_label].filter(Boolean).join(" by ")}</div>`}
     <${Figures} title=${title} chart=${chart} />
   </figure>`;
 }

@@ -28,7 +28,8 @@ function SetTime({ done }) {
     done();
   };
   return html`<form class="clock-set" onSubmit=${go}>
-    <input type="datetime-local" aria-label="New time" required value=${value} onInput=${(event) => setValue(event.target.value)} />
+    <input type="datetime-local" aria-label="New time" required value=${value}
+      onInput=${(event) => setValue(event.target.value)} />
     <button class="small">Go</button>
     <button type="button" class="small quiet" onClick=${done}>Cancel</button>
   </form>`;
@@ -47,16 +48,20 @@ export function ClockBar() {
       <span class="faint zone">${zoneName(now, zone)}</span>
       ${paused && html`<span class="chip">paused</span>`}
     </div>
-    ${setting
-      ? html`<${SetTime} done=${() => showSetting(false)} />`
-      : html`<div class="clock-buttons" role="group" aria-label="Turn the clock forward">
+    ${
+      setting
+        ? html`<${SetTime} done=${() => showSetting(false)} />`
+        : html`<div class="clock-buttons" role="group" aria-label="Turn the clock forward">
           <button class="small" onClick=${() => turnClock({ advance: 600 })} title="Ten minutes on">+10 min</button>
           <button class="small" onClick=${() => turnClock({ advance: 3600 })} title="One hour on">+1 h</button>
           <button class="small" onClick=${() => turnClock({ advance: 86400 })} title="One day on">+1 day</button>
           <button class="small" onClick=${() => showSetting(true)}>Set…</button>
-          <button class="small" aria-pressed=${paused} onClick=${() => turnClock({ pause: !paused })}>${paused ? "Resume" : "Pause"}</button>
-        </div>`}
-    <button class="small quiet wire-toggle" aria-expanded=${state.wireOpen} aria-controls="wire" onClick=${() => update({ wireOpen: !state.wireOpen })}>
+          <button class="small" aria-pressed=${paused}
+            onClick=${() => turnClock({ pause: !paused })}>${paused ? "Resume" : "Pause"}</button>
+        </div>`
+    }
+    <button class="small quiet wire-toggle" aria-expanded=${state.wireOpen} aria-controls="wire"
+      onClick=${() => update({ wireOpen: !state.wireOpen })}>
       <${Icon} name="wire" /> Wire <span class="faint">${state.callCount}</span>
     </button>
   </footer>`;

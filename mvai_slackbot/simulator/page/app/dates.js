@@ -12,11 +12,29 @@ const show = (seconds, zone, options) => format(zone, options).format(new Date(s
 export const time = (seconds, zone) => show(seconds, zone, { hour: "numeric", minute: "2-digit" });
 export const dayKey = (seconds, zone) => show(seconds, zone, { year: "numeric", month: "2-digit", day: "2-digit" });
 export const full = (seconds, zone) =>
-  show(seconds, zone, { weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+  show(seconds, zone, {
+    weekday: "long",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
 export const clockFace = (seconds, zone) =>
-  show(seconds, zone, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit" });
+  show(seconds, zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+  });
 export const zoneName = (seconds, zone) =>
-  format(zone, { timeZoneName: "short" }).formatToParts(new Date(seconds * 1000)).find((part) => part.type === "timeZoneName").value;
+  format(zone, { timeZoneName: "short" })
+    .formatToParts(new Date(seconds * 1000))
+    .find((part) => part.type === "timeZoneName").value;
 
 export function dayTitle(seconds, now, zone) {
   const key = dayKey(seconds, zone);
@@ -28,7 +46,13 @@ export function dayTitle(seconds, now, zone) {
 }
 
 export function ago(seconds, now) {
-  const steps = [[31536000, "year"], [2592000, "month"], [86400, "day"], [3600, "hour"], [60, "minute"]];
+  const steps = [
+    [31536000, "year"],
+    [2592000, "month"],
+    [86400, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+  ];
   const passed = Math.abs(now - seconds);
   const [size, unit] = steps.find(([length]) => passed >= length) || [1, "second"];
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round((seconds - now) / size), unit);
@@ -36,7 +60,11 @@ export function ago(seconds, now) {
 
 function pretty(seconds, zone, now, options) {
   const key = dayKey(seconds, zone);
-  for (const [offset, word] of [[0, "today"], [-86400, "yesterday"], [86400, "tomorrow"]]) {
+  for (const [offset, word] of [
+    [0, "today"],
+    [-86400, "yesterday"],
+    [86400, "tomorrow"],
+  ]) {
     if (key === dayKey(now + offset, zone)) return word;
   }
   return show(seconds, zone, options);
@@ -65,8 +93,19 @@ export function fillDate(pattern, seconds, zone, now) {
 }
 
 function wallParts(seconds, zone) {
-  const options = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const parts = Object.fromEntries(format(zone, options).formatToParts(new Date(seconds * 1000)).map((part) => [part.type, part.value]));
+  const options = {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  };
+  const parts = Object.fromEntries(
+    format(zone, options)
+      .formatToParts(new Date(seconds * 1000))
+      .map((part) => [part.type, part.value]),
+  );
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
 }
 

@@ -15,9 +15,13 @@ export function Button({ block, element }) {
   const run = () => {
     if (busy) return;
     if (element.url) follow(element.url);
-    surface.act(block, element, { text: element.text, ...(element.value !== undefined ? { value: element.value } : {}) });
+    surface.act(block, element, {
+      text: element.text,
+      ...(element.value !== undefined ? { value: element.value } : {}),
+    });
   };
-  return html`<button type="button" class=${`block-button ${style}`} aria-label=${element.accessibility_label} aria-busy=${busy} onClick=${run}>
+  return html`<button type="button" class=${`block-button ${style}`} aria-label=${element.accessibility_label}
+    aria-busy=${busy} onClick=${run}>
     <span>${label}</span>${element.url && html`<${Icon} name="window" />`}
   </button>`;
 }
@@ -47,7 +51,8 @@ function Live({ block, element }) {
     // A choice that was not confirmed is not a choice.
     if (element.confirm) sent.then((answer) => answer.ok || answer.error || surface.keep(block, element, before));
   };
-  return html`<${Field} element=${element} entry=${surface.entry(block, element)} change=${change} label=${words(element.placeholder) || undefined}
+  return html`<${Field} element=${element} entry=${surface.entry(block, element)} change=${change}
+    label=${words(element.placeholder) || undefined}
     search=${(typed) => surface.suggest(block, element, typed)} live />`;
 }
 
@@ -65,22 +70,26 @@ export function Image({ element, className = "" }) {
   const url = element.image_url || element.slack_file?.url || "";
   const local = url.startsWith("data:image/") || url.startsWith(`${location.origin}/`) || /^\/(?!\/)/.test(url);
   if (local) return html`<img class=${className} src=${url} alt=${element.alt_text || ""} />`;
-  return html`<span class=${`picture-box ${className}`} role="img" aria-label=${element.alt_text} title=${url}>${element.alt_text || "Picture"}</span>`;
+  return html`<span class=${`picture-box ${className}`} role="img" aria-label=${element.alt_text}
+    title=${url}>${element.alt_text || "Picture"}</span>`;
 }
 
 export function Unknown({ type, what = "block", value }) {
-  return html`<details class="unknown"><summary>${type || "?"} <span class="faint">(${what} not drawn here)</span></summary>
+  return html`<details class="unknown"><summary>${type || "?"} <span class="faint">(${what} not drawn here)</span>
+    </summary>
     <pre tabindex="0">${JSON.stringify(value, null, 2)}</pre></details>`;
 }
 
 export function Element({ block, element }) {
   if (!element) return null;
-  if (element.type === "button" || element.type === "workflow_button") return html`<${Button} block=${block} element=${element} />`;
+  if (element.type === "button" || element.type === "workflow_button")
+    return html`<${Button} block=${block} element=${element} />`;
   if (element.type === "icon_button") return html`<${Button} block=${block} element=${{ ...element, style: "" }} />`;
   if (element.type === "overflow") return html`<${Overflow} block=${block} element=${element} />`;
   if (element.type === "feedback_buttons") return html`<${Feedback} block=${block} element=${element} />`;
   if (element.type === "image") return html`<${Image} element=${element} className="accessory-image" />`;
-  if (keepsValue(element)) return html`<${Live} block=${block} element=${element}
+  if (keepsValue(element))
+    return html`<${Live} block=${block} element=${element}
   />`;
   return html`<${Unknown} type=${element.type} what="element" value=${element} />`;
 }

@@ -16,10 +16,12 @@ arrow_right ➡️|arrow_left ⬅️|arrow_up ⬆️|arrow_down ⬇️|arrow_for
 `;
 
 const known = new Map(
-  TABLE.trim().split(/[|\n]/).map((entry) => {
-    const space = entry.lastIndexOf(" ");
-    return [entry.slice(0, space), entry.slice(space + 1)];
-  }),
+  TABLE.trim()
+    .split(/[|\n]/)
+    .map((entry) => {
+      const space = entry.lastIndexOf(" ");
+      return [entry.slice(0, space), entry.slice(space + 1)];
+    }),
 );
 
 export function emoji(name) {

@@ -45,7 +45,11 @@ export const typedEntry = (element, text) =>
 
 function inBlock(block) {
   if (block.type === "container") return (block.child_blocks || []).flatMap(elementsOf);
-  const found = [...(block.type === "actions" ? block.elements || [] : []), block.accessory, block.type === "input" ? block.element : null];
+  const found = [
+    ...(block.type === "actions" ? block.elements || [] : []),
+    block.accessory,
+    block.type === "input" ? block.element : null,
+  ];
   return found.filter(keepsValue).map((element) => ({ block, element }));
 }
 

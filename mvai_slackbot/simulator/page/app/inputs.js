@@ -31,15 +31,26 @@ function Typed({ element, entry, change, id, label, describedBy, invalid, enter 
     event.preventDefault();
     enter();
   };
-  if (long) return html`<textarea ...${shared} rows=${element.type === "rich_text_input" ? 5 : 4} dir="auto"></textarea>`;
-  return html`<input ...${shared} type=${TYPES[element.type] || "text"} inputmode=${element.type === "number_input" ? "decimal" : undefined} dir="auto" onKeyDown=${keys} />`;
+  if (long)
+    return html`<textarea ...${shared} rows=${element.type === "rich_text_input" ? 5 : 4} dir="auto"></textarea>`;
+  return html`<input ...${shared} type=${TYPES[element.type] || "text"}
+    inputmode=${element.type === "number_input" ? "decimal" : undefined} dir="auto" onKeyDown=${keys} />`;
 }
 
-const optionsOf = (options = []) => options.map((one) => ({ value: one.value, label: words(one.text), note: words(one.description), raw: one }));
+const optionsOf = (options = []) =>
+  options.map((one) => ({ value: one.value, label: words(one.text), note: words(one.description), raw: one }));
 
 function people() {
   const rows = [...state.people.values()].filter((one) => !one.deleted && !one.is_bot);
-  return [{ options: rows.map((one) => ({ value: one.id, label: one.real_name, note: one.profile?.title || `@${one.handle}` })) }];
+  return [
+    {
+      options: rows.map((one) => ({
+        value: one.id,
+        label: one.real_name,
+        note: one.profile?.title || `@${one.handle}`,
+      })),
+    },
+  ];
 }
 
 function conversations(element) {
@@ -53,7 +64,8 @@ function conversations(element) {
 function groupsFor(element) {
   if (element.type.includes("users")) return people();
   if (element.type.includes("static")) {
-    if (element.option_groups) return element.option_groups.map((group) => ({ label: words(group.label), options: optionsOf(group.options) }));
+    if (element.option_groups)
+      return element.option_groups.map((group) => ({ label: words(group.label), options: optionsOf(group.options) }));
     return [{ options: optionsOf(element.options) }];
   }
   return conversations(element);
@@ -70,20 +82,31 @@ function Select({ element, entry, change, id, label, describedBy, invalid, live,
   const external = element.type.includes("external");
   const fixed = external || element.type.includes("static");
   const [found, setFound] = useState([]);
+  const asked = useRef(0);
   const typed = async (text) => {
-    if (text.length >= (element.min_query_length ?? 3)) setFound(await search(text));
+    const turn = (asked.current += 1);
+    await new Promise((done) => setTimeout(done, 150));
+    // Only the last word typed is asked for, and only its answer counts.
+    if (turn !== asked.current || text.length < (element.min_query_length ?? 3)) return;
+    const options = await search(text);
+    if (turn === asked.current) setFound(options);
   };
   const groups = external ? offered(entry[entryKey(element)], found) : groupsFor(element);
   const all = groups.flatMap((group) => group.options);
   const held = entry[entryKey(element)];
-  const values = [held].flat().filter(Boolean).map((one) => (fixed ? one.value : one));
+  const values = [held]
+    .flat()
+    .filter(Boolean)
+    .map((one) => (fixed ? one.value : one));
   const chosen = values.map((value) => all.find((one) => one.value === value) || { value, label: value });
   const pick = (picked) => {
     const items = fixed ? picked.map((value) => all.find((one) => one.value === value).raw) : picked;
     change(entryOf(element, multiple ? items : items[0] || null));
   };
-  return html`<${Picker} id=${id} label=${label} groups=${groups} chosen=${chosen} change=${pick} multiple=${multiple} max=${element.max_selected_items}
-    placeholder=${words(element.placeholder) || (multiple ? "Choose…" : "Choose one…")} describedBy=${describedBy} invalid=${invalid} clearable=${!live} typed=${external && typed} />`;
+  return html`<${Picker} id=${id} label=${label} groups=${groups} chosen=${chosen} change=${pick} multiple=${multiple}
+    max=${element.max_selected_items}
+    placeholder=${words(element.placeholder) || (multiple ? "Choose…" : "Choose one…")} describedBy=${describedBy}
+      invalid=${invalid} clearable=${!live} typed=${external && typed} />`;
 }
 
 let group = 0;
@@ -97,13 +120,21 @@ function Choices({ element, entry, change, label, describedBy }) {
     if (!many) return change(entryOf(element, option));
     const next = on(option) ? chosen.filter((one) => one.value !== option.value) : [...chosen, option];
     // In the order of the options, as Slack hands them in.
-    return change(entryOf(element, element.options.filter((one) => next.some((other) => other.value === one.value))));
+    return change(
+      entryOf(
+        element,
+        element.options.filter((one) => next.some((other) => other.value === one.value)),
+      ),
+    );
   };
-  return html`<div class="choices" role=${many ? "group" : "radiogroup"} aria-label=${label} aria-describedby=${describedBy}>
+  return html`<div class="choices" role=${many ? "group" : "radiogroup"} aria-label=${label}
+    aria-describedby=${describedBy}>
     ${element.options.map(
       (option) => html`<label class="choice">
-        <input type=${many ? "checkbox" : "radio"} name=${name} value=${option.value} checked=${on(option)} onChange=${() => toggle(option)} />
-        <span><${Text} text=${option.text} />${option.description && html`<small class="faint"><${Text} text=${option.description} /></small>`}</span>
+        <input type=${many ? "checkbox" : "radio"} name=${name} value=${option.value} checked=${on(option)}
+          onChange=${() => toggle(option)} />
+        <span><${Text} text=${option.text} />${option.description && html`<small class="faint"><${Text}
+          text=${option.description} /></small>`}</span>
       </label>`,
     )}
   </div>`;
@@ -114,14 +145,18 @@ function When({ element, entry, change, id, label, describedBy, invalid, live })
   const kind = { datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" }[element.type];
   const held = entry[entryKey(element)];
   const value = held && kind === "datetime-local" ? toWall(held, zone) : held || "";
-  const set = (text) => change(entryOf(element, text ? (kind === "datetime-local" ? fromWall(text, zone) : text.slice(0, 10)) : null));
-  return html`<input id=${id} type=${kind} value=${value} aria-label=${id ? undefined : label || words(element.placeholder) || kind} aria-describedby=${describedBy}
-    aria-invalid=${invalid || undefined} onInput=${live ? undefined : (event) => set(event.target.value)} onChange=${live ? (event) => set(event.target.value) : undefined} />`;
+  const set = (text) =>
+    change(entryOf(element, text ? (kind === "datetime-local" ? fromWall(text, zone) : text.slice(0, 10)) : null));
+  return html`<input id=${id} type=${kind} value=${value}
+    aria-label=${id ? undefined : label || words(element.placeholder) || kind} aria-describedby=${describedBy}
+    aria-invalid=${invalid || undefined} onInput=${live ? undefined : (event) => set(event.target.value)}
+      onChange=${live ? (event) => set(event.target.value) : undefined} />`;
 }
 
 export function Field(props) {
   const { type } = props.element;
-  if (type.endsWith("_text_input") || type === "number_input" || type === "rich_text_input") return html`<${Typed} ...${props} />`;
+  if (type.endsWith("_text_input") || type === "number_input" || type === "rich_text_input")
+    return html`<${Typed} ...${props} />`;
   if (type.endsWith("_select")) return html`<${Select} ...${props} />`;
   if (type === "checkboxes" || type === "radio_buttons") return html`<${Choices} ...${props} />`;
   if (type === "file_input") return html`<div class="unknown">Files cannot be handed in here.</div>`;

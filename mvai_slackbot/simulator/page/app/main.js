@@ -13,7 +13,8 @@ import { Wire } from "./wire.js";
 function Toasts() {
   return html`<div class="toasts" role="status" aria-live="polite">${state.toasts.map(
     (one) => html`<div class=${`toast toast-${one.kind}`} key=${one.id}>${one.text}
-      <button type="button" class="icon-button" aria-label="Dismiss" onClick=${() => dropToast(one.id)}><${Icon} name="close" /></button></div>`,
+      <button type="button" class="icon-button" aria-label="Dismiss" onClick=${() => dropToast(one.id)}><${Icon}
+        name="close" /></button></div>`,
   )}</div>`;
 }
 
@@ -21,7 +22,8 @@ function Toasts() {
 function Notice() {
   const line = useRef();
   useLayoutEffect(() => {
-    const measure = () => document.documentElement.style.setProperty("--notice-height", `${line.current.offsetHeight}px`);
+    const measure = () =>
+      document.documentElement.style.setProperty("--notice-height", `${line.current.offsetHeight}px`);
     const watch = new ResizeObserver(measure);
     watch.observe(line.current);
     return () => watch.disconnect();
@@ -30,7 +32,8 @@ function Notice() {
 }
 
 function Failure() {
-  return html`<div class="failure" role="alert"><p>${state.failure}</p><button type="button" class="block-button" onClick=${start}>Try again</button></div>`;
+  return html`<div class="failure" role="alert"><p>${state.failure}</p><button type="button" class="block-button"
+    onClick=${start}>Try again</button></div>`;
 }
 
 function App() {
@@ -39,7 +42,8 @@ function App() {
   if (!state.ready) return html`<div class="failure faint">Opening the workspace…</div>`;
   return html`
     <${Notice} />
-    ${!state.connected && html`<div class="offline" role="alert">The connection to the simulator is interrupted. Trying again.</div>`}
+    ${!state.connected && html`<div class="offline"
+      role="alert">The connection to the simulator is interrupted. Trying again.</div>`}
     <div class="frame">
       <${Sidebar} />
       ${state.drawer && html`<div class="shade" onClick=${() => update({ drawer: false })}></div>`}
@@ -67,4 +71,3 @@ addEventListener("keydown", walk);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => update({}));
 render(html`<${App} />`, document.getElementById("app"));
 start();
-

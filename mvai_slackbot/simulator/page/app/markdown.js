@@ -28,7 +28,7 @@ function slackNode(node) {
 export function inline(text) {
   const out = [];
   let plain = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rest = text.slice(at);
     const hit = INLINE.map(([pattern, draw]) => [pattern.exec(rest), draw]).find(([found]) => found);
     if (!hit) {
@@ -45,7 +45,12 @@ export function inline(text) {
   return out;
 }
 
-const cells = (line) => line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+const cells = (line) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 
 function table(lines) {
   const [head, , ...rows] = lines;
@@ -60,8 +65,12 @@ const KINDS = [
   ["rule", /^\s*([-*_])(\s*\1){2,}\s*$/, () => html`<hr />`],
   ["quote", /^\s*>\s?/, (lines) => html`<blockquote>${draw(lines.map((line) => bare(line, /^\s*>\s?/)))}</blockquote>`],
   ["bullet", /^\s*[-*+]\s+/, (lines) => html`<ul>${lines.map((line) => item(bare(line, /^\s*[-*+]\s+/)))}</ul>`],
-  ["number", /^\s*\d+[.)]\s+/, (lines) =>
-    html`<ol start=${parseInt(lines[0].trim(), 10)}>${lines.map((line) => item(bare(line, /^\s*\d+[.)]\s+/)))}</ol>`],
+  [
+    "number",
+    /^\s*\d+[.)]\s+/,
+    (lines) =>
+      html`<ol start=${parseInt(lines[0].trim(), 10)}>${lines.map((line) => item(bare(line, /^\s*\d+[.)]\s+/)))}</ol>`,
+  ],
   ["table", /^\s*\|.*\|\s*$/, (lines) => (lines.length > 1 ? table(lines) : paragraph(lines))],
   ["blank", /^\s*$/, () => null],
 ];
@@ -73,16 +82,18 @@ function item(text) {
     <span class="only-read">${task[1] === " " ? "to do: " : "done: "}</span>${inline(text.slice(task[0].length))}</li>`;
 }
 
-const paragraph = (lines) => html`<p dir="auto">${lines.map((line, at) => [at ? html`<br />` : null, inline(line)])}</p>`;
+const paragraph = (lines) =>
+  html`<p dir="auto">${lines.map((line, at) => [at ? html`<br />` : null, inline(line)])}</p>`;
 
 function heading(line) {
   const [, marks, text] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
-  return html`<div class=${`md-heading md-heading-${marks.length}`} role="heading" aria-level=${marks.length + 2}>${inline(text)}</div>`;
+  return html`<div class=${`md-heading md-heading-${marks.length}`} role="heading"
+    aria-level=${marks.length + 2}>${inline(text)}</div>`;
 }
 
 function draw(lines) {
   const out = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     if (/^\s*```/.test(lines[at])) {
       const end = lines.findIndex((line, index) => index > at && /^\s*```\s*$/.test(line));
       const last = end < 0 ? lines.length : end;
@@ -93,7 +104,8 @@ function draw(lines) {
       at += 1;
     } else {
       const kind = KINDS.find(([, pattern]) => pattern.test(lines[at]));
-      const same = (line) => (kind ? kind[1].test(line) : !/^\s*```|^#{1,6}\s/.test(line) && !KINDS.some(([, other]) => other.test(line)));
+      const same = (line) =>
+        kind ? kind[1].test(line) : !/^\s*```|^#{1,6}\s/.test(line) && !KINDS.some(([, other]) => other.test(line));
       let end = at + 1;
       while (end < lines.length && kind?.[0] !== "rule" && same(lines[end])) end += 1;
       out.push((kind ? kind[2] : paragraph)(lines.slice(at, end)));

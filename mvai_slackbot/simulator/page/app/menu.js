@@ -38,14 +38,18 @@ export function Menu({ label, items, icon = "more", text, className = "icon-butt
     one.run();
   };
   return html`<span class="menu">
-    <button ref=${anchor} type="button" class=${className} aria-haspopup="menu" aria-expanded=${open} aria-label=${label} title=${label}
+    <button ref=${anchor} type="button" class=${className} aria-haspopup="menu" aria-expanded=${open}
+      aria-label=${label} title=${label}
       onClick=${show} onKeyDown=${(event) => event.key === "ArrowDown" && !open && (event.preventDefault(), show())}>
       <${Icon} name=${icon} />${text && html`<span>${text}</span>`}
     </button>
-    ${open &&
-    html`<div ref=${panel} role="menu" aria-label=${label} class="popover" style=${style} onKeyDown=${keys}>
+    ${
+      open &&
+      html`<div ref=${panel} role="menu" aria-label=${label} class="popover" style=${style} onKeyDown=${keys}>
       ${items.length === 0 && html`<div class="menu-empty">Nothing here.</div>`}
-      ${items.map((one, index) => html`<${Item} key=${one.label} one=${one} current=${index === at} choose=${() => choose(one)} />`)}
-    </div>`}
+      ${items.map((one, index) => html`<${Item} key=${one.label} one=${one} current=${index === at}
+        choose=${() => choose(one)} />`)}
+    </div>`
+    }
   </span>`;
 }

@@ -11,9 +11,24 @@ import { Icon } from "./icons.js";
 import { Menu } from "./menu.js";
 
 const STORY = new Set([
-  "channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive", "channel_unarchive",
-  "channel_convert_to_private", "channel_convert_to_public", "group_join", "group_leave", "group_topic", "group_purpose", "group_name",
-  "group_archive", "group_unarchive", "pinned_item", "bot_add",
+  "channel_join",
+  "channel_leave",
+  "channel_topic",
+  "channel_purpose",
+  "channel_name",
+  "channel_archive",
+  "channel_unarchive",
+  "channel_convert_to_private",
+  "channel_convert_to_public",
+  "group_join",
+  "group_leave",
+  "group_topic",
+  "group_purpose",
+  "group_name",
+  "group_archive",
+  "group_unarchive",
+  "pinned_item",
+  "bot_add",
 ]);
 
 export const author = (message) => message.user || state.app.bot_user_id;
@@ -24,32 +39,39 @@ function Body({ message, channel }) {
   const surface = useBlocks(container, blocks);
   // Words alone come with no blocks, or with the one rich_text block a client makes of them.
   return html`<div class="message-body">
-    ${blocks.length ? html`<${Blocks} blocks=${blocks} surface=${surface} />` : message.text && html`<${Mrkdwn} text=${message.text} />`}
+    ${blocks.length ? html`<${Blocks} blocks=${blocks} surface=${surface} />` : message.text && html`<${Mrkdwn}
+      text=${message.text} />`}
     ${(message.attachments || []).map((one) => html`<${Attachment} one=${one} surface=${surface} />`)}
-    ${(message.files || []).map((file) => html`<div class="card file"><strong>${file.title || file.name}</strong><span class="faint">${file.name}</span></div>`)}
+    ${(message.files || []).map((file) => html`<div class="card file"><strong>${file.title || file.name}</strong><span
+      class="faint">${file.name}</span></div>`)}
   </div>`;
 }
 
 function Attachment({ one, surface }) {
   return html`<div class="attachment">${one.pretext && html`<${Mrkdwn} text=${one.pretext} />`}
     ${one.title && html`<strong>${one.title}</strong>`}
-    ${one.blocks ? html`<${Blocks} blocks=${one.blocks} surface=${surface} />` : html`<${Mrkdwn} text=${one.text || one.fallback || ""} />`}
+    ${one.blocks ? html`<${Blocks} blocks=${one.blocks} surface=${surface} />` : html`<${Mrkdwn}
+      text=${one.text || one.fallback || ""} />`}
   </div>`;
 }
 
 function Reactions({ reactions }) {
   if (!reactions?.length) return null;
   return html`<div class="reactions">${reactions.map(
-    (one) => html`<span class="reaction" title=${(one.users || []).map(nameOf).join(", ")}><${Emoji} name=${one.name} /> ${one.count}</span>`,
+    (one) =>
+      html`<span class="reaction" title=${(one.users || []).map(nameOf).join(", ")}><${Emoji}
+        name=${one.name} /> ${one.count}</span>`,
   )}</div>`;
 }
 
 function Tools({ message, channel, inThread }) {
-  const items = (state.shortcuts || []).filter((one) => one.type === "message")
+  const items = (state.shortcuts || [])
+    .filter((one) => one.type === "message")
     .map((one) => ({ label: one.name, note: state.app.name, run: () => shortcut(one, message, channel) }));
   const reply = () => update({ thread: message.thread_ts || message.ts, panel: null });
   return html`<div class="message-tools" role="group" aria-label="Message actions">
-    ${!inThread && html`<button type="button" class="icon-button" aria-label="Reply in thread" title="Reply in thread" onClick=${reply}><${Icon} name="thread" /></button>`}
+    ${!inThread && html`<button type="button" class="icon-button" aria-label="Reply in thread" title="Reply in thread"
+      onClick=${reply}><${Icon} name="thread" /></button>`}
     <${Menu} label="Message shortcuts" items=${items} />
   </div>`;
 }
@@ -62,7 +84,8 @@ function Head({ message }) {
   return html`<div class="message-head">
     <strong class="message-author">${message.username || nameOf(who)}</strong>
     ${isApp && html`<span class="badge" title="Written by an app">APP</span>`}
-    <time class="faint" title=${full(seconds, zone)} datetime=${new Date(seconds * 1000).toISOString()}>${time(seconds, zone)}</time>
+    <time class="faint" title=${full(seconds, zone)}
+      datetime=${new Date(seconds * 1000).toISOString()}>${time(seconds, zone)}</time>
   </div>`;
 }
 
@@ -84,18 +107,21 @@ export function MessageRow({ message, channel, joined, replies, inThread, pinned
     </div>`;
   }
   const kind = `message ${joined ? "joined" : ""} ${message.is_ephemeral ? "ephemeral" : ""} ${pinned ? "pinned" : ""}`;
-  return html`<article class=${kind} data-ts=${message.ts} aria-label=${`${nameOf(author(message))}, ${time(seconds, me().tz)}`}>
-    <div class="gutter">${joined ? html`<time class="faint" aria-hidden="true">${time(seconds, me().tz).replace(/ [AP]M/, "")}</time>` : html`<${Avatar} id=${author(message)} />`}</div>
+  return html`<article class=${kind} data-ts=${message.ts}
+    aria-label=${`${nameOf(author(message))}, ${time(seconds, me().tz)}`}>
+    <div class="gutter">${joined ? html`<time class="faint"
+      aria-hidden="true">${time(seconds, me().tz).replace(/ [AP]M/, "")}</time>` : html`<${Avatar}
+      id=${author(message)} />`}</div>
     <div class="message-main">
       ${message.is_ephemeral && html`<div class="only-you"><${Icon} name="eye" />Only visible to you</div>`}
       ${pinned && html`<div class="pin-mark"><${Icon} name="pin" />Pinned</div>`}
       ${!joined && html`<${Head} message=${message} />`}
       <${Body} message=${message} channel=${channel} />
-      ${message.edited && html`<span class="edited faint" title=${`Edited ${full(Number(message.edited.ts), me().tz)}`}>(edited)</span>`}
+      ${message.edited && html`<span class="edited faint"
+        title=${`Edited ${full(Number(message.edited.ts), me().tz)}`}>(edited)</span>`}
       <${Reactions} reactions=${message.reactions} />
       ${!inThread && html`<${Replies} replies=${replies} ts=${message.ts} />`}
     </div>
     ${!message.is_ephemeral && html`<${Tools} message=${message} channel=${channel} inThread=${inThread} />`}
   </article>`;
 }
-

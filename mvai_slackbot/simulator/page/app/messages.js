@@ -12,7 +12,9 @@ const RUN = 300; // seconds between two messages that are drawn as one run
 function joins(before, message, zone) {
   if (!before || before.subtype || message.subtype || before.is_ephemeral !== message.is_ephemeral) return false;
   const near = Number(message.ts) - Number(before.ts) < RUN;
-  return near && author(before) === author(message) && dayKey(Number(before.ts), zone) === dayKey(Number(message.ts), zone);
+  return (
+    near && author(before) === author(message) && dayKey(Number(before.ts), zone) === dayKey(Number(message.ts), zone)
+  );
 }
 
 export function rowsOf(list, channel, options = {}) {
@@ -22,16 +24,23 @@ export function rowsOf(list, channel, options = {}) {
   let before = null;
   return list.flatMap((message) => {
     const newDay = !before || dayKey(Number(before.ts), zone) !== dayKey(Number(message.ts), zone);
-    const row = html`<${MessageRow} key=${message.ts} message=${message} channel=${channel.id} pinned=${pins.has(message.ts)}
-      joined=${!newDay && !pins.has(message.ts) && joins(before, message, zone)} replies=${options.replies?.get(message.ts)} inThread=${options.inThread} />`;
+    const row = html`<${MessageRow} key=${message.ts} message=${message} channel=${channel.id}
+      pinned=${pins.has(message.ts)}
+      joined=${!newDay && !pins.has(message.ts) && joins(before, message, zone)}
+        replies=${options.replies?.get(message.ts)} inThread=${options.inThread} />`;
     before = message;
     if (!newDay) return [row];
     const title = dayTitle(Number(message.ts), now, zone);
-    return [html`<div class="day" key=${`day-${message.ts}`} role="separator" aria-label=${title}><span>${title}</span></div>`, row];
+    return [
+      html`<div class="day" key=${`day-${message.ts}`} role="separator" aria-label=${title}><span>${title}</span>
+        </div>`,
+      row,
+    ];
   });
 }
 
-const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts && message.subtype !== "thread_broadcast";
+const isReply = (message) =>
+  message.thread_ts && message.thread_ts !== message.ts && message.subtype !== "thread_broadcast";
 
 function threads(list) {
   const replies = new Map();
@@ -46,9 +55,12 @@ function threads(list) {
 function Beginning({ channel }) {
   const isApp = channel.user === state.app.bot_user_id;
   const words = channel.is_im
-    ? isApp ? `This is your conversation with ${state.app.name}.` : `This is your conversation with ${nameOf(channel.user)}.`
+    ? isApp
+      ? `This is your conversation with ${state.app.name}.`
+      : `This is your conversation with ${nameOf(channel.user)}.`
     : `This is the beginning of ${channel.is_private ? "the private channel " : "#"}${channel.name}.`;
-  return html`<div class="beginning"><p>${words}</p>${channel.purpose?.value && html`<p class="faint">${channel.purpose.value}</p>`}</div>`;
+  return html`<div class="beginning"><p>${words}</p>${channel.purpose?.value && html`<p
+    class="faint">${channel.purpose.value}</p>`}</div>`;
 }
 
 /** Keeps a scrolling element at its end while its person is there; answers [at the end, go to the end]. */
@@ -97,12 +109,16 @@ export function MessageList({ channel }) {
   const shown = (all || []).filter((message) => !isReply(message));
   const older = () => readMessages(channel.id, all[0].ts);
   return html`<div class="messages-frame">
-    <div class="messages" ref=${box} role="log" aria-label=${`Messages in ${channel.is_im ? nameOf(channel.user) : channel.name}`} tabindex="0" data-testid="messages">
+    <div class="messages" ref=${box} role="log"
+      aria-label=${`Messages in ${channel.is_im ? nameOf(channel.user) : channel.name}`} tabindex="0"
+      data-testid="messages">
       <div class="messages-inner">
-        ${all && (state.more.get(channel.id) ? html`<button type="button" class="small older" onClick=${older}>Show earlier messages</button>` : html`<${Beginning} channel=${channel} />`)}
+        ${all && (state.more.get(channel.id) ? html`<button type="button" class="small older"
+          onClick=${older}>Show earlier messages</button>` : html`<${Beginning} channel=${channel} />`)}
         ${rowsOf(shown, channel, { replies: threads(all || []) })}
       </div>
     </div>
-    ${!atEnd && html`<button type="button" class="to-end" onClick=${toEnd}><${Icon} name="down" />${seen.current !== newest ? "New messages" : "Newest"}</button>`}
+    ${!atEnd && html`<button type="button" class="to-end" onClick=${toEnd}><${Icon}
+      name="down" />${seen.current !== newest ? "New messages" : "Newest"}</button>`}
   </div>`;
 }

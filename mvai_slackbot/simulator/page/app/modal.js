@@ -14,9 +14,12 @@ export function useDialog(dialog, again) {
     return () => before?.isConnected && before.focus?.();
   }, []);
   useEffect(() => {
-    const wanted = dialog.current.querySelector("[data-body] :is(input, textarea, select, .picker-button):not([disabled])");
+    const wanted = dialog.current.querySelector(
+      "[data-body] :is(input, textarea, select, .picker-button):not([disabled])",
+    );
     const given = document.activeElement;
-    if (wanted && !(given !== dialog.current && given?.matches?.("input, textarea") && dialog.current.contains(given))) wanted.focus({ preventScroll: true });
+    if (wanted && !(given !== dialog.current && given?.matches?.("input, textarea") && dialog.current.contains(given)))
+      wanted.focus({ preventScroll: true });
   }, [again]);
 }
 
@@ -27,8 +30,14 @@ function Form({ view, depth }) {
   const [problem, setProblem] = useState("");
   const [sending, setSending] = useState(false);
   const blocks = view.blocks || [];
-  const cleared = (block) => errors[block.block_id] && setErrors(Object.fromEntries(Object.entries(errors).filter(([id]) => id !== block.block_id)));
-  const surface = useBlocks({ type: "view", view_id: view.id }, blocks, { errors, onProblem: (error) => setProblem(explain(error)), onEdit: cleared });
+  const cleared = (block) =>
+    errors[block.block_id] &&
+    setErrors(Object.fromEntries(Object.entries(errors).filter(([id]) => id !== block.block_id)));
+  const surface = useBlocks({ type: "view", view_id: view.id }, blocks, {
+    errors,
+    onProblem: (error) => setProblem(explain(error)),
+    onEdit: cleared,
+  });
   useDialog(dialog, view.id);
 
   const send = async (event) => {
@@ -42,7 +51,8 @@ function Form({ view, depth }) {
     setErrors(answer.errors || {});
     if (!answer.ok && !Object.keys(answer.errors || {}).length) setProblem(explain(answer.error));
     const first = Object.keys(answer.errors || {})[0];
-    if (first) body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
+    if (first)
+      body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
   };
   const close = (event) => {
     event?.preventDefault();
@@ -59,8 +69,10 @@ function Form({ view, depth }) {
       <div class="modal-body" data-body ref=${body}><${Blocks} blocks=${blocks} surface=${surface} /></div>
       <footer class="modal-foot">
         <div class="modal-problem" role="alert">${problem}</div>
-        <button type="button" class="block-button" onClick=${close}>${words(view.close) || (depth > 1 ? "Back" : "Close")}</button>
-        ${view.submit && html`<button class="block-button primary" disabled=${sending} aria-busy=${sending}>${sending ? "Sending…" : words(view.submit)}</button>`}
+        <button type="button" class="block-button"
+          onClick=${close}>${words(view.close) || (depth > 1 ? "Back" : "Close")}</button>
+        ${view.submit && html`<button class="block-button primary" disabled=${sending}
+          aria-busy=${sending}>${sending ? "Sending…" : words(view.submit)}</button>`}
       </footer>
     </form>
   </dialog>`;
@@ -85,12 +97,15 @@ function Question({ question }) {
     event?.preventDefault();
     answer(false);
   };
-  return html`<dialog ref=${dialog} class="modal question" aria-labelledby="question-title" onCancel=${no} data-testid="confirm">
+  return html`<dialog ref=${dialog} class="modal question" aria-labelledby="question-title" onCancel=${no}
+    data-testid="confirm">
     <header class="modal-head"><h2 id="question-title">${words(confirm.title) || "Are you sure?"}</h2></header>
     <div class="modal-body">${words(confirm.text)}</div>
     <footer class="modal-foot"><span class="modal-problem"></span>
       <button type="button" class="block-button" onClick=${no}>${words(confirm.deny) || "Cancel"}</button>
-      <button type="button" data-first class=${`block-button ${confirm.style === "danger" ? "danger filled" : "primary"}`} onClick=${() => answer(true)}>${words(confirm.confirm) || "Yes"}</button>
+      <button type="button" data-first
+        class=${`block-button ${confirm.style === "danger" ? "danger filled" : "primary"}`}
+        onClick=${() => answer(true)}>${words(confirm.confirm) || "Yes"}</button>
     </footer>
   </dialog>`;
 }

@@ -62,12 +62,20 @@ function readBareLink(text, at) {
   return found ? [{ kind: "link", url: unescape(found[0]), label: "" }, at + found[0].length] : null;
 }
 
-const READERS = { "<": readSpecial, "`": readCode, "*": readMark, _: readMark, "~": readMark, ":": readEmoji, h: readBareLink };
+const READERS = {
+  "<": readSpecial,
+  "`": readCode,
+  "*": readMark,
+  _: readMark,
+  "~": readMark,
+  ":": readEmoji,
+  h: readBareLink,
+};
 
 export function inline(text) {
   const nodes = [];
   let plain = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const found = READERS[text[at]]?.(text, at);
     if (!found) {
       at += 1;
@@ -108,14 +116,16 @@ function blocksOfLines(text) {
 /** The whole text as blocks: lines, quote, bullet, pre. */
 export function parse(text) {
   const blocks = [];
-  String(text ?? "").split("```").forEach((piece, index, all) => {
-    const fenced = index % 2 === 1 && index < all.length - 1;
-    if (fenced) blocks.push({ kind: "pre", text: unescape(piece.replace(/^\n|\n$/g, "")) });
-    else {
-      const open = index % 2 === 1 ? "```" + piece : piece;
-      const trimmed = index > 0 && !open.startsWith("```") ? open.replace(/^\n/, "") : open;
-      if (trimmed) blocks.push(...blocksOfLines(trimmed));
-    }
-  });
+  String(text ?? "")
+    .split("```")
+    .forEach((piece, index, all) => {
+      const fenced = index % 2 === 1 && index < all.length - 1;
+      if (fenced) blocks.push({ kind: "pre", text: unescape(piece.replace(/^\n|\n$/g, "")) });
+      else {
+        const open = index % 2 === 1 ? "```" + piece : piece;
+        const trimmed = index > 0 && !open.startsWith("```") ? open.replace(/^\n/, "") : open;
+        if (trimmed) blocks.push(...blocksOfLines(trimmed));
+      }
+    });
   return blocks;
 }

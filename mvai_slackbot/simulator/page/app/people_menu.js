@@ -6,18 +6,21 @@ import { usePopover } from "./popover.js";
 import { Avatar } from "./avatar.js";
 import { Icon } from "./icons.js";
 
-const kind = (one) => (one.deleted ? "deactivated" : one.is_restricted || one.is_ultra_restricted ? "guest" : one.is_admin ? "admin" : "");
+const kind = (one) =>
+  one.deleted ? "deactivated" : one.is_restricted || one.is_ultra_restricted ? "guest" : one.is_admin ? "admin" : "";
 
 function Row({ one, choose }) {
   const own = one.id === state.me;
   return html`<li class="person">
     <button type="button" class="person-be" aria-current=${own ? "true" : undefined} onClick=${() => choose(one)}>
       <${Avatar} id=${one.id} />
-      <span class="person-words"><span class="person-name">${one.real_name}${kind(one) && html`<span class="chip">${kind(one)}</span>`}</span>
+      <span class="person-words"><span class="person-name">${one.real_name}${kind(one) && html`<span
+        class="chip">${kind(one)}</span>`}</span>
         <span class="faint">${one.profile?.title || `@${one.handle}`}</span></span>
       ${own && html`<${Icon} name="check" />`}
     </button>
-    <a class="icon-button" href=${addressOf(one.handle, state.place)} target="_blank" aria-label=${`Open a window as ${one.real_name}`} title="Open in a new window"><${Icon} name="window" /></a>
+    <a class="icon-button" href=${addressOf(one.handle, state.place)} target="_blank"
+      aria-label=${`Open a window as ${one.real_name}`} title="Open in a new window"><${Icon} name="window" /></a>
   </li>`;
 }
 
@@ -29,7 +32,8 @@ export function PeopleMenu() {
   const close = () => (setOpen(false), setFilter(""));
   const style = usePopover(anchor, panel, open, close, { width: 300 });
   const person = me();
-  const fits = (one) => `${one.real_name} ${one.handle} ${one.profile?.title || ""}`.toLowerCase().includes(filter.toLowerCase());
+  const fits = (one) =>
+    `${one.real_name} ${one.handle} ${one.profile?.title || ""}`.toLowerCase().includes(filter.toLowerCase());
   const rows = [...state.people.values()].filter((one) => !one.is_bot && fits(one));
   const choose = (one) => {
     close();
@@ -45,17 +49,23 @@ export function PeopleMenu() {
     stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
   };
   return html`<div class="me">
-    <button ref=${anchor} type="button" class="me-button" aria-haspopup="dialog" aria-expanded=${open} aria-label=${`You are ${person.real_name}. Be someone else`} onClick=${() => setOpen(!open)} data-testid="me">
+    <button ref=${anchor} type="button" class="me-button" aria-haspopup="dialog" aria-expanded=${open}
+      aria-label=${`You are ${person.real_name}. Be someone else`} onClick=${() => setOpen(!open)} data-testid="me">
       <${Avatar} id=${person.id} />
-      <span class="person-words"><span class="person-name">${person.real_name}</span><span class="faint">${person.profile?.title || `@${person.handle}`}</span></span>
+      <span class="person-words"><span class="person-name">${person.real_name}</span><span
+        class="faint">${person.profile?.title || `@${person.handle}`}</span></span>
       <${Icon} name="down" />
     </button>
-    ${open &&
-    html`<div ref=${panel} class="popover people-panel" style=${style} role="dialog" aria-label="Be anyone" onKeyDown=${keys}>
+    ${
+      open &&
+      html`<div ref=${panel} class="popover people-panel" style=${style} role="dialog" aria-label="Be anyone"
+        onKeyDown=${keys}>
       <div class="people-title">Be anyone</div>
-      <input type="text" class="picker-filter" placeholder="Find a person" aria-label="Find a person" value=${filter} onInput=${(event) => setFilter(event.target.value)}
+      <input type="text" class="picker-filter" placeholder="Find a person" aria-label="Find a person" value=${filter}
+        onInput=${(event) => setFilter(event.target.value)}
         ref=${(input) => input && !panel.current?.contains(document.activeElement) && input.focus()} />
       <ul>${rows.map((one) => html`<${Row} key=${one.id} one=${one} choose=${choose} />`)}</ul>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }

@@ -1,15 +1,8 @@
 // A select with a filter, single or multiple; used by every select of Block Kit.
-import { html, useRef, useState } from "../vendor/htm-preact.js";
-import { arrow, usePopover } from "./popover.js";
+import { html } from "../vendor/htm-preact.js";
+import { has, usePicker } from "./use_picker.js";
 import { Icon } from "./icons.js";
 
-const has = (chosen, value) => chosen.some((one) => one.value === value);
-
-function matches(groups, filter) {
-  const wanted = filter.trim().toLowerCase();
-  const fits = (one) => !wanted || `${one.label} ${one.note || ""}`.toLowerCase().includes(wanted);
-  return groups.map((group) => ({ ...group, options: group.options.filter(fits) })).filter((group) => group.options.length);
-}
 
 function Option({ one, id, current, selected, choose }) {
   const keepFocus = (event) => event.preventDefault();
@@ -41,74 +34,39 @@ function Face({ chosen, placeholder, multiple }) {
   return html`<span class="picker-chips">${chosen.map((one) => html`<span class="chip">${one.label}</span>`)}</span>`;
 }
 
-let counter = 0;
+function Panel({ picker, props }) {
+  const { ids, panel, style, shown, flat, at } = picker;
+  const name = props.label || props.placeholder;
+  return html`<div ref=${panel} class="popover picker-panel" style=${style}>
+    <input class="picker-filter" type="text" role="combobox" aria-expanded="true" aria-controls=${ids}
+      aria-autocomplete="list" aria-activedescendant=${flat[at] ? `${ids}-${at}` : undefined}
+      aria-label=${`Find in ${name}`} placeholder="Find…" value=${picker.filter}
+      ref=${(input) => input && document.activeElement !== input && input.focus()}
+      onInput=${(event) => picker.find(event.target.value)} onKeyDown=${picker.keys} />
+    <div id=${ids} role="listbox" aria-label=${name} class="options"
+      aria-multiselectable=${props.multiple ? "true" : undefined}>
+      <${List} groups=${shown} ids=${ids} at=${at} chosen=${props.chosen} choose=${picker.choose} />
+    </div>
+  </div>`;
+}
+
+function Clear({ label, change }) {
+  return html`<button type="button" class="icon-button" aria-label=${`Clear ${label || "choice"}`}
+    onClick=${() => change([])}><${Icon} name="close" /></button>`;
+}
 
 /** groups: [{label?, options: [{value, label, note?}]}]; chosen: [{value, label}]; change(list of chosen values). */
-export function Picker({ id, label, groups, chosen, change, placeholder, multiple, max, describedBy, invalid, clearable, typed }) {
-  const [open, setOpen] = useState(false);
-  const [filter, setFilter] = useState("");
-  const [at, setAt] = useState(0);
-  const ids = useRef(`picker-${(counter += 1)}`).current;
-  const anchor = useRef();
-  const panel = useRef();
-  const close = () => {
-    setOpen(false);
-    setFilter("");
-  };
-  const style = usePopover(anchor, panel, open, close, { width: 260 });
-  // The app itself decides what fits when it is the one asked.
-  const shown = open ? matches(groups, typed ? "" : filter) : [];
-  const flat = shown.flatMap((group) => group.options);
-  const choose = (one) => {
-    if (multiple) {
-      const without = chosen.filter((other) => other.value !== one.value);
-      if (without.length < chosen.length) change(without.map((other) => other.value));
-      else if (!max || chosen.length < max) change([...chosen.map((other) => other.value), one.value]);
-      return;
-    }
-    change([one.value]);
-    close();
-    anchor.current?.focus();
-  };
-  const keys = (event) => {
-    const next = ["Home", "End"].includes(event.key) ? undefined : arrow(event.key, at, flat.length);
-    if (next !== undefined) {
-      event.preventDefault();
-      setAt(next);
-      document.getElementById(`${ids}-${next}`)?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (flat[at]) choose(flat[at]);
-    } else if (event.key === "Tab") close();
-  };
-  const show = () => {
-    if (!open && typed) typed("");
-    setAt(Math.max(0, groups.flatMap((group) => group.options).findIndex((one) => has(chosen, one.value))));
-    setOpen(!open);
-  };
-  const opens = (event) => {
-    if (!open && ["ArrowDown", "ArrowUp"].includes(event.key)) {
-      event.preventDefault();
-      show();
-    }
-  };
+export function Picker(props) {
+  const { id, label, chosen, placeholder, multiple } = props;
+  const picker = usePicker(props);
   return html`<div class="picker">
-    <button ref=${anchor} id=${id} type="button" role="combobox" class="picker-button" aria-haspopup="listbox" aria-expanded=${open} aria-controls=${ids}
-      aria-label=${id ? undefined : label || placeholder}
-      aria-describedby=${describedBy} data-invalid=${invalid ? "true" : undefined} onClick=${show} onKeyDown=${opens}>
+    <button ref=${picker.anchor} id=${id} type="button" role="combobox" class="picker-button" aria-haspopup="listbox"
+      aria-expanded=${picker.open} aria-controls=${picker.ids} aria-label=${id ? undefined : label || placeholder}
+      aria-describedby=${props.describedBy} data-invalid=${props.invalid ? "true" : undefined}
+      onClick=${picker.show} onKeyDown=${picker.opens}>
       <${Face} chosen=${chosen} placeholder=${placeholder} multiple=${multiple} /><${Icon} name="down" />
     </button>
-    ${clearable && chosen.length > 0 && !multiple &&
-    html`<button type="button" class="icon-button" aria-label=${`Clear ${label || "choice"}`} onClick=${() => change([])}><${Icon} name="close" /></button>`}
-    ${open &&
-    html`<div ref=${panel} class="popover picker-panel" style=${style}>
-      <input class="picker-filter" type="text" role="combobox" aria-expanded="true" aria-controls=${ids} aria-autocomplete="list"
-        aria-activedescendant=${flat[at] ? `${ids}-${at}` : undefined} aria-label=${`Find in ${label || placeholder}`} placeholder="Find…" value=${filter}
-        ref=${(input) => input && document.activeElement !== input && input.focus()}
-        onInput=${(event) => (setFilter(event.target.value), setAt(0), typed && typed(event.target.value))} onKeyDown=${keys} />
-      <div id=${ids} role="listbox" aria-label=${label || placeholder} aria-multiselectable=${multiple ? "true" : undefined} class="options">
-        <${List} groups=${shown} ids=${ids} at=${at} chosen=${chosen} choose=${choose} />
-      </div>
-    </div>`}
+    ${props.clearable && chosen.length > 0 && !multiple && html`<${Clear} label=${label} change=${props.change} />`}
+    ${picker.open && html`<${Panel} picker=${picker} props=${props} />`}
   </div>`;
 }

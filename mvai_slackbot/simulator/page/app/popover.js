@@ -10,8 +10,13 @@ function place(anchor, width, align) {
   const above = box.top - GAP - EDGE;
   const wide = Math.min(Math.max(width, box.width), innerWidth - 2 * EDGE);
   const start = align === "end" ? box.right - wide : box.left;
-  const style = { position: "fixed", width: `${wide}px`, left: `${Math.max(EDGE, Math.min(start, innerWidth - wide - EDGE))}px` };
-  if (below >= 220 || below >= above) return { ...style, top: `${box.bottom + GAP}px`, maxHeight: `${Math.min(below, 380)}px` };
+  const style = {
+    position: "fixed",
+    width: `${wide}px`,
+    left: `${Math.max(EDGE, Math.min(start, innerWidth - wide - EDGE))}px`,
+  };
+  if (below >= 220 || below >= above)
+    return { ...style, top: `${box.bottom + GAP}px`, maxHeight: `${Math.min(below, 380)}px` };
   return { ...style, bottom: `${innerHeight - box.top + GAP}px`, maxHeight: `${Math.min(above, 380)}px` };
 }
 

@@ -21,8 +21,11 @@ const INLINE = {
   emoji: (element) => html`<${Emoji} name=${element.name} />`,
   broadcast: (element) => html`<span class="mention mention-me">@${element.range}</span>`,
   usergroup: (element) => html`<span class="mention">@${element.usergroup_id}</span>`,
-  date: (element) => html`<${DateText} seconds=${element.timestamp} pattern=${element.format} label=${element.fallback} link=${element.url} />`,
-  color: (element) => html`<span class="color-chip"><i style=${{ background: element.value }}></i>${element.value}</span>`,
+  date: (element) =>
+    html`<${DateText} seconds=${element.timestamp} pattern=${element.format} label=${element.fallback}
+      link=${element.url} />`,
+  color: (element) =>
+    html`<span class="color-chip"><i style=${{ background: element.value }}></i>${element.value}</span>`,
 };
 
 function inline(elements = []) {
@@ -32,7 +35,8 @@ function inline(elements = []) {
 function list(element) {
   const tag = element.style === "ordered" ? "ol" : "ul";
   const items = (element.elements || []).map((one) => html`<li>${inline(one.elements)}</li>`);
-  return html`<${tag} class=${`indent-${element.indent || 0}`} start=${element.offset ? element.offset + 1 : undefined}>${items}<//>`;
+  return html`<${tag} class=${`indent-${element.indent || 0}`}
+    start=${element.offset ? element.offset + 1 : undefined}>${items}<//>`;
 }
 
 const PARTS = {

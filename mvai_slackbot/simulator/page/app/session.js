@@ -182,7 +182,9 @@ function putList(id, edit) {
 
 function putMessage(id, message, isNew) {
   if (isNew) arriving.get(id)?.push(message);
-  putList(id, (list) => (isNew ? sorted([...list, message]) : list.map((one) => (one.ts === message.ts ? message : one))));
+  putList(id, (list) =>
+    isNew ? sorted([...list, message]) : list.map((one) => (one.ts === message.ts ? message : one)),
+  );
   const channel = state.channels.get(id);
   if (!isNew || !channel) return;
   const here = state.place?.id === id && !document.hidden;
@@ -193,7 +195,8 @@ function putMessage(id, message, isNew) {
 }
 
 // As the workspace counts: neither Slack's own lines nor replies in threads make a channel unread.
-const counts = (message) => !message.subtype?.startsWith("channel_") && (!message.thread_ts || message.thread_ts === message.ts);
+const counts = (message) =>
+  !message.subtype?.startsWith("channel_") && (!message.thread_ts || message.thread_ts === message.ts);
 
 function putChannel(channel) {
   const before = state.channels.get(channel.id);

@@ -8,7 +8,9 @@ function Cell({ cell, block }) {
   if (cell.type === "rich_text") return html`<${RichText} block=${cell} />`;
   if (cell.type === "raw_text") return cell.text;
   if (cell.type === "raw_number") return cell.text ?? String(cell.value);
-  return (cell.elements || [cell.element || cell]).map((element) => html`<${Element} block=${block} element=${element} />`);
+  return (cell.elements || [cell.element || cell]).map(
+    (element) => html`<${Element} block=${block} element=${element} />`,
+  );
 }
 
 const settings = (block, column) => {
@@ -18,7 +20,12 @@ const settings = (block, column) => {
 
 export function Table({ block }) {
   const [head, ...rows] = block.rows || [];
-  const line = (row, tag) => row.map((cell, at) => html`<${tag} scope=${tag === "th" ? "col" : undefined} style=${settings(block, at)}><${Cell} cell=${cell} block=${block} /><//>`);
+  const line = (row, tag) =>
+    row.map(
+      (cell, at) =>
+        html`<${tag} scope=${tag === "th" ? "col" : undefined} style=${settings(block, at)}><${Cell} cell=${cell}
+          block=${block} /><//>`,
+    );
   return html`<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
     <thead><tr>${line(head || [], "th")}</tr></thead>
     <tbody>${rows.map((row) => html`<tr>${line(row, "td")}</tr>`)}</tbody>
@@ -47,7 +54,8 @@ function Turner({ first, size, count, go }) {
   return html`<div class="table-turner">
     <span class="faint">${first + 1}–${Math.min(first + size, count)} of ${count}</span>
     <button type="button" class="small" disabled=${first === 0} onClick=${() => go(first - size)}>Previous</button>
-    <button type="button" class="small" disabled=${first + size >= count} onClick=${() => go(first + size)}>Next</button>
+    <button type="button" class="small" disabled=${first + size >= count}
+      onClick=${() => go(first + size)}>Next</button>
   </div>`;
 }
 
@@ -57,7 +65,10 @@ export function DataTable({ block }) {
   const [head = [], ...rows] = block.rows || [];
   const size = block.page_size || 5;
   const named = block.row_header_column_index ?? 0;
-  const turned = order.column < 0 ? rows : [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1));
+  const turned =
+    order.column < 0
+      ? rows
+      : [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1));
   const sort = (column) => {
     setOrder({ column, down: order.column === column && !order.down });
     setFirst(0);
@@ -68,16 +79,24 @@ export function DataTable({ block }) {
     <div class="table-scroll" tabindex="0" role="group" aria-label=${block.caption || "Table"}><table>
       <caption>${block.caption}</caption>
       <thead><tr>${head.map(
-        (cell, at) => html`<th scope="col" aria-sort=${direction(at)} class=${number(rows[0]?.[at])}><button type="button" onClick=${() => sort(at)}>
-          <${Cell} cell=${cell} block=${block} /><span class="sort-mark" aria-hidden="true">${{ none: "↕", ascending: "↑", descending: "↓" }[direction(at)]}</span></button></th>`,
+        (
+          cell,
+          at,
+        ) => html`<th scope="col" aria-sort=${direction(at)} class=${number(rows[0]?.[at])}><button type="button"
+          onClick=${() => sort(at)}>
+          <${Cell} cell=${cell} block=${block} /><span class="sort-mark"
+            aria-hidden="true">${{ none: "↕", ascending: "↑", descending: "↓" }[direction(at)]}</span></button></th>`,
       )}</tr></thead>
-      <tbody>${turned.slice(first, first + size).map(
-        (row) => html`<tr>${row.map((cell, at) =>
-          at === named
-            ? html`<th scope="row"><${Cell} cell=${cell} block=${block} /></th>`
-            : html`<td class=${number(cell)}><${Cell} cell=${cell} block=${block} /></td>`,
-        )}</tr>`,
-      )}</tbody>
+      <tbody>${turned
+        .slice(first, first + size)
+        .map(
+          (row) =>
+            html`<tr>${row.map((cell, at) =>
+              at === named
+                ? html`<th scope="row"><${Cell} cell=${cell} block=${block} /></th>`
+                : html`<td class=${number(cell)}><${Cell} cell=${cell} block=${block} /></td>`,
+            )}</tr>`,
+        )}</tbody>
     </table></div>
     <${Turner} first=${first} size=${size} count=${rows.length} go=${setFirst} />
   </div>`;
