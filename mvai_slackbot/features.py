@@ -21,6 +21,11 @@ from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
+from mvai_slackbot.requests import announce as requests_announce
+from mvai_slackbot.requests import listeners as requests_listeners
+from mvai_slackbot.requests import listeners_deciding as requests_deciding
+from mvai_slackbot.requests import listeners_following as requests_following
+from mvai_slackbot.requests.service import HelpersOf, no_helpers
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.delivery import Receipts
@@ -35,6 +40,8 @@ CLOCKS = (
 )
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (calls_waiting,)
+# Who helps with a request, as lines for its card: smes know.
+HELPERS_OF: HelpersOf = no_helpers
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts)
 
 
@@ -47,6 +54,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        requests_listeners.listeners,
+        requests_following.build(HELPERS_OF),
+        requests_deciding.listeners,
         calls_listeners.listeners,
         # What stands in the way of closing, what ends with it, which check-ins may go on.
         incidents_closing.build(hindrances=(calls.hindrance,), endings=(), goes_on=lambda work, incident: []),
@@ -56,7 +66,12 @@ def listeners(settings: Settings) -> list[Listeners]:
 
 def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
-    return [people_announce.announcers, incidents_announce.build(settings.library_url), calls_announce.announcers]
+    return [
+        people_announce.announcers,
+        incidents_announce.build(settings.library_url),
+        requests_announce.build(HELPERS_OF),
+        calls_announce.announcers,
+    ]
 
 
 def receipts() -> Receipts:

@@ -1,5 +1,6 @@
 """Log a request, correct it, give it an incident, move it on, close it, find it again."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,13 @@ from mvai_slackbot.work import Work
 
 # What a form's text box holds: longer words could not be shown for correction.
 MOST_TEXT = 3000
+# Lines of who helps with a request (row id), in mrkdwn, fit for everybody in the channel: handed in, smes know them.
+HelpersOf = Callable[[Session, int], Sequence[str]]
+
+
+def no_helpers(session: Session, request_id: int) -> Sequence[str]:
+    """Return that nobody helps: what is handed in where there is no roster."""
+    return ()
 
 
 def log_request(
@@ -109,14 +117,14 @@ def attach(work: Work, request: AssistanceRequest, incident: Incident) -> None:
     work.record(facts.RequestAttached(request))
 
 
-def open_incident_for(work: Work, request: AssistanceRequest, *, answer_url: str = "") -> Incident:
+def open_incident_for(work: Work, request: AssistanceRequest) -> Incident:
     """Open an incident from a request that came first; its words stay with the request."""
     work.session.refresh(request, with_for_update=True)
     if request.incident_id is not None:
         known = incidents.get_incident(work.session, request.incident_id)
         raise Refused(f"{request.name} belongs to {known.mark}{known.number} already.")
     opener = get_person(work.session, work.actor.person_id or 0)
-    incident = incidents.open_incident(work, description=None, answer_url=answer_url, zone=opener.timezone or "UTC")
+    incident = incidents.open_incident(work, description=None, zone=opener.timezone or "UTC")
     attach(work, request, incident)
     return incident
 

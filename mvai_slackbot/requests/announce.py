@@ -1,0 +1,78 @@
+"""What Slack is told of requests: the card in the channel, and messages to staff."""
+
+from collections.abc import Iterator
+
+from mvai_slackbot.incidents import facts as incident_facts
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.telling import post_in_channel, tell
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.requests import facts, views
+from mvai_slackbot.requests.decisions import latest_of
+from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.requests.service import HelpersOf, contact_of, incident_of, list_of_incident
+from mvai_slackbot.work import Announcers, Work
+
+
+def card_effects(work: Work, request: AssistanceRequest, helpers_of: HelpersOf) -> Iterator[e.Effect]:
+    """Yield the request's card as it should stand now; nothing while it has no incident or posts are stopped."""
+    incident = incident_of(work.session, request)
+    if incident is not None:
+        decisions = latest_of(work.session, request.id)
+        words = views.card(request, incident, decisions, helpers_of(work.session, request.id))
+        yield from post_in_channel(work, incident, words, key=views.card_key(request))
+
+
+def build(helpers_of: HelpersOf) -> Announcers:
+    """Return the announcers; `helpers_of` returns the lines of who helps with a request."""
+    announcers = Announcers()
+
+    @announcers.of(
+        facts.RequestLogged, facts.RequestAttached, facts.RequestCorrected, facts.RequestDecided,
+        facts.HelpBeganBeforeDecision, facts.RequestStatusChanged, facts.RequestClosed,
+    )  # fmt: skip
+    def _card(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
+        yield from card_effects(work, fact.request, helpers_of)
+
+    # What could not be posted before can be posted now.
+    @announcers.of(incident_facts.ChannelOpened, incident_facts.IncidentUnlocked, incident_facts.ChannelChanged)
+    def _cards(work: Work, fact: incident_facts.IncidentFact) -> Iterator[e.Effect]:
+        for request in list_of_incident(work.session, fact.incident.id):
+            if request.open:
+                yield from card_effects(work, request, helpers_of)
+
+    announcers.of(facts.RequestLogged)(_pending)
+    announcers.of(facts.RequestAttached, facts.RequestClosed)(_no_longer_pending)
+    announcers.of(facts.RequestDecided)(_tell_staff)
+    return announcers
+
+
+def _pending(work: Work, fact: facts.RequestLogged) -> Iterator[e.Effect]:
+    if fact.request.incident_id is None:
+        logger = contact_of(work.session, fact.request.logged_by)
+        yield from tell(logger, views.pending(fact.request), key=views.pending_key(fact.request))
+
+
+def _no_longer_pending(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
+    request = fact.request
+    if isinstance(fact, facts.RequestAttached) or request.incident_id is None:
+        words = views.no_longer_pending(request, incident_of(work.session, request))
+        yield from tell(contact_of(work.session, request.logged_by), words, key=views.pending_key(request))
+
+
+def _tell_staff(work: Work, fact: facts.RequestDecided) -> Iterator[e.Effect]:
+    decider = contact_of(work.session, fact.decision.decided_by)
+    words = views.decided(
+        fact.request, incident_of(work.session, fact.request), fact.decision, decider.name.reveal() if decider else ""
+    )
+    for holder in _holders(work, fact.request):
+        if holder.id != work.actor.person_id:
+            yield from tell(holder, words)
+
+
+def _holders(work: Work, request: AssistanceRequest) -> list[Person]:
+    incident = incident_of(work.session, request)
+    if incident is not None:
+        return incidents.holder_of(work, incident)
+    logger = contact_of(work.session, request.logged_by)
+    return [logger] if logger is not None else []

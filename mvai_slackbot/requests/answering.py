@@ -1,0 +1,75 @@
+"""What answers about requests have in common: the words as typed, the choice of incidents, what was not posted."""
+
+import html
+from typing import Self
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.models import Incident, Status, Watch
+from mvai_slackbot.incidents.telling import may_post
+from mvai_slackbot.incidents.views import title
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.requests.forms import NONE_YET
+from mvai_slackbot.slack.arguments import Arguments
+from mvai_slackbot.slack.text import clip, escape
+from mvai_slackbot.work import Work
+
+
+class Typed(Arguments):
+    """Arguments whose words are taken as they were typed, and refused before anything else when they are too many."""
+
+    @classmethod
+    def most(cls) -> int:
+        """Return how many characters are taken."""
+        return 3000
+
+    @classmethod
+    def read(cls, words: str, usage: str) -> Self:
+        """Read the words; raise `Refused` that gives back their beginning when they are too many."""
+        typed = as_typed(words)
+        if len(typed) > cls.most():
+            raise Refused(
+                f"That is {len(typed):,} characters; {cls.most():,} are taken here. Nothing was saved. Please shorten it "
+                f"and send it again: `{usage}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
+            )
+        return super().read(typed, usage)
+
+
+def as_typed(words: str) -> str:
+    """Return what Slack escaped on its way (&, <, >) as the person typed it."""
+    return html.unescape(words)
+
+
+def incident_choices(work: Work, *, none_yet: bool) -> list[tuple[str, str]]:
+    """Return the open incidents as a form's choices, latest first, with "None yet" before them."""
+    found = [(str(one.id), _choice(one)) for one in incidents.list_open(work.session, work.team_id)]
+    return [*([(NONE_YET, "None yet")] if none_yet else []), *found]
+
+
+def _choice(incident: Incident) -> str:
+    words = f" · {incident.description.reveal()}" if incident.description is not None else ""
+    return clip(f"{title(incident)}{words}", 75)
+
+
+def incident_chosen(work: Work, where: str | None) -> Incident | None:
+    """Return the chosen incident, None for none yet."""
+    return incidents.get_incident(work.session, int(where)) if where and where != NONE_YET else None
+
+
+def unposted(work: Work, incident: Incident | None) -> str:
+    """Return why the channel shows nothing of what was just done, an empty string when it does."""
+    if incident is None or may_post(work, incident):
+        return _ended(incident)
+    if is_hidden(work.session, incident.id):
+        return "The incident is locked, so nothing was posted in its channel."
+    if incident.watch is Watch.ALARMED:
+        return "Posts to its channel are stopped because it is no longer private, so nothing was posted there."
+    if incident.archived:
+        return "Its channel is archived, so nothing was posted there."
+    return "Its channel does not stand yet; the card follows when it does."
+
+
+def _ended(incident: Incident | None) -> str:
+    if incident is None or incident.status is Status.OPEN:
+        return ""
+    return "That incident is closed; `/mvai-incident reopen` in its channel opens it again."

@@ -1,0 +1,104 @@
+"""What reviewers and staff say about the decision on a request."""
+
+from typing import Annotated
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.requests import decisions, service, sight, views, words
+from mvai_slackbot.requests.answering import Typed, unposted
+from mvai_slackbot.requests.forms import DecideForm
+from mvai_slackbot.requests.models import AssistanceRequest, RequestDecision, Verdict
+from mvai_slackbot.slack.arguments import RequestNumber, Rest
+from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Reject, say
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+
+
+class Deciding(Typed):
+    """`decide 7 virtual|in-person|both|refer|decline <reason>`."""
+
+    number: RequestNumber
+    verdict: Verdict | None = None
+    reason: Annotated[str | None, Rest(guarded=True, label="Reason")] = None
+
+    @classmethod
+    def most(cls) -> int:
+        """Return how many characters are taken: what the form's box for the reason holds."""
+        return 1000
+
+
+@listeners.command("request", "decide", Deciding, needs=May.DECIDE,
+                   usage="decide <number> virtual|in-person|both|refer|decline <reason>",
+                   help="record IACP's or BJA's decision; staff are asked in a form whose it is")  # fmt: skip
+def decide(work: Work, by: Invocation, said: Deciding) -> Answer:
+    """Record a reviewer's own decision at once; ask anybody else whose it is and how it reached staff."""
+    request, _ = sight.get_seen(work, said.number)
+    if said.verdict is None and said.reason:
+        raise Refused(
+            "A decision is virtual, in-person, both, refer or decline. Type for example "
+            f"`/mvai-request decide {said.number} virtual <reason>`, or leave the words out for a form."
+        )
+    body = decisions.body_of(work.session, work.actor.person_id or 0)
+    if body is None or said.verdict is None:
+        return _ask(work, request, said.verdict, said.reason)
+    decision = decisions.decide(
+        work, request, body, said.verdict, reason=said.reason, decided_by=_actor(work), how=decisions.TOLD_IN_SLACK
+    )
+    return _confirm(work, request, decision)
+
+
+@listeners.button(views.DecideThis, needs=May.DECIDE, repeatable=True)
+def ask_decision(work: Work, by: Invocation, said: views.DecideThis) -> Answer:
+    """Open the form for a decision."""
+    return _ask(work, sight.get_seen_by_id(work, said.request)[0], None, None)
+
+
+def _ask(work: Work, request: AssistanceRequest, verdict: Verdict | None, reason: str | None) -> Answer:
+    name = views.named(request, service.incident_of(work.session, request))
+    if not request.open:
+        return say(f"{name} is {words.standing(request)}. A decision can be recorded while it is open.")
+    body, actor = decisions.body_of(work.session, work.actor.person_id or 0), _actor(work)
+    own = {"body": body, "decided_by": actor.user_id, "how": decisions.TOLD_IN_SLACK} if body and actor else {}
+    start = {"request": request.id, "verdict": verdict, "reason": reason, **own}
+    return Open(DecideForm.view(start=start, intro=[section(f"*{name}*")]))
+
+
+def _actor(work: Work) -> Person | None:
+    return service.contact_of(work.session, work.actor.person_id)
+
+
+@listeners.form(DecideForm, needs=May.DECIDE)
+def decide_by_form(work: Work, by: Invocation, said: DecideForm) -> Answer:
+    """Record what the form says; a reviewer speaks for their own body only."""
+    request, seen = sight.get_seen_by_id(work, said.request)
+    body = decisions.body_of(work.session, work.actor.person_id or 0)
+    if not seen.change and body is not None and said.body is not body:
+        own = body.value.upper()
+        return Reject({"body": f"You decide for {own}. Staff write down what the other side decided."})
+    if said.decided_on is not None and said.decided_on > work.now.date():
+        return Reject({"decided_on": "That day is still to come."})
+    decision = decisions.decide(
+        work,
+        request,
+        said.body,
+        said.verdict,
+        reason=said.reason,
+        decided_by=people.meet(work, said.decided_by) if said.decided_by else None,
+        how=said.how,
+        decided_on=said.decided_on,
+    )
+    return _confirm(work, request, decision)
+
+
+def _confirm(work: Work, request: AssistanceRequest, decision: RequestDecision) -> Answer:
+    incident = service.incident_of(work.session, request)
+    mark = incident.mark if incident else ""
+    said = f"{decision.body.value.upper()}: {words.VERDICT_WORDS[decision.verdict]}"
+    text = f"{mark}Recorded for {views.named(request, incident)}: {said}. {unposted(work, incident)}"
+    return say(text.strip())

@@ -1,0 +1,204 @@
+"""What people say to follow a request: list, show, correct, close, and the incident of one that came first."""
+
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.views import opened, title
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.requests import service, sight, views, words
+from mvai_slackbot.requests.answering import incident_choices, incident_chosen, unposted
+from mvai_slackbot.requests.decisions import latest_of, list_decisions
+from mvai_slackbot.requests.forms import AttachForm, CloseForm, CorrectForm
+from mvai_slackbot.requests.listeners import details
+from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
+from mvai_slackbot.requests.views_show import Shown, show
+from mvai_slackbot.slack.arguments import Arguments, RequestNumber
+from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, say
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+
+
+class Which(Arguments):
+    """`show 7`."""
+
+    number: RequestNumber
+
+
+class Closing(Arguments):
+    """`close 7 <outcome>`."""
+
+    number: RequestNumber
+    outcome: RequestOutcome | None = None
+
+
+@listeners.command("request", "list", Arguments, needs=May.ANYONE, usage="list", reads=True,
+                   help="requests you may see; in an incident's channel, those of the incident")  # fmt: skip
+def list_requests(work: Work, by: Invocation, said: Arguments) -> Answer:
+    """List what the person may see, and nothing of other incidents."""
+    incident = incidents.find_by_channel(work.session, by.channel_id)
+    rows = (
+        service.list_of_incident(work.session, incident.id)
+        if incident
+        else service.list_latest(work.session, work.team_id)
+    )
+    seen = sight.list_seen(work, rows)
+    found = [(request, service.incident_of(work.session, request)) for request in seen]
+    return Say(views.listing(found, f" of {title(incident)}" if incident and seen else ""))
+
+
+def build(helpers_of: service.HelpersOf) -> Listeners:
+    """Return what is heard; `helpers_of` returns the lines of who helps with a request."""
+    built = Listeners()
+    built.all.extend(listeners.all)
+
+    @built.command("request", "show", Which, needs=May.ANYONE, usage="show <number>", help="one request", reads=True)
+    def show_request(work: Work, by: Invocation, said: Which) -> Answer:
+        """Show what the person may see of a request."""
+        return Say(show(_shown(work, *sight.get_seen(work, said.number), helpers_of)))
+
+    @built.button(views.ShowRequest, needs=May.ANYONE, repeatable=True)
+    def show_pressed(work: Work, by: Invocation, said: views.ShowRequest) -> Answer:
+        """Show it from the card or the list."""
+        return Say(show(_shown(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
+
+    return built
+
+
+def _shown(work: Work, request: AssistanceRequest, seen: sight.Sight, helpers_of: service.HelpersOf) -> Shown:
+    def name(person_id: int | None) -> str:
+        person = service.contact_of(work.session, person_id)
+        return person.name.reveal() if person else ""
+
+    people: list[tuple[str, Person, bool]] = []
+    for kind, person_id in (("Requester", request.requester_id), ("Second contact", request.second_contact_id)):
+        person = service.contact_of(work.session, person_id)
+        if person is not None:
+            people.append((kind, person, seen.contacts or person.id == seen.person_id))
+    decisions = list_decisions(work.session, request.id)
+    return Shown(
+        request=request,
+        incident=service.incident_of(work.session, request),
+        decided=words.decided(request, latest_of(work.session, request.id)),
+        decisions=[(decision, name(decision.decided_by)) for decision in decisions],
+        reasons=seen.reasons,
+        contacts=people,
+        helpers=helpers_of(work.session, request.id),
+        logged_by=name(request.logged_by),
+        change=seen.change,
+        decide=seen.decide,
+    )
+
+
+@listeners.command("request", "close", Closing, needs=May.STAFF, help="close a request; without an outcome, a form",
+                   usage="close <number> completed|withdrawn|referred|declined|duplicate|logged-by-mistake")  # fmt: skip
+def close(work: Work, by: Invocation, said: Closing) -> Answer:
+    """Close at once, or ask for the outcome."""
+    request = service.get_request(work, said.number)
+    return _ask_outcome(work, request) if said.outcome is None else _close(work, request, said.outcome)
+
+
+@listeners.button(views.CloseThis, needs=May.STAFF, repeatable=True)
+def close_pressed(work: Work, by: Invocation, said: views.CloseThis) -> Answer:
+    """Ask for the outcome."""
+    return _ask_outcome(work, service.get_by_id(work.session, said.request))
+
+
+@listeners.form(CloseForm, needs=May.STAFF)
+def close_by_form(work: Work, by: Invocation, said: CloseForm) -> Answer:
+    """Close with the outcome of the form."""
+    return _close(work, service.get_by_id(work.session, said.request), said.outcome)
+
+
+def _ask_outcome(work: Work, request: AssistanceRequest) -> Answer:
+    name = views.named(request, service.incident_of(work.session, request))
+    if not request.open:
+        return say(f"{name} is {words.standing(request)} already.")
+    return Open(CloseForm.view(start={"request": request.id}, intro=[section(f"*{name}*")]))
+
+
+def _close(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> Answer:
+    service.close_request(work, request, outcome)
+    return _confirm(work, request, words.standing(request))
+
+
+def _confirm(work: Work, request: AssistanceRequest, what: str) -> Answer:
+    incident = service.incident_of(work.session, request)
+    mark = incident.mark if incident else ""
+    return say(f"{mark}{views.named(request, incident)}: {what}. {unposted(work, incident)}".strip())
+
+
+@listeners.button(views.CorrectThis, needs=May.STAFF, repeatable=True)
+def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answer:
+    """Open the form, filled with what is on record."""
+    request = service.get_by_id(work.session, said.request)
+    start: dict[str, object] = {"request": request.id, "incident": request.incident_id, "text": request.text.reveal()}
+    start |= {name: getattr(request, name) for name in ("areas", "urgency", "mode", "source", "contact_way")}
+    start["contact_hours"] = request.contact_hours.reveal() if request.contact_hours else None
+    for prefix, person_id in (("requester", request.requester_id), ("second", request.second_contact_id)):
+        start |= _start_of(prefix, service.contact_of(work.session, person_id))
+    name = views.named(request, service.incident_of(work.session, request))
+    return Open(
+        CorrectForm.view(
+            start=start,
+            only=[name for name in CorrectForm.asks() if name != "where"],
+            intro=[section(f"*{name}*. What it says now stays on record.")],
+        )
+    )
+
+
+def _start_of(prefix: str, person: Person | None) -> dict[str, object]:
+    if person is None:
+        return {}
+    known = {name: getattr(person, name) for name in ("name", "rank", "agency", "phone", "email")}
+    start: dict[str, object] = {f"{prefix}_{name}": value.reveal() for name, value in known.items() if value}
+    return {**start, f"{prefix}_account": person.user_id}
+
+
+@listeners.form(CorrectForm, needs=May.STAFF)
+def correct(work: Work, by: Invocation, said: CorrectForm) -> Answer:
+    """Save the correction."""
+    if nameless := said.nameless():
+        return Reject(nameless)
+    request = service.get_by_id(work.session, said.request)
+    changed = service.correct_request(
+        work,
+        request,
+        text=said.text,
+        requester=said.requester,
+        second_contact=said.second_contact,
+        contact_hours=said.contact_hours,
+        **details(said),
+    )
+    return _confirm(work, request, "the correction is saved" if changed else "nothing was changed")
+
+
+@listeners.button(views.OpenIncidentFor, needs=May.STAFF)
+def open_incident_for(work: Work, by: Invocation, said: views.OpenIncidentFor) -> Answer:
+    """Open an incident from the request: one press."""
+    request = service.get_by_id(work.session, said.request)
+    incident = service.open_incident_for(work, request)
+    return Say(opened(incident, incidents.list_recent(work, besides=incident.id), ready=False))
+
+
+@listeners.button(views.AttachTo, needs=May.STAFF, repeatable=True)
+def ask_incident(work: Work, by: Invocation, said: views.AttachTo) -> Answer:
+    """Ask which incident a request belongs to."""
+    choices = incident_choices(work, none_yet=False)
+    if not choices:
+        return say("No incident is open. Press “Open incident” to open one from this request.")
+    request = service.get_by_id(work.session, said.request)
+    intro = [section(f"*{views.named(request, None)}*")]
+    return Open(AttachForm.view(start={"request": request.id}, choices={"where": choices}, intro=intro))
+
+
+@listeners.form(AttachForm, needs=May.STAFF)
+def attach(work: Work, by: Invocation, said: AttachForm) -> Answer:
+    """Give the request its incident."""
+    request, incident = service.get_by_id(work.session, said.request), incident_chosen(work, said.where)
+    if incident is None:
+        return Reject({"where": "Please choose one of the list."})
+    service.attach(work, request, incident)
+    return _confirm(work, request, "attached")
