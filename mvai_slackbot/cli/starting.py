@@ -1,0 +1,33 @@
+"""What `run`, `web` and `worker` do alike: settings, logs, schema, and then the bot."""
+
+from collections.abc import Awaitable, Callable
+
+from mvai_slackbot import logs
+from mvai_slackbot.app import Bot, build
+from mvai_slackbot.cli.schema import opened
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.runtime import until_signal
+from mvai_slackbot.settings import Settings, read_settings
+
+# Setting, and where a person finds its value.
+WHERE = {
+    "slack_bot_token": "the bot token (xoxb-…) is on the app's page under OAuth & Permissions",
+    "slack_app_token": "the app token (xapp-…) is on the app's page under Basic Information, App-Level Tokens",
+    "slack_signing_secret": "it is on the app's page under Basic Information",
+}
+
+
+def start(main: Callable[[Bot], Awaitable[None]], *needs: str, migrates: bool = False) -> None:
+    """Run `main` with a bot until SIGTERM or Ctrl-C; `Refused` names the first setting that is missing."""
+    settings = read_settings()
+    logs.set_up(readable=False)
+    require(settings, *needs)
+    bot = build(settings, database=opened(settings, migrates=migrates))
+    until_signal(lambda: main(bot))
+
+
+def require(settings: Settings, *needs: str) -> None:
+    """Raise `Refused` for the first of the secrets that is not set."""
+    for name in needs:
+        if not getattr(settings, name).get_secret_value():
+            raise Refused(f"{name.upper()} is missing: {WHERE[name]}.")
