@@ -11,6 +11,7 @@ SCOPES: dict[str, str] = {
     "commands": "slash commands and shortcuts",
     "chat:write": "chat.postMessage, chat.update",
     "groups:write": "conversations.create, invite, kick, setTopic, archive of private channels",
+    "channels:read": "conversations.info of a channel that somebody made public, to notice it",
     "groups:read": "conversations.info, conversations.members, users.conversations, group_* events",
     "groups:history": "conversations.history, to look before a second try",
     "im:write": "conversations.open",

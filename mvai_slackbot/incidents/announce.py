@@ -114,3 +114,15 @@ def _waiting(work: Work, fact: facts.StillWaiting) -> Iterator[e.Effect]:
         )
     elif fact.incident.opened_by is not None:
         yield from tell(people.get_person(work.session, fact.incident.opened_by), words)
+
+
+@announcers.of(facts.ArchiveDue)
+def _archive(work: Work, fact: facts.ArchiveDue) -> Iterator[e.Effect]:
+    if fact.incident.channel_id:
+        yield e.Archive(channel=fact.incident.channel_id, subject=f"posts:{fact.incident.id}")
+
+
+@announcers.of(facts.LookDue)
+def _look(work: Work, fact: facts.LookDue) -> Iterator[e.Effect]:
+    if fact.incident.channel_id:
+        yield e.LookAtChannel(channel=fact.incident.channel_id, members=fact.count, subject=f"look:{fact.incident.id}")

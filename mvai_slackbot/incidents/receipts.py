@@ -16,6 +16,10 @@ def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
         looked_at = service.find_by_channel(work.session, effect.channel)
         if looked_at is not None:
             watch.looked(work, looked_at, outcome.read)
+    if isinstance(effect, e.Archive):
+        closed = service.find_by_channel(work.session, effect.channel)
+        if closed is not None:
+            closed.archived = True
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is None:
         return
@@ -32,6 +36,10 @@ def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
     known = service.find_by_channel(work.session, channel) if final and code in ARCHIVED else None
     if known is not None:
         set_up.channel_changed(work, known, "archived by hand", archived=True)
+    if final and isinstance(effect, e.LookAtChannel):
+        looked_at = service.find_by_channel(work.session, effect.channel)
+        if looked_at is not None and code not in ARCHIVED:
+            watch.expose(work, looked_at, "the bot cannot look at the channel any more")
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is not None and effect.step:
         set_up.step_failed(work, incident, effect.step, code, final=final)

@@ -1,0 +1,91 @@
+"""The end of an incident, and when it goes on after all."""
+
+from datetime import timedelta
+
+from tests.conftest import Town
+
+CHANNEL = "mvai-2026-001"
+
+
+def opened(town: Town) -> None:
+    """Open an incident and let its channel stand."""
+    town.ana.types("/mvai-incident open Event at a fair")
+    town.bot.settle()
+
+
+def test_closing_asks_first_and_the_channel_is_archived_a_week_later(town: Town) -> None:
+    """The question shows what ends; a week passes; the archive follows."""
+    opened(town)
+    question = town.ana.types("/mvai-incident close completed", channel=CHANNEL)
+    assert "Close mvai-2026-001 as completed?" in question.text
+    town.ana.presses("Close it")
+    town.bot.settle()
+    assert "closed: completed" in town.ana.sees("State", channel=CHANNEL).words
+    town.sim.clock.advance(timedelta(days=6))
+    town.bot.tick()
+    assert not town.sim.workspace.channels.named(CHANNEL).is_archived
+    town.sim.clock.advance(timedelta(days=1, minutes=1))
+    town.bot.tick()
+    assert town.sim.workspace.channels.named(CHANNEL).is_archived
+
+
+def test_reopening_an_archived_incident_waits_for_a_hand_and_goes_on_by_itself(town: Town) -> None:
+    """A bot cannot unarchive: the owner is asked, and after that the card is true again."""
+    opened(town)
+    town.ana.types("/mvai-incident close completed", channel=CHANNEL)
+    town.ana.presses("Close it")
+    town.sim.clock.advance(timedelta(days=8))
+    town.bot.tick()
+    answer = town.ana.types("/mvai-incident reopen mvai-2026-001")
+    assert "unarchive" in answer.text
+    town.bot.settle()
+    assert town.ana.sees("A bot cannot unarchive")
+
+
+def test_a_stranger_in_the_channel_alarms_the_owner_and_stops_posts(town: Town) -> None:
+    """The owner hears of it, nobody is removed, posts stop until unlock."""
+    opened(town)
+    town.ana.invites("otto", CHANNEL)
+    assert town.ana.sees("has no role in it")
+    town.bot.settle()
+    before = len(town.ana.reads(CHANNEL))
+    town.ana.types("/mvai-incident handover @dana Off shift", channel=CHANNEL)
+    town.bot.settle()
+    assert len([m for m in town.ana.reads(CHANNEL) if not m.ephemeral]) <= before
+    assert CHANNEL in town.otto.channels()
+    assert "unlocked" in town.ana.types("/mvai-incident unlock mvai-2026-001").text
+
+
+def test_a_channel_made_public_is_noticed_within_a_minute(town: Town) -> None:
+    """Slack sends no event for it, so the bot looks each minute."""
+    opened(town)
+    town.root.types("/mvai-incident list")
+    town.ana.makes_public(CHANNEL)
+    town.sim.clock.advance(timedelta(minutes=1))
+    town.bot.tick()
+    assert town.ana.sees("no longer private")
+
+
+def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> None:
+    """Only coordinators see it; the answer names who was in the channel."""
+    opened(town)
+    town.ana.types("/mvai-incident leader @chief", channel=CHANNEL)
+    town.ana.presses("Send")
+    town.bot.settle()
+    answer = town.ana.types("/mvai-incident lock", channel=CHANNEL)
+    assert town.chief.mention in str(answer.blocks)
+    assert "people of that incident" in town.chief.types("/mvai-incident status mvai-2026-001").text
+    assert "Timeline" in str(town.dana.types("/mvai-incident status mvai-2026-001").blocks)
+    assert "unlocked" in town.ana.types("/mvai-incident unlock", channel=CHANNEL).text
+
+
+def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None:
+    """Alarms follow the owner; a deactivated owner's alarms go to who is on call."""
+    opened(town)
+    town.ana.types("/mvai-incident handover @dana Off shift at eight", channel=CHANNEL)
+    assert town.dana.sees("You own *mvai-2026-001* now").text == "MVAI: an incident was handed over to you"
+    town.root.types("/mvai on-call @ana")
+    town.dana.deactivate()
+    town.bot.settle()
+    town.ana.invites("otto", CHANNEL)
+    assert town.ana.sees("has no role in it")
