@@ -8,9 +8,10 @@ from sqlalchemy import Enum
 
 from mvai_slackbot import features
 from mvai_slackbot.db import Base, PrivateText, UTCDateTime
+from mvai_slackbot.privacy import models as privacy
 
 # Naming the features is what makes their tables known.
-KNOWN = features
+KNOWN = (features, privacy)
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
