@@ -14,7 +14,7 @@ from mvai_slackbot.clock import Clock, SystemClock
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.incidents.service import incident_id_of
 from mvai_slackbot.metrics import Metrics
-from mvai_slackbot.people.access import Access
+from mvai_slackbot.people.policy import Access
 from mvai_slackbot.scheduler import Alarm
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Calls

@@ -1,6 +1,6 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
-from mvai_slackbot import crisis
+from mvai_slackbot import crisis, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
@@ -16,7 +16,6 @@ from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
-from mvai_slackbot.outbox import clock as outbox_clock
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
@@ -25,24 +24,28 @@ from mvai_slackbot.requests import announce as requests_announce
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_following as requests_following
-from mvai_slackbot.requests.service import HelpersOf, no_helpers
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.smes import announce as smes_announce
+from mvai_slackbot.smes import ends as smes_ends
+from mvai_slackbot.smes import listeners as smes_listeners
+from mvai_slackbot.smes import listeners_own as smes_own
+from mvai_slackbot.smes import receipts as smes_receipts
+from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
-READERS = (write_line,)
+READERS = (write_line, smes_ends.follow)
 CLOCKS = (
-    outbox_clock.tick,
+    housekeeping.tick,
     incidents_clock.tick,
     calls_clock.tick,
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting,)
-# Who helps with a request, as lines for its card: smes know.
-HELPERS_OF: HelpersOf = no_helpers
-RECEIPTS = (people_receipts, incidents_receipts, calls_receipts)
+WAITING = (calls_waiting, smes_waiting)
+RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:
@@ -55,11 +58,13 @@ def listeners(settings: Settings) -> list[Listeners]:
         incidents_leading.listeners,
         incidents_channel.listeners,
         requests_listeners.listeners,
-        requests_following.build(HELPERS_OF),
+        requests_following.build(helpers_of),
         requests_deciding.listeners,
+        smes_listeners.listeners,
+        smes_own.listeners,
         calls_listeners.listeners,
         # What stands in the way of closing, what ends with it, which check-ins may go on.
-        incidents_closing.build(hindrances=(calls.hindrance,), endings=(), goes_on=lambda work, incident: []),
+        incidents_closing.build(hindrances=(calls.hindrance,), endings=(smes_ends.endings,), goes_on=lambda work, incident: []),
     ]
     return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
 
@@ -69,7 +74,8 @@ def announcers(settings: Settings) -> list[Announcers]:
     return [
         people_announce.announcers,
         incidents_announce.build(settings.library_url),
-        requests_announce.build(HELPERS_OF),
+        requests_announce.build(helpers_of),
+        smes_announce.announcers,
         calls_announce.announcers,
     ]
 

@@ -1,0 +1,50 @@
+"""The policy handed to the edge: who made a gesture, and whether they may."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people import service
+from mvai_slackbot.people.access import WHO, May, may
+from mvai_slackbot.people.models import Role
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.work import Actor, Work
+
+
+class Access:
+    """The policy of the bot; `incident_of` tells which incident a channel belongs to."""
+
+    def __init__(self, admins: Sequence[str], incident_of: Callable[[Session, str], int | None], prefix: str) -> None:
+        self._admins = frozenset(admins)
+        self._incident_of = incident_of
+        self._prefix = prefix
+
+    def identify(self, work: Work, invocation: Invocation) -> Actor:
+        """Return who made the gesture; the administrators of the settings get their role when they first come."""
+        if not invocation.user_id:
+            return Actor()
+        person = service.meet(work, invocation.user_id)
+        if person.deactivated:
+            raise Refused("This account is deactivated.")
+        if invocation.user_id in self._admins:
+            service.give_role(work, person, Role.ADMINISTRATOR)
+        return Actor(person.id, person.name.reveal())
+
+    def allow(self, work: Work, needs: str, invocation: Invocation, said: BaseModel) -> None:
+        """Raise `Refused` unless the actor may do this."""
+        incident_id = getattr(said, "incident", None)
+        if not isinstance(incident_id, int):
+            incident_id = self._incident_of(work.session, invocation.channel_id) if invocation.channel_id else None
+        if not may(work.session, work.actor.person_id, May(needs), incident_id):
+            raise Refused(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
+
+    def unknown(self, work: Work, user_ids: Sequence[str]) -> list[str]:
+        """Return those whose profile was not read for a day."""
+        return service.list_unknown(work.session, work.team_id, user_ids)
+
+    def learn(self, work: Work, profile: Mapping[str, Any]) -> None:
+        """Take over a profile as Slack describes it."""
+        service.learn(work, profile)
