@@ -93,7 +93,7 @@ def wanted(call: CallAsked, asker: Person) -> Message:
         else "No phone number of yours is on file. Please give one, so that you can be reached."
     )
     return quiet_message(
-        section(f"{call.mark}*The person on call is being asked to phone you.* You read here who has it.\n{number}"),
+        section(f"*{call.mark}The person on call is being asked to phone you.* You read here who has it.\n{number}"),
         first_contacts_block(),
         *_not_the_drill(call),
         _while_waiting(call, asker),
@@ -112,7 +112,7 @@ def nobody_yet(call: CallAsked, asker: Person, minutes: int) -> Message:
     """Return the word to who waits, at 10 and at 20 minutes."""
     return quiet_message(
         section(
-            f"{call.mark}*{minutes} minutes have passed and nobody has your call yet.* People on call are still being "
+            f"*{call.mark}{minutes} minutes have passed and nobody has your call yet.* People on call are still being "
             "asked. Please do not wait for it:"
         ),
         first_contacts_block(),
@@ -124,7 +124,7 @@ def nobody_yet(call: CallAsked, asker: Person, minutes: int) -> Message:
 
 def nobody_left(call: CallAsked) -> Message:
     """Return the word to who waits when nobody is left to ask."""
-    words = f"{call.mark}*Nobody who is on call can be reached right now.* If that changes, they are asked at once. "
+    words = f"*{call.mark}Nobody who is on call can be reached right now.* If that changes, they are asked at once. "
     return quiet_message(
         section(words + "Please do not wait for it:"),
         first_contacts_block(),
@@ -144,7 +144,7 @@ def has_it(call: CallAsked, by: Person) -> Message:
     """Return the word to who asked: who has the call."""
     return quiet_message(
         section(
-            f"{call.mark}*{person(by.user_id, by.name.reveal())} ({escape(by.name.reveal())}) has your call* "
+            f"*{call.mark}{person(by.user_id, by.name.reveal())} ({escape(by.name.reveal())}) has your call* "
             "and will phone you. If no call comes, ask again."
         ),
         first_contacts_block(),

@@ -39,7 +39,7 @@ def _who(asker: Person) -> str:
 def please_call(call: CallAsked, asker: Person) -> Message:
     """Return the word to somebody on call; only what follows the first block says who it is about."""
     return quiet_message(
-        section(f"{call.mark}*A leader asks for a call. Please call them.*"),
+        section(f"*{call.mark}A leader asks for a call. Please call them.*"),
         section(_who(asker)),
         actions(button("I will call", IWillCall(call=call.id), style="primary")),
         context(
@@ -52,7 +52,7 @@ def please_call(call: CallAsked, asker: Person) -> Message:
 def yours(call: CallAsked, asker: Person) -> Message:
     """Return what whoever has the call sees: who, and the three ways it can end."""
     if call.outcome is not None:
-        state = f"Recorded: *{OUTCOME_WORDS[call.outcome].lower()}*."
+        state = f"*Recorded: {OUTCOME_WORDS[call.outcome].lower()}.*"
     else:
         state = "When it is done, please say what came of it. Please write nothing about what was said."
     buttons = [
@@ -61,7 +61,7 @@ def yours(call: CallAsked, asker: Person) -> Message:
         if call.outcome is not outcome
     ]
     return quiet_message(
-        section(f"{call.mark}*You have this call.*"),
+        section(f"*{call.mark}You have this call.*"),
         section(_who(asker)),
         section(state),
         actions(*buttons),
@@ -72,7 +72,7 @@ def yours(call: CallAsked, asker: Person) -> Message:
 def number_given(call: CallAsked, asker: Person) -> Message:
     """Return the word to whoever has the call when the number on file changed."""
     return quiet_message(
-        section(f"{call.mark}*A number is on file now for the call you have.*"),
+        section(f"*{call.mark}A number is on file now for the call you have.*"),
         section(_who(asker)),
         drill=call.drill,
     )

@@ -2,24 +2,113 @@
 
 from datetime import timedelta
 
+from mvai_slackbot.calls.models import CallOutcome, CallState
+from tests.calls.ways import PLEASE, ask, calls_on_record, on_call, open_with_leader, stands_in, told, turn
 from tests.conftest import Town
 
-PLEASE = "Please call them."
-MINUTES_10 = timedelta(minutes=10)
+
+def test_people_on_call_are_asked_until_one_says_yes_and_who_waits_hears_of_it(town: Town) -> None:
+    """The whole ladder on the turned clock: at once, at 10, the second at 20; then who has it, and what came of it."""
+    channel = open_with_leader(town)
+    on_call(town, town.ana, town.dana)
+    before = stands_in(town, channel)
+    ask(town, town.chief)
+    first_word = told(town.chief, "is being asked to phone you")[-1]
+    assert all(contact in first_word for contact in ("911", "988", "1-800-267-5463"))
+    assert len(told(town.ana, PLEASE)) == 1
+    assert "Pat Quinn" in told(town.ana, PLEASE)[0]
+    turn(town, timedelta(minutes=9))
+    assert len(told(town.ana, PLEASE)) == 1
+    turn(town, timedelta(minutes=1))
+    assert len(told(town.ana, PLEASE)) == 2
+    assert not told(town.dana, PLEASE)
+    waiting = told(town.chief, "10 minutes have passed and nobody has your call yet")
+    assert len(waiting) == 1
+    assert all(contact in waiting[0] for contact in ("911", "988", "1-800-267-5463"))
+    turn(town)
+    assert len(told(town.ana, PLEASE)) == 3
+    assert len(told(town.dana, PLEASE)) == 1
+    assert len(told(town.chief, "20 minutes have passed and nobody has your call yet")) == 1
+    turn(town)
+    assert (len(told(town.ana, PLEASE)), len(told(town.dana, PLEASE))) == (4, 2)
+    town.dana.presses("I will call")
+    town.bot.settle()
+    assert told(town.chief, "Dana Wells) has your call")
+    assert not told(town.ana, PLEASE)
+    assert "Pat Quinn" not in told(town.ana, "Dana Wells has this call.")[0]
+    assert [one for one in town.ana.reads() if not one.ephemeral][-1].words.count("Dana Wells has this call.") == 1
+    turn(town)
+    assert not told(town.ana, PLEASE)
+    assert not told(town.dana, PLEASE)
+    status = town.ana.types("/mvai-incident status", channel=channel)
+    assert "A call was asked for" in status
+    assert "Dana Wells has the call" in status
+    assert stands_in(town, channel) == before
+    assert "Somebody waits for a call" in town.ana.types("/mvai-incident close completed", channel=channel)
+    town.dana.presses("Reached")
+    town.bot.settle()
+    assert told(town.dana, "Recorded: reached.")
+    call = calls_on_record(town)[0]
+    assert (call.state, call.outcome) == (CallState.TAKEN, CallOutcome.REACHED)
 
 
-def turn(town: Town, by: timedelta) -> None:
-    """Turn the clock and let the bot look at it."""
-    town.sim.clock.advance(by)
-    town.bot.tick()
+def test_the_first_to_say_yes_wins_and_a_second_press_of_asking_is_the_same_call(town: Town) -> None:
+    """Two people press; two presses ask; nobody else may take it; a new wish later is a new call."""
+    on_call(town, town.ana, town.dana)
+    ask(town, town.chief)
+    assert "being asked for since" in town.chief.presses("Ask for a call").text
+    assert len(calls_on_record(town)) == 1
+    assert len(told(town.ana, PLEASE)) == 1
+    turn(town, timedelta(minutes=20))
+    late = told(town.dana, PLEASE)[0]
+    town.ana.presses("I will call")
+    town.bot.settle()
+    assert "I will call" not in told(town.dana, "Ana Torres has this call.")[0].buttons
+    assert late.buttons == ["I will call"]
+    assert "Ana Torres has your call" in town.chief.presses("Ask again").text
+    assert len(calls_on_record(town)) == 1
+    turn(town, timedelta(minutes=11))
+    town.chief.presses("Ask again")
+    town.bot.settle()
+    assert len(calls_on_record(town)) == 2
+    assert told(town.ana, PLEASE)
 
 
-def test_the_first_person_is_asked_again_and_the_second_later_until_one_says_yes(town: Town) -> None:
-    """The whole ladder: at once, at 10, the second at 20; who waits hears at 10 and 20, then who has it."""
-    town.ana.types("/mvai on-call @ana")
-    town.ana.types("/mvai on-call @dana second")
+def test_who_asks_may_give_a_number_or_not_need_it_any_more(town: Town) -> None:
+    """The number reaches only who is asked; after "I do not need it any more" nobody is asked again."""
+    on_call(town, town.ana)
+    ask(town, town.chief)
+    assert "none on file" in told(town.ana, PLEASE)[0]
+    town.chief.presses("Give a number")
+    assert "area code" in town.chief.submits({"Phone number": "soon"}).errors["Phone number"]
+    town.chief.submits({"Phone number": "614-555-0142"})
+    town.bot.settle()
+    assert "614-555-0142" in told(town.ana, PLEASE)[0]
+    assert not told(town.dana, "614-555-0142")
+    assert town.chief.presses("I do not need it any more").text.startswith("Nobody is asked any more")
+    town.bot.settle()
+    assert told(town.ana, "This call is not needed any more.")
+    turn(town)
+    assert not told(town.ana, PLEASE)
+    assert not told(town.chief, "10 minutes have passed")
+
+
+def test_with_nobody_on_call_it_says_so_and_whom_to_call(town: Town) -> None:
+    """No button is offered; a button from earlier answers at once; who is on call alone does not call themselves."""
     town.chief.writes("hello")
+    town.bot.settle()
+    answer = town.chief.sees("Nobody of the programme is on call right now")
+    assert answer.buttons == []
+    assert all(contact in answer for contact in ("911", "988", "1-800-267-5463"))
+    on_call(town, town.ana)
+    turn(town, timedelta(minutes=2))
+    town.chief.writes("hello again")
+    town.bot.settle()
+    town.ana.types(f"/mvai on-call {town.chief.mention}")
+    town.bot.settle()
     town.chief.presses("Ask for a call")
     town.bot.settle()
-    town.chief.sees("The person on call is being asked to phone you.")
-    assert len([one for one in town.ana.reads() if PLEASE in one]) == 1
+    assert [call.state for call in calls_on_record(town)] == [CallState.NOBODY]
+    assert len(told(town.chief, "Nobody of the programme is on call right now")) == 2
+    assert not told(town.chief, PLEASE)
+    assert not told(town.ana, PLEASE)
