@@ -1,6 +1,7 @@
 """What answers about requests have in common: the words as typed, the choice of incidents, what was not posted."""
 
 import html
+import re
 from typing import Self
 
 from mvai_slackbot.errors import Refused
@@ -13,6 +14,9 @@ from mvai_slackbot.requests.forms import NONE_YET
 from mvai_slackbot.slack.arguments import Arguments
 from mvai_slackbot.slack.text import clip, escape
 from mvai_slackbot.work import Work
+
+# In what Slack sends, a bare < begins one of its own tokens: <@U1|ana>, <#C1|name>, <!here>, <https://…|words>.
+TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 
 
 class Typed(Arguments):
@@ -36,8 +40,18 @@ class Typed(Arguments):
 
 
 def as_typed(words: str) -> str:
-    """Return what Slack escaped on its way (&, <, >) as the person typed it."""
-    return html.unescape(words)
+    """Return the words as the person typed them: Slack's tokens as names and addresses, &, < and > unescaped."""
+    return html.unescape(TOKEN.sub(_plain, words))
+
+
+def _plain(token: re.Match[str]) -> str:
+    sign, target, label = token.groups()
+    if sign in ("@", "#"):
+        # Without its name a mention stays as it came: an id says more than nothing.
+        return f"{sign}{label}" if label else token.group()
+    if sign == "!":
+        return label or f"@{target}"
+    return f"{label} ({target})" if label and label != target else target
 
 
 def incident_choices(work: Work, *, none_yet: bool) -> list[tuple[str, str]]:

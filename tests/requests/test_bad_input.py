@@ -1,0 +1,84 @@
+"""What people type by mistake, and what others type on purpose."""
+
+from itertools import product
+
+from tests.conftest import Town
+from tests.requests.world import CHANNEL, TEXT, cards, logged, opened
+
+
+def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) -> None:
+    """Each refusal says what to type next, and nothing changes."""
+    opened(town)
+    logged(town)
+    for words in ("show 99", "close 99 completed", "decide 99 virtual Because"):
+        assert "There is no request 99 here. Type `/mvai-request list`" in town.ana.types(f"/mvai-request {words}").text
+    assert "Request 1" in town.ana.types("/mvai-request show #1").words
+    for words in ("show", "show seven", "show 1 please", "close", "show 99999999999", "close 1 somehow"):
+        answer = town.ana.types(f"/mvai-request {words}")
+        assert "Type it like this" in answer.text, words
+    assert "A decision is virtual, in-person" in town.ira.types("/mvai-request decide 1 maybe").text
+    assert "logged" in town.ana.types("/mvai-request show 1").words
+    assert "/mvai-request log <text>" in town.ana.types("/mvai-request lgo a lead").text
+
+
+def test_words_that_would_break_a_message_are_shown_as_words(town: Town) -> None:
+    """Broadcasts, links, formatting, emoji and right-to-left text come out as they went in, and do nothing."""
+    opened(town)
+    for text in (
+        "<!channel> & <@U1> *now* <https://example.org|a link>",
+        "🕯️ help 👮🏽‍♀️",
+        "نحتاج إلى مساعدة",
+        "& < > &amp;",
+    ):
+        logged(town, text)
+        shown = town.ana.reads(CHANNEL)[-1]
+        assert "<!channel>" not in str(shown.blocks) and "<https" not in str(shown.blocks)
+        assert text in town.ana.types("/mvai-request list", CHANNEL).words
+
+
+def test_ten_thousand_characters_are_refused_kindly_and_three_thousand_are_kept_whole(town: Town) -> None:
+    """Too long: nothing is saved and the beginning comes back. At the limit: the card cuts, `show` does not."""
+    opened(town)
+    answer = town.ana.types("/mvai-request log " + "help " * 2000, CHANNEL)
+    assert "9,999 characters; 3,000 are taken" in answer.text and "You typed: `help help" in answer.text
+    assert "no request 1" in town.ana.types("/mvai-request show 1").text
+    town.ana.types("/mvai-request log " + "<>&" * 990 + "the end", CHANNEL)
+    town.bot.settle()
+    assert "Request 1" in town.ana.sees("Request 1", CHANNEL)
+    assert "the end" in town.ana.types("/mvai-request show 1").words
+    assert "1,000 are taken" in town.ira.types("/mvai-request decide 1 virtual " + "because " * 200).text
+
+
+def test_words_that_may_name_a_person_are_held_until_somebody_looks_again(town: Town) -> None:
+    """Nothing is stored before Save; the edited words are logged; dropping leaves nothing; elsewhere it asks once."""
+    opened(town)
+    form = town.ana.types("/mvai-request log Call the mother Mary Smith", CHANNEL).form
+    assert form is not None and "may name or describe a person" in form.text
+    town.bot.settle()
+    assert cards(town, "Mary Smith") == 0
+    said = town.ana.submits({"What is asked for": "Call a family member"})
+    assert said.form is not None and "Logged as request 1." in said.form.text
+    town.bot.settle()
+    assert cards(town, "Call a family member") == 1
+    town.ana.types("/mvai-request log Call the father John Smith", CHANNEL)
+    town.ana.cancels()
+    assert "no request 2" in town.ana.types("/mvai-request show 2").text
+    town.dana.types("/mvai-request log The plate: ABC 1234 is known")
+    form = town.dana.submits().form
+    assert form is not None and form.title == "Log a request"
+    said = town.dana.submits()
+    assert said.form is not None and "Logged as request 2." in said.form.text
+
+
+def test_somebody_outside_is_refused_and_nothing_changes(town: Town) -> None:
+    """Neither a leader nor somebody without a role logs, closes or decides."""
+    opened(town)
+    logged(town)
+    said = (f"log {TEXT}", "close 1 completed", "decide 1 virtual Because")
+    for person, words in product((town.otto, town.chief), said):
+        answer = person.types(f"/mvai-request {words}")
+        assert "That is for" in answer.text and "Type `/mvai`" in answer.text
+        assert answer.form is None
+    town.bot.settle()
+    assert cards(town, TEXT) == 1
+    assert "logged" in town.ana.sees(TEXT, CHANNEL)
