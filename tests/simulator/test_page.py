@@ -133,6 +133,7 @@ def test_escape_closes_the_list_first_and_then_the_form(windows: Windows, http_s
     expect(form).to_be_visible()
     page.keyboard.press("Escape")
     expect(form).to_have_count(0)
+    expect(page.get_by_test_id("composer")).to_be_focused()
     http_scene.simulator.wait_until(lambda: any(one.get("type") == "view_closed" for one in http_scene.tryout.heard))
 
 
@@ -180,3 +181,37 @@ def test_a_menu_of_the_app_offers_what_the_app_finds(windows: Windows, http_scen
     expect(form).to_have_count(0)
     values = http_scene.tryout.heard[-1]["view"]["state"]["values"]
     assert values["far"]["far"]["selected_option"]["value"] == "lisbon"
+
+
+def test_a_message_shortcut_and_a_thread_start_from_the_message(windows: Windows, http_scene: Scene) -> None:
+    """The menu of a message offers the app's shortcuts and a reply; the reply counts under the message."""
+    http_scene.ana.writes("Something to keep", "general")
+    page = windows.open("ana")
+    row = page.get_by_role("article").filter(has_text="Something to keep")
+    row.hover()
+    row.get_by_role("button", name="More for this message").click()
+    page.get_by_role("menuitem", name="Keep this").click()
+    expect(page.get_by_role("heading", name="Keep")).to_be_visible()
+    page.keyboard.press("Escape")
+    row.hover()
+    row.get_by_role("button", name="Reply in thread").click()
+    page.get_by_test_id("thread-composer").fill("A reply")
+    page.get_by_test_id("thread-composer").press("Enter")
+    expect(row.get_by_role("button", name="1 reply")).to_be_visible()
+    expect(page.get_by_test_id("messages")).not_to_contain_text("A reply")
+
+
+def test_a_command_that_fails_comes_back_into_the_field_with_the_reason(windows: Windows) -> None:
+    """Nothing has to be typed twice when the app does not answer or there is no such command."""
+    page = windows.open("ana")
+    type_in(page, "/nothing of the kind")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("There is no such command")
+    expect(page.get_by_test_id("composer")).to_have_value("/nothing of the kind")
+
+
+def test_the_home_of_the_app_opens_and_its_buttons_work(windows: Windows) -> None:
+    """The Home tab asks the app for its view, and a press there changes it."""
+    page = windows.open("ana", "app-home")
+    page.get_by_role("button", name="Done at home").click()
+    expect(page.get_by_test_id("home")).to_contain_text("All done")

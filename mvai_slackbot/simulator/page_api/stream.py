@@ -93,15 +93,16 @@ class Streams:
             return web.json_response({"ok": False, "error": refusal.code}, status=404)
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         response = web.StreamResponse(headers=headers)
-        await response.prepare(request)
         stream = Stream(self._viewers, viewer, self._log)
         loop = asyncio.get_running_loop()
         workspace = self._viewers.workspace
+        # Listening begins before the window hears that it does: what it reads next and what it is told leave no gap.
         # The clock may be turned from any thread.
         stops = (workspace.subscribe(stream.hear), workspace.clock.on_turn(lambda _: self._turned(loop, stream)))
         self._open.add(stream)
         try:
             with suppress(ConnectionError):
+                await response.prepare(request)
                 await _send(response, stream)
         finally:
             self._open.discard(stream)

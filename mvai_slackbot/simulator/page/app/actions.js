@@ -9,6 +9,7 @@ const WORDS = {
   not_in_channel: "You are not in this channel.",
   channel_not_found: "This channel is not there, or you cannot see it.",
   is_archived: "This channel is archived.",
+  user_not_found: "There is nobody of that name here.",
   messages_tab_disabled: "Writing to this app is turned off.",
 };
 

@@ -32,8 +32,9 @@ function Notice() {
 }
 
 function Failure() {
-  return html`<div class="failure" role="alert"><p>${state.failure}</p><button type="button" class="block-button"
-    onClick=${start}>Try again</button></div>`;
+  return html`<div class="failure" role="alert"><p>${state.failure}</p>
+    <div class="actions"><button type="button" class="block-button" onClick=${start}>Try again</button>
+      <a class="block-button" href="/">Be somebody else</a></div></div>`;
 }
 
 function App() {

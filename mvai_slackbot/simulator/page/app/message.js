@@ -65,14 +65,16 @@ function Reactions({ reactions }) {
 }
 
 function Tools({ message, channel, inThread }) {
-  const items = (state.shortcuts || [])
+  const reply = () => update({ thread: message.thread_ts || message.ts, panel: null });
+  const shortcuts = (state.shortcuts || [])
     .filter((one) => one.type === "message")
     .map((one) => ({ label: one.name, note: state.app.name, run: () => shortcut(one, message, channel) }));
-  const reply = () => update({ thread: message.thread_ts || message.ts, panel: null });
+  // In the menu as well, since a phone shows only the menu.
+  const items = inThread ? shortcuts : [{ label: "Reply in thread", run: reply }, ...shortcuts];
   return html`<div class="message-tools" role="group" aria-label="Message actions">
     ${!inThread && html`<button type="button" class="icon-button" aria-label="Reply in thread" title="Reply in thread"
       onClick=${reply}><${Icon} name="thread" /></button>`}
-    <${Menu} label="Message shortcuts" items=${items} />
+    <${Menu} label="More for this message" items=${items} />
   </div>`;
 }
 

@@ -10,8 +10,13 @@ import { Icon } from "./icons.js";
 export function useDialog(dialog, again) {
   useLayoutEffect(() => {
     const before = document.activeElement;
-    if (!dialog.current.open) dialog.current.showModal();
-    return () => before?.isConnected && before.focus?.();
+    const own = dialog.current;
+    if (!own.open) own.showModal();
+    return () => {
+      // While it is open everything outside is inert and would not take the focus.
+      own.close();
+      if (before?.isConnected) before.focus?.();
+    };
   }, []);
   useEffect(() => {
     const wanted = dialog.current.querySelector(
@@ -23,57 +28,72 @@ export function useDialog(dialog, again) {
   }, [again]);
 }
 
-function Form({ view, depth }) {
-  const dialog = useRef();
-  const body = useRef();
+/** Errors at their fields, a problem in the foot, and one submission at a time. */
+function useSubmission(view, body) {
   const [errors, setErrors] = useState({});
   const [problem, setProblem] = useState("");
   const [sending, setSending] = useState(false);
-  const blocks = view.blocks || [];
-  const cleared = (block) =>
-    errors[block.block_id] &&
+  const edited = (block) => {
+    if (!errors[block.block_id]) return;
     setErrors(Object.fromEntries(Object.entries(errors).filter(([id]) => id !== block.block_id)));
-  const surface = useBlocks({ type: "view", view_id: view.id }, blocks, {
-    errors,
-    onProblem: (error) => setProblem(explain(error)),
-    onEdit: cleared,
-  });
-  useDialog(dialog, view.id);
-
-  const send = async (event) => {
-    event?.preventDefault();
+  };
+  const send = async (values) => {
     if (sending || !view.submit) return;
     setSending(true);
     setProblem("");
-    const answer = await submit(view, surface.values());
-    if (!dialog.current) return;
+    const answer = await submit(view, values);
+    // The form may be gone by now; its fields then are too.
+    if (!body.current) return;
     setSending(false);
-    setErrors(answer.errors || {});
-    if (!answer.ok && !Object.keys(answer.errors || {}).length) setProblem(explain(answer.error));
-    const first = Object.keys(answer.errors || {})[0];
-    if (first)
-      body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
+    const found = answer.errors || {};
+    setErrors(found);
+    const [first] = Object.keys(found);
+    if (!answer.ok && !first) setProblem(explain(answer.error));
+    if (first) body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
+  };
+  return { errors, problem, sending, edited, send, fail: (error) => setProblem(explain(error)) };
+}
+
+function Foot({ view, depth, submission, close }) {
+  const { problem, sending } = submission;
+  return html`<footer class="modal-foot">
+    <div class="modal-problem" role="alert">${problem}</div>
+    <button type="button" class="block-button" onClick=${close}>
+      ${words(view.close) || (depth > 1 ? "Back" : "Close")}</button>
+    ${view.submit && html`<button class="block-button primary" disabled=${sending} aria-busy=${sending}>
+      ${sending ? "Sending…" : words(view.submit)}</button>`}
+  </footer>`;
+}
+
+function Form({ view, depth }) {
+  const dialog = useRef();
+  const body = useRef();
+  const blocks = view.blocks || [];
+  const submission = useSubmission(view, body);
+  const surface = useBlocks({ type: "view", view_id: view.id }, blocks, {
+    errors: submission.errors,
+    onProblem: submission.fail,
+    onEdit: submission.edited,
+  });
+  useDialog(dialog, view.id);
+  const send = (event) => {
+    event.preventDefault();
+    submission.send(surface.values());
   };
   const close = (event) => {
     event?.preventDefault();
-    if (!sending) closeView(view);
+    if (!submission.sending) closeView(view);
   };
   return html`<dialog ref=${dialog} class="modal" aria-labelledby="modal-title" onCancel=${close} data-testid="modal">
     <form onSubmit=${send} novalidate>
       <header class="modal-head">
-        <span class="avatar avatar-app small-avatar" aria-hidden="true">${state.app.name.slice(0, 1)}</span>
+        <span class="avatar avatar-app small-avatar" aria-hidden="true">${state.app.name.slice(0, 1).toUpperCase()}</span>
         <h2 id="modal-title">${words(view.title)}</h2>
         ${depth > 1 && html`<span class="faint">${depth} of 3</span>`}
         <button type="button" class="icon-button" aria-label="Close" onClick=${close}><${Icon} name="close" /></button>
       </header>
       <div class="modal-body" data-body ref=${body}><${Blocks} blocks=${blocks} surface=${surface} /></div>
-      <footer class="modal-foot">
-        <div class="modal-problem" role="alert">${problem}</div>
-        <button type="button" class="block-button"
-          onClick=${close}>${words(view.close) || (depth > 1 ? "Back" : "Close")}</button>
-        ${view.submit && html`<button class="block-button primary" disabled=${sending}
-          aria-busy=${sending}>${sending ? "Sending…" : words(view.submit)}</button>`}
-      </footer>
+      <${Foot} view=${view} depth=${depth} submission=${submission} close=${close} />
     </form>
   </dialog>`;
 }

@@ -1,14 +1,25 @@
 // Who this window is, where it stands, and the stream of changes that keeps it true.
+import { explain } from "./actions.js";
 import { get, post } from "./api.js";
 import { appDirectMessage, channelName, currentChannel, state, update } from "./store.js";
 
 let stream = null;
-let streamFor = null;
+let waiting = null; // changes that come while the state is being read; applied after it
 
-/** Loads everything this person may see; the place comes from the address, or stays. */
-export async function become(person, { channel, replace } = {}) {
+/** Becomes this person: first the stream, then the state, so that nothing falls between the two. */
+export async function become(person, options = {}) {
+  waiting = [];
+  await listen(person);
+  await load(person, options);
+}
+
+/** Reads everything this person may see; the place comes from the address, or stays. */
+async function load(person, { channel, replace } = {}) {
+  waiting ||= [];
   const answer = await get("state", { as: person });
-  if (!answer.ok) return update({ failure: answer.error || "The workspace could not be read.", ready: false });
+  const late = waiting || [];
+  waiting = null;
+  if (!answer.ok) return update({ failure: explain(answer.error), ready: false });
   const changed = answer.me.id !== state.me;
   const people = new Map(answer.people.map((one) => [one.id, one]));
   const channels = new Map([...answer.channels, ...answer.dms].map((one) => [one.id, one]));
@@ -18,7 +29,7 @@ export async function become(person, { channel, replace } = {}) {
   patch.callCount = answer.calls;
   setClock(answer.clock);
   update(patch);
-  if (streamFor !== answer.me.id) listen(answer.me.id);
+  for (const change of late) apply(change, false);
   const wanted = placeNamed(channel) || (state.place && placeStillThere(state.place)) || firstPlace();
   goTo(wanted, { replace: replace ?? true });
   refreshMessages();
@@ -142,23 +153,33 @@ function markRead(id) {
   }
 }
 
+/** Opens the stream of changes; resolves when it stands, or when it is clear that it will not. */
 function listen(person) {
   stream?.close();
-  streamFor = person;
-  stream = new EventSource(`/page/stream?as=${person}`);
+  stream = new EventSource(`/page/stream?${new URLSearchParams({ as: person })}`);
   let opened = false;
-  stream.onopen = () => {
-    // What happened while the line was down is read anew; nothing is replayed.
-    if (opened) become(person);
-    opened = true;
-    update({ connected: true });
-  };
-  stream.onerror = () => update({ connected: false });
-  stream.onmessage = (event) => apply(JSON.parse(event.data));
+  return new Promise((done) => {
+    stream.onopen = () => {
+      // What happened while the line was down is read anew; nothing is replayed.
+      if (opened) load(person);
+      opened = true;
+      update({ connected: true });
+      done();
+    };
+    stream.onerror = () => {
+      update({ connected: false });
+      done();
+    };
+    stream.onmessage = (event) => {
+      const change = JSON.parse(event.data);
+      if (waiting) waiting.push(change);
+      else apply(change, true);
+    };
+  });
 }
 
 const APPLY = {
-  message: ({ channel, message }) => putMessage(channel, message, true),
+  message: ({ channel, message }, counted) => putMessage(channel, message, true, counted),
   message_changed: ({ channel, message }) => putMessage(channel, message, false),
   message_deleted: ({ channel, ts }) => putList(channel, (list) => list.filter((one) => one.ts !== ts)),
   channel: ({ channel }) => putChannel(channel),
@@ -170,8 +191,8 @@ const APPLY = {
   call: ({ n }) => heardCalls(n),
 };
 
-function apply(change) {
-  APPLY[change.type]?.(change);
+function apply(change, counted) {
+  APPLY[change.type]?.(change, counted);
   showTitle();
 }
 
@@ -180,7 +201,7 @@ function putList(id, edit) {
   update({ messages: new Map(state.messages).set(id, edit(state.messages.get(id))) });
 }
 
-function putMessage(id, message, isNew) {
+function putMessage(id, message, isNew, counted) {
   if (isNew) arriving.get(id)?.push(message);
   putList(id, (list) =>
     isNew ? sorted([...list, message]) : list.map((one) => (one.ts === message.ts ? message : one)),
@@ -189,7 +210,7 @@ function putMessage(id, message, isNew) {
   if (!isNew || !channel) return;
   const here = state.place?.id === id && !document.hidden;
   if (here) markRead(id);
-  else if (message.user !== state.me && counts(message)) {
+  else if (counted && message.user !== state.me && counts(message)) {
     update({ channels: new Map(state.channels).set(id, { ...channel, unread: (channel.unread || 0) + 1 }) });
   }
 }
