@@ -7,6 +7,14 @@ from mvai_slackbot.calls import listeners as calls_listeners
 from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
+from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import clock as checkins_clock
+from mvai_slackbot.checkins import content as checkins_content
+from mvai_slackbot.checkins import ends as checkins_ends
+from mvai_slackbot.checkins import listeners as checkins_listeners
+from mvai_slackbot.checkins import listeners_answering as checkins_answering
+from mvai_slackbot.checkins import receipts as checkins_receipts
+from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import clock as incidents_clock
@@ -37,15 +45,16 @@ from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
-READERS = (write_line, smes_ends.follow)
+READERS = (write_line, smes_ends.follow, checkins_ends.follow)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
     calls_clock.tick,
+    checkins_clock.tick,
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, smes_waiting)
-RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts)
+WAITING = (calls_waiting, smes_waiting, checkins_waiting)
+RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:
@@ -63,8 +72,13 @@ def listeners(settings: Settings) -> list[Listeners]:
         smes_listeners.listeners,
         smes_own.listeners,
         calls_listeners.listeners,
+        checkins_listeners.listeners,
+        # A data file at fault stops the start here, with a line that names it.
+        checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
-        incidents_closing.build(hindrances=(calls.hindrance,), endings=(smes_ends.endings,), goes_on=lambda work, incident: []),
+        incidents_closing.build(
+            hindrances=(calls.hindrance,), endings=(smes_ends.endings,), goes_on=checkins_ends.goes_on
+        ),
     ]
     return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
 
@@ -77,6 +91,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         requests_announce.build(helpers_of),
         smes_announce.announcers,
         calls_announce.announcers,
+        checkins_announce.announcers,
     ]
 
 

@@ -55,8 +55,8 @@ def _request_card(work: Work, assignment: Assignment) -> Iterator[e.Effect]:
 def _staff(work: Work, incident: Incident, assignment: Assignment) -> list[Person]:
     """Return who asked and who holds the incident now, each once."""
     asker = service.offerer_of(work.session, assignment)
-    named = [asker] if asker is not None else []
-    return list(dict.fromkeys([*named, *incidents.holder_of(work, incident)]))
+    found = {one.id: one for one in incidents.holder_of(work, incident)}
+    return list((found | {asker.id: asker} if asker is not None else found).values())
 
 
 def assignment_card(work: Work, incident: Incident, assignment: Assignment, who: Person) -> Iterator[e.Effect]:
