@@ -2,7 +2,20 @@
 
 from dataclasses import dataclass
 
+from mvai_slackbot.areas import Area
 from mvai_slackbot.people.models import Rank, Role
+from mvai_slackbot.smes.models import Kind, Travel
+
+
+@dataclass(frozen=True)
+class OnRoster:
+    """What the roster says of an SME."""
+
+    kind: Kind
+    areas: tuple[Area, ...]
+    home_state: str
+    travel: Travel
+    most: int = 2
 
 
 @dataclass(frozen=True)
@@ -15,6 +28,7 @@ class Someone:
     tz: str
     roles: tuple[Role, ...] = ()
     on_call: Rank | None = None
+    roster: OnRoster | None = None
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from mvai_slackbot.people import service
-from mvai_slackbot.scenarios.people import Scenario
-from mvai_slackbot.work import Works
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.scenarios.people import OnRoster, Scenario, Someone
+from mvai_slackbot.smes.roster import find_sme, save_sme
+from mvai_slackbot.work import Work, Works
 
 
 def prepare(works: Works, scenario: Scenario, user_ids: Mapping[str, str]) -> None:
@@ -12,10 +14,28 @@ def prepare(works: Works, scenario: Scenario, user_ids: Mapping[str, str]) -> No
     with works.begin() as work:
         nobody_on_call = not service.list_on_call(work.session, work.team_id, work.now)
         for one in scenario.people:
-            if not one.roles and one.on_call is None:
+            if not one.roles and one.on_call is None and one.roster is None:
                 continue
             person = service.meet(work, user_ids[one.handle])
             for role in one.roles:
                 service.give_role(work, person, role)
             if one.on_call is not None and nobody_on_call:
                 service.take_call(work, person, one.on_call, None)
+            if one.roster is not None and find_sme(work.session, person.id) is None:
+                _put_on_roster(work, person, one, one.roster)
+
+
+def _put_on_roster(work: Work, person: Person, one: Someone, entry: OnRoster) -> None:
+    save_sme(
+        work,
+        person,
+        kind=entry.kind,
+        areas=entry.areas,
+        experience=(),
+        home_state=entry.home_state,
+        timezone=one.tz,
+        travel=entry.travel,
+        most=entry.most,
+        talks=None,
+        active=True,
+    )

@@ -1,7 +1,9 @@
 """The scenarios, by name. Every person here is invented."""
 
+from mvai_slackbot.areas import Area
 from mvai_slackbot.people.models import Rank, Role
-from mvai_slackbot.scenarios.people import Scenario, Someone
+from mvai_slackbot.scenarios.people import OnRoster, Scenario, Someone
+from mvai_slackbot.smes.models import Kind, Travel
 
 EASTERN, CENTRAL = "America/New_York", "America/Chicago"
 MOUNTAIN, PACIFIC = "America/Denver", "America/Los_Angeles"
@@ -14,8 +16,22 @@ PROGRAMME = (
     Someone("bea", "Bea Ortiz", "BJA reviewer", EASTERN, (Role.BJA_REVIEWER,)),
 )
 EXPERTS = (
-    Someone("sam", "Sam Reed", "Retired chief", MOUNTAIN, (Role.SME,)),
-    Someone("sol", "Sol Marsh", "Victim services lead", PACIFIC, (Role.SME,)),
+    Someone(
+        "sam",
+        "Sam Reed",
+        "Retired chief",
+        MOUNTAIN,
+        roster=OnRoster(Kind.EXECUTIVE, (Area.INCIDENT_MANAGEMENT, Area.PUBLIC_INFORMATION), "CO", Travel.ANYWHERE),
+    ),
+    Someone(
+        "sol",
+        "Sol Marsh",
+        "Victim services lead",
+        PACIFIC,
+        roster=OnRoster(
+            Kind.VICTIM_SERVICES, (Area.VICTIM_WITNESS_WELLNESS, Area.COMMUNITY_WELLNESS), "OR", Travel.OWN_STATE
+        ),
+    ),
 )
 TOWNSPEOPLE = (
     Someone("chief", "Pat Quinn", "Chief", CENTRAL),
