@@ -1,0 +1,7 @@
+"""Wellness check-ins: a leader is asked first, and only after a yes is anything asked.
+
+An *offer* is the question whether somebody wants check-ins. A *plan* is their yes for one incident: active, paused or
+stopped. An *occurrence* is one set of questions (a *form*) on one local date about one *subject*: officers or community.
+A *prompt* is the direct message that asks it. A *delegate* answers in the leader's place for a subject. An *answer* has
+versions; the latest counts.
+"""

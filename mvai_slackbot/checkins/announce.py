@@ -1,0 +1,122 @@
+"""What Slack is told of check-ins: direct messages only, nothing in any channel."""
+
+from collections.abc import Iterator
+
+from mvai_slackbot.checkins import content, facts, prompts, readers, service, times, views, views_answer, views_prompt
+from mvai_slackbot.checkins.models import DelegationState, Offer, OfferState, Plan, PlanState, Prompt
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service import holder_of
+from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.work import Announcers, Work
+
+announcers = Announcers()
+
+
+@announcers.of(facts.CheckinsOffered)
+def _ask_first(work: Work, fact: facts.CheckinsOffered) -> Iterator[e.Effect]:
+    by = people.get_person(work.session, fact.offer.offered_by)
+    words = views.offer(fact.offer, fact.incident, by, readers.in_words(work, fact.incident))
+    yield from tell(fact.person, words, key=fact.offer.key, subject=f"checkin-offer:{fact.offer.id}")
+
+
+def _plan_post(work: Work, plan: Plan, incident: Incident, person: Person) -> Iterator[e.Effect]:
+    offer = work.session.get_one(Offer, plan.offer_id)
+    if offer.state is not OfferState.YES:
+        return
+    loaded = content.load()
+    next_at = times.next_slot(
+        work.now,
+        service.zero_of(incident),
+        service.zone_of(incident, person),
+        loaded.schedule,
+        loaded.forms,
+        after=plan.settled_through,
+    )
+    yield from tell(person, views.plan(plan, incident, next_at), key=offer.key)
+
+
+@announcers.of(facts.OfferAnswered)
+def _show_outcome(work: Work, fact: facts.OfferAnswered) -> Iterator[e.Effect]:
+    plan = service.find_plan(work.session, fact.incident.id, fact.person.id)
+    if fact.offer.state is OfferState.YES and plan is not None:
+        yield from _plan_post(work, plan, fact.incident, fact.person)
+    else:
+        yield from tell(fact.person, views.offer_answered(fact.offer, fact.incident), key=fact.offer.key)
+    staff = people.get_person(work.session, fact.offer.offered_by)
+    yield from tell(staff, views.offer_outcome(fact.offer, fact.incident, fact.person))
+
+
+@announcers.of(facts.OfferTakenBack)
+def _take_back(work: Work, fact: facts.OfferTakenBack) -> Iterator[e.Effect]:
+    yield from tell(fact.person, views.offer_answered(fact.offer, fact.incident), key=fact.offer.key)
+
+
+@announcers.of(facts.PlanChanged)
+def _plan_changed(work: Work, fact: facts.PlanChanged) -> Iterator[e.Effect]:
+    yield from _plan_post(work, fact.plan, fact.incident, fact.person)
+    shown = {one.id: one for one in prompts.list_unanswered_prompts(work.session, fact.plan.id)}
+    last = prompts.last_prompt(work.session, fact.plan.id)
+    for prompt in (shown | {last.id: last} if last is not None else shown).values():
+        yield from _prompt_post(work, prompt, fact.plan, fact.incident)
+    if fact.plan.state is PlanState.STOPPED and fact.plan.set_by == fact.plan.person_id:
+        for holder in holder_of(work, fact.incident):
+            yield from tell(holder, views.plan_stopped(fact.plan, fact.incident, fact.person))
+
+
+@announcers.of(facts.PlanHeld)
+def _plan_held(work: Work, fact: facts.PlanHeld) -> Iterator[e.Effect]:
+    for holder in holder_of(work, fact.incident):
+        yield from tell(holder, views.plan_held(fact.incident, fact.person))
+
+
+def _prompt_post(work: Work, prompt: Prompt, plan: Plan, incident: Incident) -> Iterator[e.Effect]:
+    person = people.get_person(work.session, prompt.person_id)
+    forms = content.load().forms
+    questions = [
+        views_prompt.Question(one, forms.get(one.form), prompts.latest_answer(work.session, one.id) is not None)
+        for one in prompts.list_occurrences(work.session, prompt.id)
+    ]
+    shown = views_prompt.Shown(
+        prompt, plan, incident, questions, readers.in_words(work, incident), person.id == plan.person_id
+    )
+    yield from tell(person, views_prompt.prompt(shown), key=prompt.key(), subject=f"checkin-prompt:{prompt.id}")
+
+
+@announcers.of(facts.PromptShown, facts.PromptChanged)
+def _show_prompt(work: Work, fact: facts.PromptShown | facts.PromptChanged) -> Iterator[e.Effect]:
+    prompt = fact.prompt
+    plan = work.session.get_one(Plan, prompt.plan_id)
+    if isinstance(fact, facts.PromptShown) and prompt.shown > 1:
+        person = people.get_person(work.session, prompt.person_id)
+        yield from tell(person, views_prompt.asked_again(fact.incident), key=prompt.key(prompt.shown - 1))
+    yield from _prompt_post(work, prompt, plan, fact.incident)
+
+
+@announcers.of(facts.QuietDayCame)
+def _quiet_day(work: Work, fact: facts.QuietDayCame) -> Iterator[e.Effect]:
+    yield from tell(fact.person, views.quiet_day(fact.incident))
+
+
+@announcers.of(facts.DelegateAsked, facts.DelegationChanged)
+def _delegation(work: Work, fact: facts.DelegateAsked | facts.DelegationChanged) -> Iterator[e.Effect]:
+    delegation, incident = fact.delegation, fact.incident
+    plan = work.session.get_one(Plan, delegation.plan_id)
+    leader = people.get_person(work.session, plan.person_id)
+    delegate = people.get_person(work.session, delegation.person_id)
+    if delegation.state is DelegationState.ASKED:
+        words = views.delegate_asked(delegation, incident, leader, readers.in_words(work, incident))
+    else:
+        words = views.delegate_answered(delegation, incident)
+    yield from tell(delegate, words, key=delegation.key)
+    yield from tell(leader, views.delegation_for_leader(delegation, incident, delegate), key=f"{delegation.key}-leader")
+
+
+@announcers.of(facts.AnswerGiven)
+def _tell_readers(work: Work, fact: facts.AnswerGiven) -> Iterator[e.Effect]:
+    for reader in readers.list_told(work, fact.incident):
+        words = views_answer.told(fact.incident, fact.occurrence.id, newer=fact.answer.version > 1)
+        if reader.id != fact.answer.person_id:
+            yield from tell(reader, words, key=f"checkin-answer-{fact.occurrence.id}-{reader.id}")

@@ -1,0 +1,29 @@
+"""How check-ins end with their incident, and what is said of them before it closes."""
+
+from mvai_slackbot.checkins import service
+from mvai_slackbot.checkins.models import PlanState
+from mvai_slackbot.incidents.facts import IncidentClosed
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.work import Fact, Work
+
+
+def goes_on(work: Work, incident: Incident) -> list[str]:
+    """Return a line for each plan that may outlive the incident, for the question before it closes."""
+    lines = []
+    for plan in service.list_plans(work.session, incident.id):
+        if plan.state in service.LIVE:
+            who = people.get_person(work.session, plan.person_id)
+            paused = ", paused" if plan.state is PlanState.PAUSED else ""
+            lines.append(f"Check-ins with <@{who.user_id}>{paused}: they can end, or go on after it.")
+    return lines
+
+
+def follow(work: Work, fact: Fact) -> None:
+    """End check-ins with their incident unless staff chose that they go on; an offer nobody answered ends either way."""
+    if not isinstance(fact, IncidentClosed):
+        return
+    if fact.checkins_go_on:
+        service.end_offers(work, fact.incident)
+    else:
+        service.end_plans(work, fact.incident)

@@ -1,0 +1,95 @@
+"""What becomes true of check-ins; only the offer has a line, since the timeline is read by the whole incident."""
+
+from dataclasses import dataclass
+
+from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
+from mvai_slackbot.incidents.facts import IncidentFact
+from mvai_slackbot.people.models import Person
+
+
+@dataclass(frozen=True)
+class CheckinsOffered(IncidentFact):
+    """Somebody is asked whether they want check-ins."""
+
+    offer: Offer
+    person: Person
+
+    def line(self) -> str:
+        """Say that it was offered; what came of it is nobody else's business."""
+        return "Check-ins offered"
+
+
+@dataclass(frozen=True)
+class OfferAnswered(IncidentFact):
+    """The person said yes, later or no."""
+
+    offer: Offer
+    person: Person
+
+
+@dataclass(frozen=True)
+class OfferTakenBack(IncidentFact):
+    """The offer reached a wrong person, or ended with its incident."""
+
+    offer: Offer
+    person: Person
+
+
+@dataclass(frozen=True)
+class PlanChanged(IncidentFact):
+    """A plan began, paused, went on or stopped."""
+
+    plan: Plan
+    person: Person
+
+
+@dataclass(frozen=True)
+class PlanHeld(IncidentFact):
+    """A plan was paused by the bot: the person's Slack account is deactivated."""
+
+    plan: Plan
+    person: Person
+
+
+@dataclass(frozen=True)
+class PromptShown(IncidentFact):
+    """A prompt is put before its person, as a message of its own."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True)
+class PromptChanged(IncidentFact):
+    """A prompt that stands in somebody's messages says something else now."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True)
+class QuietDayCame(IncidentFact):
+    """It is the year mark: a quiet word, no question."""
+
+    plan: Plan
+    person: Person
+
+
+@dataclass(frozen=True)
+class DelegateAsked(IncidentFact):
+    """The leader asked somebody to answer in their place."""
+
+    delegation: Delegation
+
+
+@dataclass(frozen=True)
+class DelegationChanged(IncidentFact):
+    """The delegate said yes or no, or the delegation ended."""
+
+    delegation: Delegation
+
+
+@dataclass(frozen=True)
+class AnswerGiven(IncidentFact):
+    """An answer, or a newer version of it, is in. It has no line: nobody else learns that there was one."""
+
+    occurrence: Occurrence
+    answer: Answer

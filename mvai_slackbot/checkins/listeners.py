@@ -1,0 +1,236 @@
+"""What staff say about check-ins: offer, now, status, stop; each goes out after a second look."""
+
+from typing import Annotated
+
+from mvai_slackbot.checkins import content, prompting, prompts, service, times, views
+from mvai_slackbot.checkins.forms import OfferForm
+from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
+from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, TakeBackPrompt
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.listeners import incident_meant
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.views import OfferCheckinsHere, after_reaching, before_reaching, title
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May, may, require
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.slack.arguments import Arguments, Mention, Rest, UserId
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.text import moment
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+
+
+class OfferTo(Arguments):
+    """`offer @chief [number]`."""
+
+    person: UserId
+    number: Annotated[str | None, Rest()] = None
+
+
+class Whose(Arguments):
+    """`now [@chief] [number]`: a person is named only where several get check-ins."""
+
+    person: Annotated[str | None, Mention()] = None
+    number: Annotated[str | None, Rest()] = None
+
+
+class Number(Arguments):
+    """`status [number]`."""
+
+    number: Annotated[str | None, Rest()] = None
+
+
+def _local_note(work: Work, incident: Incident, person: Person) -> str:
+    zone, hours = service.zone_of(incident, person), content.load().schedule.hours
+    if not times.is_quiet(work.now, zone, hours):
+        return ""
+    clock = work.now.astimezone(zone).strftime("%H:%M")
+    return f"\n*It is {clock} where they are.* Please send it now only if they expect it."
+
+
+def _before_offer(work: Work, incident: Incident, person: Person) -> Answer:
+    earlier = service.check_offer(work, incident, person)
+    what = views.reach_words(incident) + _local_note(work, incident, person)
+    if not people.parts_of(work.session, incident.id, person.id) & {Part.LEADER, Part.DEPUTY}:
+        what += "\n*This person is not on record as leader or deputy of this incident.*"
+    if earlier is not None and earlier.state is OfferState.NO:
+        what += "\n*They said “No, thank you” before.* Please offer again only if they asked for it."
+    return Say(before_reaching(incident, person, what, SendOffer(incident=incident.id, person=person.id)))
+
+
+@listeners.command("checkin", "offer", OfferTo, needs=May.STAFF, usage="offer @name [number]",
+                   help="ask a leader whether they want check-ins")  # fmt: skip
+def offer(work: Work, by: Invocation, said: OfferTo) -> Answer:
+    """Show once more whom it goes to, and what."""
+    return _before_offer(work, incident_meant(work, by, said.number), people.reachable(work, said.person))
+
+
+@listeners.button(OfferCheckinsHere, needs=May.STAFF, repeatable=True)
+def offer_here(work: Work, by: Invocation, said: OfferCheckinsHere) -> Answer:
+    """Offer to the leader on record, else ask to whom."""
+    incident = incidents.get_incident(work.session, said.incident)
+    leaders = [one for one in people.list_in_part(work.session, incident.id, Part.LEADER) if one.user_id]
+    if not leaders:
+        return Open(OfferForm.view(start={"incident": incident.id}, title=f"{incident.mark}{OfferForm.title}"))
+    return _before_offer(work, incident, leaders[-1])
+
+
+@listeners.form(OfferForm, needs=May.STAFF)
+def offer_by_form(work: Work, by: Invocation, said: OfferForm) -> Answer:
+    """Show once more whom it goes to; the press that sends it stands in a message, since a form cannot hold it."""
+    incident = incidents.get_incident(work.session, said.incident)
+    person = people.reachable(work, said.person)
+    service.check_offer(work, incident, person)
+    return say(
+        f"Nothing is sent yet. Type `/mvai-checkin offer <@{said.person}> {incident.number}` to go on, or set this person "
+        "as leader and press “Offer check-ins” again."
+    )
+
+
+@listeners.button(SendOffer, needs=May.STAFF)
+def send_offer(work: Work, by: Invocation, said: SendOffer) -> Answer:
+    """Ask the person."""
+    incident = incidents.get_incident(work.session, said.incident)
+    person = people.get_person(work.session, said.person)
+    made = service.offer(work, incident, person)
+    done = f"<@{person.user_id}> is asked whether they want check-ins ({title(incident)})."
+    return Say(after_reaching(incident, person, done, TakeBackOffer(incident=incident.id, offer=made.id)), replace=True)
+
+
+@listeners.button(TakeBackOffer, needs=May.STAFF)
+def take_back_offer(work: Work, by: Invocation, said: TakeBackOffer) -> Answer:
+    """Take the offer back, and what a yes began."""
+    made = service.get_offer(work, said.offer)
+    _same_incident(made.incident_id, said.incident)
+    service.take_back_offer(work, said.offer)
+    incident = incidents.get_incident(work.session, said.incident)
+    return say(f"{title(incident)}: the offer is taken back. What the person saw is recorded.", replace=True)
+
+
+def _same_incident(found: int, said: int) -> None:
+    # The permission was checked for the incident the button names; it must be the row's own.
+    if found != said:
+        raise Refused("That belongs to another incident.")
+
+
+def plan_meant(work: Work, incident: Incident, user_id: str | None) -> Plan:
+    """Return the plan of the person named, else the only one; raise `Refused` that says what to type."""
+    live = [plan for plan in service.list_plans(work.session, incident.id) if plan.state in service.LIVE]
+    by_user = {people.get_person(work.session, plan.person_id).user_id: plan for plan in live}
+    if user_id is not None:
+        if user_id not in by_user:
+            raise Refused(
+                f"<@{user_id}> gets no check-ins in {title(incident)}. Type `/mvai-checkin offer` to ask them."
+            )
+        return by_user[user_id]
+    if not live:
+        raise Refused(f"Nobody gets check-ins in {title(incident)}. Type `/mvai-checkin offer @name` to ask somebody.")
+    if len(live) > 1:
+        names = ", ".join(f"<@{one}>" for one in by_user)
+        raise Refused(f"Several people get check-ins in {title(incident)}: {names}. Add the name.")
+    return live[0]
+
+
+@listeners.command("checkin", "now", Whose, needs=May.STAFF, usage="now [@name] [number]",
+                   help="ask today's check-in now, unless it is paused")  # fmt: skip
+def now(work: Work, by: Invocation, said: Whose) -> Answer:
+    """Show once more whom it goes to."""
+    incident = incident_meant(work, by, said.number)
+    plan = plan_meant(work, incident, said.person)
+    person = people.get_person(work.session, plan.person_id)
+    prompting.check_now(work, plan, incident, person)
+    what = f"Today's short check-in for *{title(incident)}*." + _local_note(work, incident, person)
+    return Say(before_reaching(incident, person, what, SendNow(incident=incident.id, plan=plan.id)))
+
+
+@listeners.button(SendNow, needs=May.STAFF)
+def send_now(work: Work, by: Invocation, said: SendNow) -> Answer:
+    """Ask it."""
+    plan = service.get_plan(work, said.plan)
+    _same_incident(plan.incident_id, said.incident)
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    asked = prompting.ask_now(work, plan)
+    person = people.get_person(work.session, asked[0].person_id)
+    done = f"The check-in is on its way to <@{person.user_id}> ({title(incident)})."
+    value = TakeBackPrompt(incident=incident.id, prompt=asked[0].id)
+    return Say(after_reaching(incident, person, done, value), replace=True)
+
+
+@listeners.button(TakeBackPrompt, needs=May.STAFF)
+def take_back_prompt(work: Work, by: Invocation, said: TakeBackPrompt) -> Answer:
+    """Take it back."""
+    plan = service.get_plan(work, prompts.get_prompt(work, said.prompt).plan_id)
+    _same_incident(plan.incident_id, said.incident)
+    prompting.withdraw(work, said.prompt)
+    incident = incidents.get_incident(work.session, said.incident)
+    return say(f"{title(incident)}: the check-in is taken back. What the person saw is recorded.", replace=True)
+
+
+@listeners.command("checkin", "status", Number, needs=May.ANYONE, usage="status [number]", reads=True,
+                   help="plans, last and next time; never what was answered")  # fmt: skip
+def status(work: Work, by: Invocation, said: Number) -> Answer:
+    """Show plans and times to staff."""
+    incident = incident_meant(work, by, said.number)
+    require(work, May.STAFF, incident.id)
+    lines = [_plan_line(work, incident, plan) for plan in service.list_plans(work.session, incident.id)]
+    for made in service.list_offers(work.session, incident.id):
+        if made.state not in (OfferState.YES, OfferState.TAKEN_BACK):
+            lines.append(_offer_line(work, made))
+    return Say(views.status(incident, lines))
+
+
+def _offer_line(work: Work, made: Offer) -> str:
+    who = people.get_person(work.session, made.person_id)
+    words = {OfferState.ASKED: "no answer yet", OfferState.LATER: "“later”", OfferState.NO: "“no, thank you”"}
+    return f"• <@{who.user_id}>: asked {moment(made.offered_at)}, {words.get(made.state, 'ended')}"
+
+
+def _plan_line(work: Work, incident: Incident, plan: Plan) -> str:
+    who, loaded = people.get_person(work.session, plan.person_id), content.load()
+    last = prompts.last_prompt(work.session, plan.id)
+    zone, zero = service.zone_of(incident, who), service.zero_of(incident)
+    next_at = times.next_slot(work.now, zero, zone, loaded.schedule, loaded.forms, after=plan.settled_through)
+    parts = [
+        f"• <@{who.user_id}>: {plan.state.value} since {moment(plan.since)}, said yes {moment(plan.consent_at)}",
+        f"last asked {moment(last.asked_at)}" if last else "not asked yet",
+    ]
+    if plan.state is PlanState.ACTIVE and next_at is not None:
+        parts.append(f"next {moment(next_at)}")
+    return " · ".join(parts)
+
+
+@listeners.command("checkin", "stop", Whose, needs=May.ADDRESSEE, usage="stop [@name] [number]",
+                   help="end check-ins: staff, or the leader themselves")  # fmt: skip
+def stop(work: Work, by: Invocation, said: Whose) -> Answer:
+    """End a plan: one's own, or, as staff, that of the incident."""
+    plan = _plan_to_stop(work, by, said)
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    person = people.get_person(work.session, plan.person_id)
+    if plan.person_id != work.actor.person_id:
+        require(work, May.STAFF, incident.id)
+    service.set_state(work, service.get_plan(work, plan.id), PlanState.STOPPED)
+    whose = "Your check-ins" if plan.person_id == work.actor.person_id else f"The check-ins with <@{person.user_id}>"
+    return say(f"{whose} have stopped ({title(incident)}). Nothing more is sent.")
+
+
+def _plan_to_stop(work: Work, by: Invocation, said: Whose) -> Plan:
+    own = service.list_live_of(work.session, work.actor.person_id or 0)
+    here = incidents.find_by_channel(work.session, by.channel_id)
+    if said.person is None and said.number is None and (here is None or any(p.incident_id == here.id for p in own)):
+        found = [plan for plan in own if here is None or plan.incident_id == here.id]
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            numbers = ", ".join(f"`{incidents.get_incident(work.session, p.incident_id).number}`" for p in found)
+            raise Refused(f"You get check-ins for several incidents. Add the number: {numbers}.")
+    incident = incident_meant(work, by, said.number)
+    mine = [plan for plan in own if plan.incident_id == incident.id]
+    if mine and said.person is None:
+        return mine[0]
+    if not may(work.session, work.actor.person_id, May.STAFF, incident.id):
+        raise Refused("You get no check-ins there, so nothing is to stop.")
+    return plan_meant(work, incident, said.person)

@@ -1,0 +1,172 @@
+"""Ask now or by the clock, snooze, remind once; never twice for the same day, never a burst."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from mvai_slackbot.checkins import content, prompts, times
+from mvai_slackbot.checkins.content import Subject
+from mvai_slackbot.checkins.facts import PlanHeld, PromptChanged, QuietDayCame
+from mvai_slackbot.checkins.models import About, Occurrence, Plan, PlanState, Prompt, PromptState
+from mvai_slackbot.checkins.service import NOT_YOURS, get_plan, zero_of, zone_of
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import HiddenIncident, Person
+from mvai_slackbot.work import Work
+
+# A reminder that is later than this says nothing any more: the bot was down.
+STALE = timedelta(hours=12)
+LOOK_BACK = timedelta(days=4)
+
+
+def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> None:
+    """Raise `Refused` when nothing can be asked now: paused, stopped, deactivated, or asked today already."""
+    name = person.name.reveal()
+    if plan.state is PlanState.PAUSED:
+        raise Refused(f"{name} has paused the check-ins. Nothing is sent until {name} goes on.")
+    if plan.state is PlanState.STOPPED:
+        raise Refused(f"{name} has no check-ins now. Type `/mvai-checkin offer` to ask whether they want them.")
+    if person.deactivated:
+        raise Refused(f"{name}'s Slack account is deactivated. Please phone them.")
+    if prompts.asked_on(work.session, plan.id, times.local_date(work.now, zone_of(incident, person))):
+        raise Refused(f"{name} was asked today already. One message a day is the most.")
+
+
+def ask_now(work: Work, plan: Plan) -> list[Prompt]:
+    """Ask today's forms now, or the usual one when none is due today."""
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    person = people.get_person(work.session, plan.person_id)
+    check_now(work, plan, incident, person)
+    loaded, zero = content.load(), zero_of(incident)
+    today = times.local_date(work.now, zone_of(incident, person))
+    due = times.due_forms(today, zero, loaded.schedule, loaded.forms)
+    early = (today - zero).days <= loaded.schedule.hours.first_week_ends
+    usual: dict[Subject, str] = {"officer": "officer_micro" if early else "officer_full"}
+    asked = prompts.ask(work, plan, incident, today, due or usual)
+    plan.settled_through = max(plan.settled_through, today)
+    return asked
+
+
+def withdraw(work: Work, prompt_id: int) -> Prompt:
+    """Take back a prompt that staff sent, within ten minutes, unless it was answered."""
+    prompt = prompts.get_prompt(work, prompt_id)
+    if prompt.state is PromptState.WITHDRAWN:
+        raise Refused("It was taken back already.")
+    if prompt.state not in prompts.UNANSWERED:
+        raise Refused("It cannot be taken back any more: it was answered, or a newer one came.")
+    plan = get_plan(work, prompt.plan_id)
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    person = people.get_person(work.session, prompt.person_id)
+    incidents.take_back(work, incident, person, "check-in", prompt.asked_at)
+    prompt.state = PromptState.WITHDRAWN
+    work.record(PromptChanged(incident, prompt))
+    return prompt
+
+
+def snooze(work: Work, prompt_id: int) -> Prompt:
+    """Let a prompt wait until tomorrow; it is asked again then, unless tomorrow's own takes its place."""
+    prompt = prompts.get_prompt(work, prompt_id)
+    if prompt.person_id != work.actor.person_id:
+        raise Refused(NOT_YOURS)
+    if prompt.state not in prompts.UNANSWERED:
+        raise Refused("Nothing waits for an answer here any more.")
+    plan = get_plan(work, prompt.plan_id)
+    if plan.state is PlanState.STOPPED:
+        raise Refused("These check-ins have stopped. Nothing waits for an answer here any more.")
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    zone = zone_of(incident, people.get_person(work.session, prompt.person_id))
+    if prompt.state is PromptState.OPEN:
+        prompt.state = PromptState.SNOOZED
+        prompt.snoozed_until = times.tomorrow(work.now, zero_of(incident), zone, content.load().schedule.hours)
+        work.record(PromptChanged(incident, prompt))
+    return prompt
+
+
+def tick(work: Work) -> None:
+    """Ask, put again and remind what is due now, plan by plan."""
+    for plan_id in work.session.scalars(select(Plan.id).where(Plan.state == PlanState.ACTIVE)).all():
+        _look_at(work, plan_id)
+
+
+def _look_at(work: Work, plan_id: int) -> None:
+    plan = work.session.get_one(Plan, plan_id)
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    person = people.get_person(work.session, plan.person_id)
+    hidden = select(HiddenIncident.id).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
+    if work.session.scalar(hidden.limit(1)) is not None:
+        return
+    if person.deactivated:
+        plan = get_plan(work, plan_id)
+        plan.state, plan.since, plan.set_by = PlanState.PAUSED, work.now, None
+        work.record(PlanHeld(incident, plan, person))
+        return
+    zone = zone_of(incident, person)
+    if plan.settled_through < times.local_date(work.now, zone):
+        _settle(work, plan_id, incident, person, zone)
+    for prompt in prompts.list_unanswered_prompts(work.session, plan_id):
+        _follow_up(work, plan, incident, prompt)
+
+
+def _settle(work: Work, plan_id: int, incident: Incident, person: Person, zone: ZoneInfo) -> None:
+    loaded, zero = content.load(), zero_of(incident)
+    hours = loaded.schedule.hours
+    today = times.local_date(work.now, zone)
+    due_today = times.slot(today, zero, zone, hours) <= work.now
+    plan = work.session.get_one(Plan, plan_id)
+    yesterday = today - timedelta(days=1)
+    if plan.settled_through >= yesterday and not due_today:
+        return
+    plan = get_plan(work, plan_id)
+    if plan.state is not PlanState.ACTIVE:
+        return
+    while plan.settled_through < yesterday:
+        plan.settled_through += timedelta(days=1)
+        _skip(work, plan, plan.settled_through, zero)
+    if not due_today or plan.settled_through >= today:
+        return
+    plan.settled_through = today
+    if times.is_quiet(work.now, zone, hours):
+        _skip(work, plan, today, zero)
+    elif times.is_quiet_day(today, zero, loaded.schedule):
+        work.record(QuietDayCame(incident, plan, person))
+    elif due := times.due_forms(today, zero, loaded.schedule, loaded.forms):
+        prompts.ask(work, plan, incident, today, due)
+
+
+def _skip(work: Work, plan: Plan, day: date, zero: date) -> None:
+    loaded = content.load()
+    for subject, form in times.due_forms(day, zero, loaded.schedule, loaded.forms).items():
+        work.session.add(Occurrence(plan_id=plan.id, subject=About(subject), local_date=day, form=form, prompt_id=None))
+
+
+def _follow_up(work: Work, plan: Plan, incident: Incident, prompt: Prompt) -> None:
+    """Put a snoozed prompt again, or remind once; from day 8 on never on a day that brought a message already."""
+    person = people.get_person(work.session, prompt.person_id)
+    hours, zone, zero = content.load().schedule.hours, zone_of(incident, person), zero_of(incident)
+    if times.is_quiet(work.now, zone, hours) or person.deactivated:
+        return
+    today = times.local_date(work.now, zone)
+    later = (today - zero).days > hours.first_week_ends
+    taken = later and prompts.shown_on(work.session, plan.id, person.id, today)
+    if prompt.state is PromptState.SNOOZED and prompt.snoozed_until is not None:
+        if prompt.snoozed_until > work.now:
+            return
+        if taken or work.now - prompt.snoozed_until > STALE:
+            prompt.state = PromptState.OPEN
+            work.record(PromptChanged(incident, prompt))
+        else:
+            prompts.show_again(work, plan, incident, prompt, today)
+    elif _reminder_is_due(work.now, prompt, zone, zero) and not taken:
+        prompt.reminded_at = work.now
+        prompts.show_again(work, plan, incident, prompt, today)
+
+
+def _reminder_is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
+    # Somebody who snoozed has seen it; somebody asked long ago is left in peace.
+    if prompt.reminded_at is not None or prompt.snoozed_until is not None or now - prompt.asked_at > LOOK_BACK:
+        return False
+    due = times.reminder_at(prompt.asked_at, prompt.local_date, zero, zone, content.load().schedule.hours)
+    return due <= now < due + STALE

@@ -1,0 +1,179 @@
+"""Prompts and their occurrences: make them, find them, put them before a person again."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.checkins import times
+from mvai_slackbot.checkins.content import Subject
+from mvai_slackbot.checkins.facts import PromptChanged, PromptShown
+from mvai_slackbot.checkins.models import (
+    About,
+    Answer,
+    Delegation,
+    DelegationState,
+    Occurrence,
+    Plan,
+    Prompt,
+    PromptState,
+)
+from mvai_slackbot.checkins.service import zone_of
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.work import Work
+
+UNANSWERED = (PromptState.OPEN, PromptState.SNOOZED)
+
+
+def get_prompt(work: Work, prompt_id: int) -> Prompt:
+    """Return a prompt, held until this work ends."""
+    prompt = work.session.scalar(
+        select(Prompt).where(Prompt.id == prompt_id).with_for_update().execution_options(populate_existing=True)
+    )
+    if prompt is None:
+        raise Refused("That check-in is not on record.")
+    return prompt
+
+
+def list_occurrences(session: Session, prompt_id: int) -> list[Occurrence]:
+    """Return what a prompt asks, officers first."""
+    rows = session.scalars(select(Occurrence).where(Occurrence.prompt_id == prompt_id)).all()
+    return sorted(rows, key=lambda one: times.SUBJECTS.index(one.subject.value))
+
+
+def list_unanswered(session: Session, prompt_id: int) -> list[Occurrence]:
+    """Return what a prompt asks and nobody answered."""
+    return [one for one in list_occurrences(session, prompt_id) if latest_answer(session, one.id) is None]
+
+
+def latest_answer(session: Session, occurrence_id: int) -> Answer | None:
+    """Return the latest version of an answer."""
+    rows = select(Answer).where(Answer.occurrence_id == occurrence_id)
+    return session.scalar(rows.order_by(Answer.version.desc()).limit(1))
+
+
+def find_newer(session: Session, occurrence: Occurrence) -> Occurrence | None:
+    """Return a later occurrence of the same subject that was asked."""
+    rows = select(Occurrence).where(
+        Occurrence.plan_id == occurrence.plan_id,
+        Occurrence.subject == occurrence.subject,
+        Occurrence.local_date > occurrence.local_date,
+        Occurrence.prompt_id.is_not(None),
+    )
+    return session.scalar(rows.limit(1))
+
+
+def list_unanswered_prompts(session: Session, plan_id: int) -> list[Prompt]:
+    """Return the prompts of a plan that still wait for an answer."""
+    rows = select(Prompt).where(Prompt.plan_id == plan_id, Prompt.state.in_(UNANSWERED))
+    return list(session.scalars(rows.order_by(Prompt.id)))
+
+
+def last_prompt(session: Session, plan_id: int) -> Prompt | None:
+    """Return the latest prompt of a plan."""
+    return session.scalar(select(Prompt).where(Prompt.plan_id == plan_id).order_by(Prompt.id.desc()).limit(1))
+
+
+def asked_on(session: Session, plan_id: int, day: date) -> bool:
+    """Whether something was asked on a local date."""
+    rows = select(Prompt.id).where(Prompt.plan_id == plan_id, Prompt.local_date == day)
+    return session.scalar(rows.limit(1)) is not None
+
+
+def shown_on(session: Session, plan_id: int, person_id: int, day: date) -> bool:
+    """Whether a person got a message of this plan on a local date."""
+    rows = select(Prompt.id).where(Prompt.plan_id == plan_id, Prompt.person_id == person_id, Prompt.shown_on == day)
+    return session.scalar(rows.limit(1)) is not None
+
+
+def answerer_for(session: Session, plan: Plan, subject: About) -> Person:
+    """Return who is asked about a subject: the delegate who said yes, else the leader."""
+    rows = select(Delegation).where(Delegation.plan_id == plan.id, Delegation.state == DelegationState.ACCEPTED)
+    for delegation in session.scalars(rows.order_by(Delegation.id.desc())):
+        if delegation.subject in (None, subject):
+            delegate = people.get_person(session, delegation.person_id)
+            if not delegate.deactivated:
+                return delegate
+    return people.get_person(session, plan.person_id)
+
+
+def ask(work: Work, plan: Plan, incident: Incident, day: date, due: Mapping[Subject, str]) -> list[Prompt]:
+    """Ask the forms that are due on a day, one message for each person; the rows are unique by plan and day."""
+    by_person: dict[int, list[tuple[About, str]]] = {}
+    for subject, form in due.items():
+        person = answerer_for(work.session, plan, About(subject))
+        by_person.setdefault(person.id, []).append((About(subject), form))
+    made = []
+    for person_id, asked in by_person.items():
+        prompt = _write(work, plan, incident, person_id, day)
+        for about, form in asked:
+            work.session.add(Occurrence(plan_id=plan.id, subject=about, local_date=day, form=form, prompt_id=prompt.id))
+        made.append(prompt)
+    work.session.flush()
+    _pass_over_older(work, plan, incident, made)
+    return made
+
+
+def _write(work: Work, plan: Plan, incident: Incident, person_id: int, day: date) -> Prompt:
+    person = people.get_person(work.session, person_id)
+    shown = times.local_date(work.now, zone_of(incident, person))
+    prompt = Prompt(
+        plan_id=plan.id,
+        person_id=person_id,
+        local_date=day,
+        asked_at=work.now,
+        asked_by=work.actor.person_id,
+        shown_on=shown,
+    )
+    work.session.add(prompt)
+    work.session.flush()
+    work.record(PromptShown(incident, prompt))
+    return prompt
+
+
+def _pass_over_older(work: Work, plan: Plan, incident: Incident, newer: list[Prompt]) -> None:
+    # Unanswered messages must not pile up: one whose every question came again asks nothing any more.
+    fresh = {prompt.id for prompt in newer}
+    for prompt in list_unanswered_prompts(work.session, plan.id):
+        left = [] if prompt.id in fresh else list_unanswered(work.session, prompt.id)
+        if prompt.id not in fresh and all(find_newer(work.session, one) is not None for one in left):
+            prompt.state = PromptState.PASSED
+            work.record(PromptChanged(incident, prompt))
+
+
+def move(work: Work, plan: Plan, about: About | None, to: Person) -> None:
+    """Put what still waits for an answer before another person, today."""
+    incident = get_incident(work.session, plan.incident_id)
+    for prompt in list_unanswered_prompts(work.session, plan.id):
+        moving = [one for one in list_unanswered(work.session, prompt.id) if about in (None, one.subject)]
+        if prompt.person_id == to.id or not moving:
+            continue
+        found = select(Prompt).where(
+            Prompt.plan_id == plan.id, Prompt.person_id == to.id, Prompt.local_date == prompt.local_date
+        )
+        target = work.session.scalar(found)
+        if target is None:
+            target = _write(work, plan, incident, to.id, prompt.local_date)
+        else:
+            target.state = PromptState.OPEN
+            work.record(PromptChanged(incident, target))
+        for one in moving:
+            one.prompt_id = target.id
+        work.session.flush()
+        if not list_unanswered(work.session, prompt.id):
+            answered = bool(list_occurrences(work.session, prompt.id))
+            prompt.state = PromptState.ANSWERED if answered else PromptState.PASSED
+        work.record(PromptChanged(incident, prompt))
+
+
+def show_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, today: date) -> None:
+    """Put a prompt before its person once more, as a message of its own."""
+    prompt.shown += 1
+    prompt.shown_on = today
+    prompt.state = PromptState.OPEN
+    work.record(PromptShown(incident, prompt))

@@ -1,0 +1,126 @@
+"""The buttons of check-ins: what each press means."""
+
+from mvai_slackbot.slack.buttons import Value
+
+
+class SendOffer(Value):
+    """Ask the person now whether they want check-ins."""
+
+    action = "checkin.offer_send"
+    incident: int
+    person: int
+
+
+class TakeBackOffer(Value):
+    """Take the offer back."""
+
+    action = "checkin.offer_take_back"
+    incident: int
+    offer: int
+
+
+class SendNow(Value):
+    """Ask today's check-in now."""
+
+    action = "checkin.now_send"
+    incident: int
+    plan: int
+
+
+class TakeBackPrompt(Value):
+    """Take a check-in back that was sent now."""
+
+    action = "checkin.now_take_back"
+    incident: int
+    prompt: int
+
+
+class SayYes(Value):
+    """Yes to check-ins."""
+
+    action = "checkin.yes"
+    offer: int
+
+
+class SayLater(Value):
+    """Not now, perhaps later."""
+
+    action = "checkin.later"
+    offer: int
+
+
+class SayNo(Value):
+    """No, thank you."""
+
+    action = "checkin.no"
+    offer: int
+
+
+class AnswerNow(Value):
+    """Open the form of one set of questions."""
+
+    action = "checkin.answer"
+    occurrence: int
+
+
+class Snooze(Value):
+    """Wait until tomorrow."""
+
+    action = "checkin.snooze"
+    prompt: int
+
+
+class SomeoneElse(Value):
+    """Open the form that asks who answers instead."""
+
+    action = "checkin.someone_else"
+    plan: int
+
+
+class Pause(Value):
+    """Nothing is sent until the leader goes on."""
+
+    action = "checkin.pause"
+    plan: int
+
+
+class GoOn(Value):
+    """End the pause."""
+
+    action = "checkin.go_on"
+    plan: int
+
+
+class Stop(Value):
+    """End the check-ins."""
+
+    action = "checkin.stop"
+    plan: int
+
+
+class DelegateYes(Value):
+    """Answer in the leader's place."""
+
+    action = "checkin.delegate_yes"
+    delegation: int
+
+
+class DelegateNo(Value):
+    """Do not answer in the leader's place."""
+
+    action = "checkin.delegate_no"
+    delegation: int
+
+
+class EndDelegation(Value):
+    """The leader answers again."""
+
+    action = "checkin.delegate_end"
+    delegation: int
+
+
+class ShowAnswer(Value):
+    """Show an answer to somebody who may read it."""
+
+    action = "checkin.show_answer"
+    occurrence: int

@@ -1,0 +1,208 @@
+"""What people see of offers, plans and delegations; every message is made for one of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slackblocks import Block as SlackBlock
+
+from mvai_slackbot.calls.views import crisis_block
+from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Offer, OfferState, Plan, PlanState
+from mvai_slackbot.checkins.values import (
+    DelegateNo,
+    DelegateYes,
+    EndDelegation,
+    GoOn,
+    Pause,
+    SayLater,
+    SayNo,
+    SayYes,
+    SomeoneElse,
+    Stop,
+)
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.views import title
+from mvai_slackbot.message import Message
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.blocks import actions, context, message, quiet_message, section
+from mvai_slackbot.slack.buttons import button
+from mvai_slackbot.slack.text import clip, escape, moment, person
+
+ABOUT = {About.OFFICER: "officers", About.COMMUNITY: "the community", None: "officers and the community"}
+RECORDS = "Answers may be subject to public-records law. This is not a monitored crisis line."
+ENDED = "*The check-ins have ended.* Nothing more is asked of you. Thank you for what you shared."
+
+
+def reach_words(incident: Incident) -> str:
+    """Return what the staff member is about to send as an offer."""
+    return (
+        f"One direct message about *{title(incident)}*: it asks whether they want short check-ins, says that it is "
+        "voluntary and who reads the answers. Nothing else is asked before a yes."
+    )
+
+
+def offer(made: Offer, incident: Incident, by: Person, read_by: str) -> Message:
+    """Return the question to the person themselves."""
+    text = (
+        "• *What it is:* a form of a minute or two about your agency and your community as a whole, here, by direct "
+        "message: daily in the first week, then less and less often.\n"
+        "• *Voluntary:* a no changes nothing in the help you get. You can skip any question, pause, stop, or let "
+        "somebody else answer, with one press, at any time.\n"
+        f"• *Who reads it:* {escape(read_by)}; other coordinators when they stand in. Nothing of it appears in the "
+        "incident's channel.\n"
+        f"• *Good to know:* {RECORDS}"
+    )
+    who = f"{escape(by.name.reveal())} asks for MVAI"
+    return quiet_message(
+        section(f"{incident.mark}*{who}: would you like short check-ins* while MVAI helps with {incident.number}?"),
+        section(text),
+        crisis_block(),
+        actions(
+            button("Yes", SayYes(offer=made.id), style="primary"),
+            button("Later", SayLater(offer=made.id)),
+            button("No, thank you", SayNo(offer=made.id)),
+        ),
+        drill=incident.drill,
+    )
+
+
+def offer_answered(made: Offer, incident: Incident) -> Message:
+    """Return what stands in the place of the question once it needs no answer, or can wait."""
+    words = {
+        OfferState.LATER: "All right. Nothing is sent. You can press “Yes” here whenever it suits you.",
+        OfferState.NO: (
+            "Thank you for saying so. Nothing will be asked, and nothing changes in the help you get. If you want "
+            "check-ins one day, tell the coordinator."
+        ),
+        OfferState.TAKEN_BACK: "An earlier message here was not meant for you. Nothing is asked of you.",
+    }.get(made.state, "An earlier question here is not needed any more. Nothing is asked of you.")
+    blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
+    if made.state is OfferState.LATER:
+        blocks.append(
+            actions(
+                button("Yes", SayYes(offer=made.id), style="primary"), button("No, thank you", SayNo(offer=made.id))
+            )
+        )
+    return quiet_message(*blocks, drill=incident.drill)
+
+
+def offer_outcome(made: Offer, incident: Incident, to: Person) -> Message:
+    """Return the word to the staff member who offered."""
+    said = {OfferState.YES: "yes", OfferState.LATER: "later", OfferState.NO: "no, thank you"}.get(made.state, "")
+    text = f"*{title(incident)}*: {person(to.user_id, to.name.reveal())} said “{said}” to check-ins."
+    return message("MVAI: an answer to your offer", section(text))
+
+
+def controls(plan: Plan) -> list[SlackBlock]:
+    """Return the leader's buttons: pause or go on, and stop."""
+    if plan.state is PlanState.STOPPED:
+        return []
+    go = (
+        button("Go on", GoOn(plan=plan.id), style="primary")
+        if plan.state is PlanState.PAUSED
+        else button("Pause", Pause(plan=plan.id))
+    )
+    return [actions(button("Someone else answers", SomeoneElse(plan=plan.id)), go, button("Stop", Stop(plan=plan.id)))]
+
+
+def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
+    """Return what the leader sees of their plan."""
+    when = f"The next one comes {moment(next_at)}." if next_at else "No further one is planned."
+    words = {
+        PlanState.ACTIVE: f"*Thank you. You get short check-ins here.* {when}",
+        PlanState.PAUSED: "*Paused.* Nothing is sent until you press “Go on”.",
+        PlanState.STOPPED: ENDED,
+    }[plan.state]
+    return quiet_message(section(f"{incident.mark}{words}"), crisis_block(), *controls(plan), drill=incident.drill)
+
+
+def plan_stopped(plan: Plan, incident: Incident, who: Person) -> Message:
+    """Return the word to the coordinator when the leader stopped."""
+    text = f"*{title(incident)}*: {person(who.user_id, who.name.reveal())} stopped the check-ins. No reason is needed."
+    return message("MVAI: check-ins stopped", section(text))
+
+
+def plan_held(incident: Incident, who: Person) -> Message:
+    """Return the word to the coordinator when the leader's account is deactivated."""
+    text = (
+        f"*{title(incident)}*: the Slack account of {escape(who.name.reveal())} is deactivated, so their check-ins are "
+        "paused. Please reach them by phone."
+    )
+    return message("MVAI: check-ins paused", section(text))
+
+
+def not_delivered(incident: Incident, who: Person, reason: str) -> Message:
+    """Return the word to staff when a direct message could not be delivered."""
+    text = (
+        f"*{title(incident)}*: a check-in message to {person(who.user_id, who.name.reveal())} could not be delivered "
+        f"({escape(reason)}). Please reach them by phone."
+    )
+    return message("MVAI: a message was not delivered", section(text))
+
+
+def quiet_day(incident: Incident) -> Message:
+    """Return the quiet word on the year mark: no question, nothing to press."""
+    return quiet_message(
+        section(
+            f"{incident.mark}Nothing is asked of you today. The people of MVAI are thinking of you and your community."
+        ),
+        crisis_block(),
+        drill=incident.drill,
+    )
+
+
+def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, read_by: str) -> Message:
+    """Return the question to the person who may answer in the leader's place."""
+    text = (
+        f"About {ABOUT[delegation.subject]}, as a whole, in a form of a minute or two.\n"
+        "• *Voluntary:* a no has no consequence, and you can end it with one press.\n"
+        f"• *Who reads it:* {escape(read_by)}; other coordinators when they stand in. It never appears in a channel.\n"
+        f"• *Good to know:* {RECORDS}"
+    )
+    who = escape(leader.name.reveal())
+    return quiet_message(
+        section(f"{incident.mark}*{who} asks whether you would answer short check-ins in their place.*"),
+        section(text),
+        crisis_block(),
+        actions(
+            button("Yes", DelegateYes(delegation=delegation.id), style="primary"),
+            button("No, thank you", DelegateNo(delegation=delegation.id)),
+        ),
+        drill=incident.drill,
+    )
+
+
+def delegate_answered(delegation: Delegation, incident: Incident) -> Message:
+    """Return what the delegate sees after they answered, or after it ended."""
+    if delegation.state is DelegationState.ACCEPTED:
+        return quiet_message(
+            section(f"{incident.mark}*Thank you.* Check-ins about {ABOUT[delegation.subject]} come to you now."),
+            actions(button("I would rather not go on", EndDelegation(delegation=delegation.id))),
+            drill=incident.drill,
+        )
+    words = "Thank you for saying so." if delegation.state is DelegationState.REFUSED else "Thank you."
+    return quiet_message(section(f"{incident.mark}{words} Nothing is asked of you."), drill=incident.drill)
+
+
+def delegation_for_leader(delegation: Delegation, incident: Incident, delegate: Person) -> Message:
+    """Return what the leader sees of somebody they asked."""
+    who, about = person(delegate.user_id, delegate.name.reveal()), ABOUT[delegation.subject]
+    words = {
+        DelegationState.ASKED: f"{who} is asked to answer about {about}. Until they say yes it stays with you.",
+        DelegationState.ACCEPTED: f"{who} answers about {about} from now on. What you answered stays yours.",
+        DelegationState.REFUSED: f"{who} cannot do it now. It stays with you; you can ask somebody else, or let it wait.",
+        DelegationState.ENDED: f"It is yours again: {who} is not asked about {about} any more.",
+    }[delegation.state]
+    blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
+    if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):
+        blocks.append(actions(button("I answer myself again", EndDelegation(delegation=delegation.id))))
+    return quiet_message(*blocks, drill=incident.drill)
+
+
+def status(incident: Incident, lines: Sequence[str]) -> Message:
+    """Return the private answer to `status`: plans and times, never contents."""
+    text = "\n".join(lines) or "Nobody was offered check-ins yet. Type `/mvai-checkin offer @name`."
+    return message(
+        f"{title(incident)}: check-ins",
+        section(clip(f"*{title(incident)}*: check-ins\n{text}", 2900)),
+        context("What was answered is shown only to those named to the leader, by a button in their direct messages."),
+    )

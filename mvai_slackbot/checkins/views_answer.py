@@ -1,0 +1,93 @@
+"""An answer as a reader sees it, and the forms' first and last words."""
+
+from collections.abc import Sequence
+
+from slackblocks import Block as SlackBlock
+
+from mvai_slackbot import areas
+from mvai_slackbot.calls.views import crisis_block, nobody_on_call_block
+from mvai_slackbot.checkins.answering import Asked, Reading
+from mvai_slackbot.checkins.content import Content, Item
+from mvai_slackbot.checkins.models import Answer, Answerer
+from mvai_slackbot.checkins.readers import Sight
+from mvai_slackbot.checkins.values import ShowAnswer
+from mvai_slackbot.checkins.views import RECORDS
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.views import title
+from mvai_slackbot.message import Message
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.blocks import actions, context, quiet_message, resolve, section
+from mvai_slackbot.slack.buttons import button
+from mvai_slackbot.slack.replies import View
+from mvai_slackbot.slack.text import clip, escape, moment
+
+ROLE = {Answerer.LEADER: "the leader", Answerer.DELEGATE: "somebody the leader chose"}
+
+
+def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
+    """Return the words above every form: what it is about, whom to call, who reads it."""
+    lead_in = content.forms.lead_in.text
+    return [
+        section(f"{asked.incident.mark}{lead_in}"),
+        crisis_block(),
+        context(f"Read by: {escape(read_by)}; other coordinators when they stand in. {RECORDS}"),
+    ]
+
+
+def outro(*, on_call: bool) -> list[SlackBlock]:
+    """Return the words below the form while nobody is on call: nothing is offered that nobody would hear."""
+    return [] if on_call else [nobody_on_call_block()]
+
+
+def told(incident: Incident, occurrence_id: int, *, newer: bool) -> Message:
+    """Return the quiet word to a reader that an answer is in."""
+    words = "An answer to a check-in was changed." if newer else "An answer to a check-in is in."
+    return quiet_message(
+        section(f"{incident.mark}{words} {incident.number}"),
+        actions(button("Show the answer", ShowAnswer(occurrence=occurrence_id))),
+        context("Please keep it to yourself: nothing of it belongs into a channel."),
+        drill=incident.drill,
+    )
+
+
+def _line(item: Item, value: str | None) -> str:
+    said = {None: "not asked", "skip": "skipped", "unknown": "not enough information"}.get(value, f"{value} of 5")
+    scale = f"1 {item.low} · 3 {item.middle} · 5 {item.high}"
+    return f"*{escape(item.label)}: {said}*\n{escape(item.question)}\n_{escape(scale)}_"
+
+
+def _labels(keys: Sequence[str], content: Content) -> str:
+    known = {one.key: one.label for one in content.forms.bases}
+    return ", ".join(known.get(key, key) for key in keys)
+
+
+def answer(reading: Reading, by: Person, content: Content) -> View:
+    """Return an answer in a form, as far as this reader may see it."""
+    found, said = reading.answer, reading.said
+    seen = [item for item in reading.questions.items if reading.sight is Sight.ALL or not item.own_capacity]
+    blocks: list[SlackBlock] = [
+        section(
+            f"*{title(reading.incident)}* · {escape(reading.questions.title)} · "
+            f"{reading.occurrence.local_date.isoformat()}\n"
+            f"By {escape(by.name.reveal())}, {ROLE[found.role]}, {moment(found.at)}{_version(found)}"
+        ),
+        *(section(_line(item, said.items.get(item.key))) for item in seen),
+    ]
+    if said.bases:
+        blocks.append(section(f"*Based on*\n{escape(_labels(said.bases, content))}"))
+    if said.helps:
+        blocks.append(section(f"*What would help most now*\n{areas.in_words(said.helps)}"))
+    if said.note:
+        blocks.append(section(clip(f"*Note*\n{escape(said.note)}", 2900)))
+    blocks.append(context("One person's view of the whole, not a measurement and not about any person."))
+    return {
+        "type": "modal",
+        "callback_id": "note",
+        "title": {"type": "plain_text", "text": clip(f"{reading.incident.mark}Check-in", 24)},
+        "close": {"type": "plain_text", "text": "Done"},
+        "blocks": resolve(blocks),
+    }
+
+
+def _version(found: Answer) -> str:
+    return f" · version {found.version}" if found.version > 1 else ""
