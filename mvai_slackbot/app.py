@@ -4,6 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -14,6 +15,7 @@ from mvai_slackbot.clock import Clock, SystemClock
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.incidents.service import incident_id_of
 from mvai_slackbot.metrics import Metrics
+from mvai_slackbot.outbox.service import LEASE
 from mvai_slackbot.people.policy import Access
 from mvai_slackbot.scheduler import Alarm
 from mvai_slackbot.settings import Settings
@@ -36,6 +38,8 @@ class Bot:
     pool: ThreadPoolExecutor
     alarm: Alarm
     metrics: Metrics
+    # How long a claimed effect is ours; a process that dies holding it is waited for that long. Set before `start`.
+    lease: timedelta = LEASE
     delivery: Delivery | None = None
     app: AsyncApp | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -54,7 +58,9 @@ class Bot:
 
     async def _start_work(self, bot_user_id: str) -> None:
         calls = Calls(self.client, bot_user_id)
-        self.delivery = Delivery(self.works, calls, features.receipts(), self.edge.in_thread, self.metrics)
+        self.delivery = Delivery(
+            self.works, calls, features.receipts(), self.edge.in_thread, self.metrics, lease=self.lease
+        )
         loop = asyncio.get_running_loop()
         wake = self.delivery.wake
 

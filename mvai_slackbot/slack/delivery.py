@@ -23,7 +23,8 @@ from mvai_slackbot.work import Work, Works
 
 log = structlog.get_logger()
 IDLE_SECONDS = 1.0
-CALL_SECONDS = 20.0  # shorter than the lease of 30 s
+# A call ends before its lease does: 20 s of 30 s.
+CALL_SHARE = 2 / 3
 PATIENCE = timedelta(minutes=10)
 LONGEST_WAIT = 60.0
 
@@ -49,6 +50,7 @@ class Delivery:
         metrics: Metrics,
         *,
         at_once: int = 24,
+        lease: timedelta = promises.LEASE,
     ) -> None:
         self.works = works
         self.calls = calls
@@ -56,6 +58,8 @@ class Delivery:
         self.in_thread = in_thread
         self.metrics = metrics
         self.at_once = at_once
+        self.lease = lease
+        self.call_seconds = lease.total_seconds() * CALL_SHARE
         self.pace = Pace()
         self.last_round: datetime | None = None
         self._woken = asyncio.Event()
@@ -80,7 +84,7 @@ class Delivery:
                     await self._rest()
         finally:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(CALL_SECONDS):
+                async with asyncio.timeout(self.call_seconds):
                     await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _claim(self) -> list[Claim]:
@@ -102,7 +106,7 @@ class Delivery:
         if not leased and (due is None or due > machine_now()):
             return []
         with self.works.database.write() as session:
-            return promises.claim(session, now=machine_now(), limit=room)
+            return promises.claim(session, now=machine_now(), limit=room, lease=self.lease)
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -133,7 +137,7 @@ class Delivery:
     async def _attempt(self, claim: Claim) -> str:
         try:
             this = await self._this_try(claim)
-            async with asyncio.timeout(CALL_SECONDS):
+            async with asyncio.timeout(self.call_seconds):
                 outcome = await self.calls.perform(claim.effect, this)
             await self.in_thread(self._finish, claim, outcome)
         except Gone:
