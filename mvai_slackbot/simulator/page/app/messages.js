@@ -107,7 +107,12 @@ export function MessageList({ channel }) {
     if (own) toEnd();
   }, [newest]);
   const shown = (all || []).filter((message) => !isReply(message));
-  const older = () => readMessages(channel.id, all[0].ts);
+  const older = async () => {
+    const fromEnd = box.current.scrollHeight - box.current.scrollTop;
+    await readMessages(channel.id, all[0].ts);
+    // What was being read stays where it was while older messages come in above it.
+    requestAnimationFrame(() => box.current && (box.current.scrollTop = box.current.scrollHeight - fromEnd));
+  };
   return html`<div class="messages-frame">
     <div class="messages" ref=${box} role="log"
       aria-label=${`Messages in ${channel.is_im ? nameOf(channel.user) : channel.name}`} tabindex="0"

@@ -24,6 +24,15 @@ function Row({ one, choose }) {
   </li>`;
 }
 
+/** Arrow keys move between the filter and the people. */
+function walk(event, panel) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  const stops = [...panel.querySelectorAll("input, .person-be")];
+  const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+  stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
+}
+
 export function PeopleMenu() {
   const [open, setOpen] = useState(false);
   const [filter, setFilter] = useState("");
@@ -42,11 +51,7 @@ export function PeopleMenu() {
   };
   const keys = (event) => {
     if (event.key === "Enter" && event.target.tagName === "INPUT" && rows[0]) choose(rows[0]);
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    const stops = [...panel.current.querySelectorAll("input, .person-be")];
-    const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-    stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
+    walk(event, panel.current);
   };
   return html`<div class="me">
     <button ref=${anchor} type="button" class="me-button" aria-haspopup="dialog" aria-expanded=${open}

@@ -59,44 +59,44 @@ function Turner({ first, size, count, go }) {
   </div>`;
 }
 
+const number = (cell) => (cell?.type === "raw_number" ? "number" : undefined);
+const SORTED = { none: "↕", ascending: "↑", descending: "↓" };
+
+function SortHead({ cell, block, direction, className, sort }) {
+  return html`<th scope="col" aria-sort=${direction} class=${className}><button type="button" onClick=${sort}>
+    <${Cell} cell=${cell} block=${block} />
+    <span class="sort-mark" aria-hidden="true">${SORTED[direction]}</span></button></th>`;
+}
+
+function Row({ row, block, named }) {
+  return html`<tr>${row.map((cell, at) => {
+    const words = html`<${Cell} cell=${cell} block=${block} />`;
+    return at === named ? html`<th scope="row">${words}</th>` : html`<td class=${number(cell)}>${words}</td>`;
+  })}</tr>`;
+}
+
 export function DataTable({ block }) {
   const [order, setOrder] = useState({ column: -1, down: false });
   const [first, setFirst] = useState(0);
   const [head = [], ...rows] = block.rows || [];
   const size = block.page_size || 5;
-  const named = block.row_header_column_index ?? 0;
+  const way = order.down ? -1 : 1;
   const turned =
-    order.column < 0
-      ? rows
-      : [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1));
+    order.column < 0 ? rows : [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * way);
   const sort = (column) => {
     setOrder({ column, down: order.column === column && !order.down });
     setFirst(0);
   };
   const direction = (column) => (order.column !== column ? "none" : order.down ? "descending" : "ascending");
-  const number = (cell) => (cell?.type === "raw_number" ? "number" : undefined);
+  const heads = head.map((cell, at) => html`<${SortHead} cell=${cell} block=${block} direction=${direction(at)}
+    className=${number(rows[0]?.[at])} sort=${() => sort(at)} />`);
+  const named = block.row_header_column_index ?? 0;
   return html`<div class="data-table">
     <div class="table-scroll" tabindex="0" role="group" aria-label=${block.caption || "Table"}><table>
       <caption>${block.caption}</caption>
-      <thead><tr>${head.map(
-        (
-          cell,
-          at,
-        ) => html`<th scope="col" aria-sort=${direction(at)} class=${number(rows[0]?.[at])}><button type="button"
-          onClick=${() => sort(at)}>
-          <${Cell} cell=${cell} block=${block} /><span class="sort-mark"
-            aria-hidden="true">${{ none: "↕", ascending: "↑", descending: "↓" }[direction(at)]}</span></button></th>`,
-      )}</tr></thead>
-      <tbody>${turned
-        .slice(first, first + size)
-        .map(
-          (row) =>
-            html`<tr>${row.map((cell, at) =>
-              at === named
-                ? html`<th scope="row"><${Cell} cell=${cell} block=${block} /></th>`
-                : html`<td class=${number(cell)}><${Cell} cell=${cell} block=${block} /></td>`,
-            )}</tr>`,
-        )}</tbody>
+      <thead><tr>${heads}</tr></thead>
+      <tbody>${turned.slice(first, first + size).map((row) => html`<${Row} row=${row} block=${block} named=${named} />`)}
+      </tbody>
     </table></div>
     <${Turner} first=${first} size=${size} count=${rows.length} go=${setFirst} />
   </div>`;
