@@ -1,6 +1,7 @@
 """What staff say at the end of an incident, and when it goes on after all."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from mvai_slackbot.errors import Refused
@@ -39,31 +40,33 @@ class CloseNow(Value):
     checkins_go_on: bool
 
 
-def build(hindrances: Sequence[Hindrance], endings: Sequence[Ending], goes_on: Ending) -> Listeners:
-    """Return what is heard at the end; `goes_on` names check-in plans that may outlive the incident."""
-    listeners = Listeners()
+@dataclass(frozen=True)
+class Ends:
+    """What stands in the way of closing, what ends with it, and which check-in plans may outlive it."""
 
-    def _check(work: Work, incident: Incident) -> None:
+    hindrances: Sequence[Hindrance]
+    endings: Sequence[Ending]
+    goes_on: Ending
+
+    def check(self, work: Work, incident: Incident) -> None:
+        """Raise `Refused` when it cannot be closed now."""
         closing.check_open(incident)
-        for hindrance in hindrances:
+        for hindrance in self.hindrances:
             if (words := hindrance(work, incident)) is not None:
                 raise Refused(words)
 
-    @listeners.command("incident", "close", Closing, needs=May.STAFF,
-                       usage="close completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>",
-                       help="close it; shows first what ends")  # fmt: skip
-    def ask_close(work: Work, by: Invocation, said: Closing) -> Answer:
+    def ask(self, work: Work, by: Invocation, said: Closing) -> Answer:
         """Show what ends with it, and ask."""
         same = (said.same or "").strip().lower()
         incident = incident_meant(work, by, None if said.outcome is Outcome.SAME_AS else said.same)
         if said.outcome is Outcome.SAME_AS and service.find_by_number(work.session, work.team_id, same) is None:
             raise Refused("Same as which? Type `/mvai-incident close same-as mvai-2026-013` with a number on record.")
-        _check(work, incident)
-        return Say(_question(work, incident, said.outcome, same))
+        self.check(work, incident)
+        return Say(self._question(work, incident, said.outcome, same))
 
-    def _question(work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
-        ends = [line for ending in endings for line in ending(work, incident)]
-        plans = goes_on(work, incident)
+    def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
+        ends = [line for ending in self.endings for line in ending(work, incident)]
+        plans = self.goes_on(work, incident)
         lines = "\n".join(f"• {line}" for line in [*ends, *plans, "The channel is archived after seven days."])
         value = CloseNow(incident=incident.id, outcome=outcome, same_as=same_as, checkins_go_on=False)
         buttons = [button("Close it", value, style="primary")]
@@ -73,23 +76,34 @@ def build(hindrances: Sequence[Hindrance], endings: Sequence[Ending], goes_on: E
         title = f"Close {views.title(incident)} as {outcome.value.replace('-', ' ')}?"
         return message(title, section(f"*{title}*\nThis ends with it:\n{lines}"), actions(*buttons))
 
-    @listeners.button(CloseNow, needs=May.STAFF)
-    def close(work: Work, by: Invocation, said: CloseNow) -> Answer:
+    def close(self, work: Work, by: Invocation, said: CloseNow) -> Answer:
         """Close it."""
         incident = service.get_incident(work.session, said.incident)
-        _check(work, incident)
+        self.check(work, incident)
         closing.close_incident(work, incident, said.outcome, checkins_go_on=said.checkins_go_on, same_as=said.same_as)
         return say(
             f"{views.title(incident)} is closed. `/mvai-incident reopen {incident.number}` opens it again.",
             replace=True,
         )
 
-    @listeners.command("incident", "reopen", Which, needs=May.STAFF, usage="reopen [number]", help="open it again")
-    def reopen(work: Work, by: Invocation, said: Which) -> Answer:
-        """Open it again."""
-        incident = incident_meant(work, by, said.number)
-        closing.reopen_incident(work, incident)
-        more = " Its channel is archived: please unarchive it in Slack and add the bot." if incident.archived else ""
-        return say(f"{views.title(incident)} is open again.{more}")
 
+def reopen(work: Work, by: Invocation, said: Which) -> Answer:
+    """Open it again."""
+    incident = incident_meant(work, by, said.number)
+    closing.reopen_incident(work, incident)
+    more = " Its channel is archived: please unarchive it in Slack and add the bot." if incident.archived else ""
+    return say(f"{views.title(incident)} is open again.{more}")
+
+
+def build(hindrances: Sequence[Hindrance], endings: Sequence[Ending], goes_on: Ending) -> Listeners:
+    """Return what is heard at the end; the functions come from the features that own what ends."""
+    ends, listeners = Ends(hindrances, endings, goes_on), Listeners()
+    outcomes = "completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>"
+    listeners.command(
+        "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}", help="close it; shows first what ends"
+    )(ends.ask)
+    listeners.button(CloseNow, needs=May.STAFF)(ends.close)
+    listeners.command("incident", "reopen", Which, needs=May.STAFF, usage="reopen [number]", help="open it again")(
+        reopen
+    )
     return listeners

@@ -4,17 +4,14 @@ import asyncio
 import logging
 import re
 import time
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from secrets import token_hex
 from typing import Any
 
 import structlog
-from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.errors import Refused
@@ -24,7 +21,8 @@ from mvai_slackbot.slack.arguments import mentioned
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
-from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Update, say
+from mvai_slackbot.slack.replier import Replier, apology, too_late, where
+from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Update, Wrong, say, wrong
 
 log = structlog.get_logger()
 EVERYTHING = re.compile(".*")
@@ -40,6 +38,7 @@ class Edge:
         self.dispatch = dispatch
         self.metrics = metrics
         self.client = client
+        self.replier = Replier(client)
         self.pool = pool
         self.team_id = ""
         self.bot_user_id = ""
@@ -87,8 +86,8 @@ class Edge:
         await self._meet(mentioned(words))
         answer = await self._answer("command", f"/{root}", invocation, self.dispatch.command, invocation, root, words)
         if isinstance(answer, Open | Update):
-            opened = await self._open(invocation, answer)
-            answer = None if opened else say(_too_late(words))
+            opened = await self.replier.open(invocation, answer)
+            answer = None if opened else say(too_late(words))
         if isinstance(answer, Say):
             await ack(text=answer.message.text, blocks=answer.message.blocks or None, response_type="ephemeral")
         else:
@@ -101,19 +100,23 @@ class Edge:
             return
         answer = await self._answer("button", action["action_id"], invocation, self.dispatch.button, invocation, action)
         if isinstance(answer, Open):
-            if not await self._open(invocation, answer):
-                answer = say(_too_late(""))
+            if not await self.replier.open(invocation, answer):
+                answer = say(too_late(""))
         elif isinstance(answer, Update):
-            await self._call(self.client.views_update(view_id=invocation.view_id, view=answer.view))
+            await self.replier.update(invocation, answer.view)
         if isinstance(answer, Say):
-            await self._say(invocation, answer)
+            await self.replier.say(invocation, answer)
         await ack()
 
     async def _form(self, body: dict[str, Any], ack: Ack) -> None:
         invocation = payloads.from_interaction(body)
         view = body["view"]
         await self._meet(payloads.people_in(body))
-        answer = await self._answer("form", str(view["callback_id"]), invocation, self._sent, invocation, view)
+        answer = await self._answer("form", str(view["callback_id"]), invocation, self.dispatch.form, invocation, view)
+        if isinstance(answer, Wrong):
+            # The words stand beside the first field, so that the form stays open with all that was typed.
+            fields = view["state"]["values"]
+            answer = Reject({next(iter(fields)): answer.message.text}) if fields else answer
         if isinstance(answer, Reject):
             await ack(response_action="errors", errors=answer.errors)
         elif isinstance(answer, Open | Update):
@@ -123,23 +126,15 @@ class Edge:
         else:
             await ack(response_action="clear")
 
-    def _sent(self, invocation: Invocation, view: Mapping[str, Any]) -> Answer:
-        try:
-            return self.dispatch.form(invocation, view)
-        except Refused as refusal:
-            # The refusal stands beside the first field, so that the form stays open with all that was typed.
-            values = view["state"]["values"]
-            return Reject({next(iter(values)): refusal.text}) if values else say(refusal.text)
-
     async def _shortcut(self, body: dict[str, Any], ack: Ack) -> None:
         invocation = payloads.from_interaction(body)
         answer = await self._answer(
             "shortcut", body["callback_id"], invocation, self.dispatch.shortcut, invocation, body["callback_id"]
         )
         if isinstance(answer, Open):
-            await self._open(invocation, answer)
+            await self.replier.open(invocation, answer)
         elif isinstance(answer, Say):
-            await self._say(invocation, answer)
+            await self.replier.say(invocation, answer)
         await ack()
 
     async def _event(self, body: dict[str, Any], ack: Ack) -> None:
@@ -168,11 +163,11 @@ class Edge:
         try:
             answer = await self.in_thread(run, *args)
         except Refused as refusal:
-            result, answer = "refused", say(refusal.text)
+            result, answer = "refused", wrong(refusal.text)
         except Exception as fault:  # noqa: BLE001 - the outermost loop of hearing: whatever failed becomes an apology
             result, ident = "failed", token_hex(4)
-            log.error("heard.failed", id=ident, what=what, error=type(fault).__name__, where=_where(fault))
-            answer = say(_apology(ident))
+            log.error("heard.failed", id=ident, what=what, error=type(fault).__name__, where=where(fault))
+            answer = wrong(apology(ident))
         seconds = time.perf_counter() - started
         self.metrics.heard(kind, result, seconds)
         log.info(
@@ -193,59 +188,3 @@ class Edge:
         profiles = [task.result()["user"] for task in done if task.exception() is None]
         if profiles:
             await self.in_thread(self.dispatch.learn, profiles)
-
-    async def _open(self, invocation: Invocation, answer: Open | Update) -> bool:
-        call = self.client.views_push if invocation.view_id else self.client.views_open
-        return await self._call(call(trigger_id=invocation.trigger_id, view=answer.view))
-
-    async def _say(self, invocation: Invocation, answer: Say) -> None:
-        if invocation.view_id:
-            shown = note("MVAI", answer.message)
-            await self._call(self.client.views_update(view_id=invocation.view_id, view=shown))
-            return
-        if not invocation.response_url:
-            return
-        body = {
-            "text": answer.message.text,
-            "blocks": answer.message.blocks,
-            "replace_original": answer.replace,
-            "response_type": "ephemeral",
-        }
-        session = self.client.session
-        if session is None:
-            raise RuntimeError("the edge needs the pooled session")
-        try:
-            async with asyncio.timeout(REPLY_SECONDS):
-                async with session.post(invocation.response_url, json=body) as response:
-                    await response.read()
-        except (ClientError, TimeoutError):
-            log.warning("reply.lost", user=invocation.user_id)
-
-    async def _call(self, call: Any) -> bool:
-        try:
-            async with asyncio.timeout(REPLY_SECONDS):
-                await call
-        except SlackApiError as error:
-            log.warning("reply.refused", error=error.response.get("error"))
-            return False
-        except (ClientError, TimeoutError):
-            log.warning("reply.lost")
-            return False
-        return True
-
-
-def _where(fault: BaseException) -> list[str]:
-    # Only places: an exception's message may quote what a person typed.
-    return [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)[-6:]]
-
-
-def _apology(ident: str) -> str:
-    return (
-        f"Something went wrong on our side, and nothing was changed. Please try again. "
-        f"If it stays, tell a coordinator this number: `{ident}`."
-    )
-
-
-def _too_late(words: str) -> str:
-    typed = f"\nYou typed: `{words.replace('`', chr(39))[:1500]}`" if words else ""
-    return f"Slack closed the door before the form could open. Nothing was saved. Please try again.{typed}"

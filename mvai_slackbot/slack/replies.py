@@ -17,6 +17,11 @@ class Say:
 
 
 @dataclass(frozen=True)
+class Wrong(Say):
+    """Tell the person why it was not done; a form stays open with all that was typed."""
+
+
+@dataclass(frozen=True)
 class Open:
     """Open a form, on top of the one that is open if any."""
 
@@ -43,3 +48,8 @@ Answer = Say | Open | Update | Reject | None
 def say(text: str, *, replace: bool = False) -> Say:
     """Answer with plain words (mrkdwn)."""
     return Say(Message(text=text, blocks=[]), replace=replace)
+
+
+def wrong(text: str) -> Wrong:
+    """Answer why it was not done."""
+    return Wrong(Message(text=text, blocks=[]))

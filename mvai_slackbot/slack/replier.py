@@ -1,0 +1,83 @@
+"""Replies that need a call of their own: open, update, tell through a response_url; and what is said when it fails."""
+
+import asyncio
+import traceback
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from mvai_slackbot.slack.forms import note
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.replies import Open, Say, Update, View
+
+log = structlog.get_logger()
+REPLY_SECONDS = 1.5
+
+
+class Replier:
+    """Answers one gesture; a reply may be lost, since what it speaks of is committed already."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self.client = client
+
+    async def open(self, invocation: Invocation, answer: Open | Update) -> bool:
+        """Open a form, on top of the one that is open if any; False when Slack does not let us any more."""
+        call = self.client.views_push if invocation.view_id else self.client.views_open
+        return await self._call(call(trigger_id=invocation.trigger_id, view=answer.view))
+
+    async def update(self, invocation: Invocation, view: View) -> None:
+        """Put another form in the place of the one that is open."""
+        await self._call(self.client.views_update(view_id=invocation.view_id, view=view))
+
+    async def say(self, invocation: Invocation, answer: Say) -> None:
+        """Tell the person: in the form they pressed in, else beside the message they pressed on."""
+        if invocation.view_id:
+            await self.update(invocation, note("MVAI", answer.message))
+            return
+        if not invocation.response_url:
+            return
+        body = {**answer.message.model_dump(), "replace_original": answer.replace, "response_type": "ephemeral"}
+        session = self.client.session
+        if session is None:
+            raise RuntimeError("the edge needs the pooled session")
+        try:
+            async with asyncio.timeout(REPLY_SECONDS):
+                async with session.post(invocation.response_url, json=body) as response:
+                    await response.read()
+        except (ClientError, TimeoutError):
+            log.warning("reply.lost", user=invocation.user_id)
+
+    async def _call(self, call: Any) -> bool:
+        try:
+            async with asyncio.timeout(REPLY_SECONDS):
+                await call
+        except SlackApiError as error:
+            log.warning("reply.refused", error=error.response.get("error"))
+            return False
+        except (ClientError, TimeoutError):
+            log.warning("reply.lost")
+            return False
+        return True
+
+
+def where(fault: BaseException) -> list[str]:
+    """Return the places a fault went through, and only those."""
+    # An exception's message may quote what a person typed.
+    return [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)[-6:]]
+
+
+def apology(ident: str) -> str:
+    """Return what is said when something failed on our side; the number is in the log."""
+    return (
+        f"Something went wrong on our side, and nothing was changed. Please try again. "
+        f"If it stays, tell a coordinator this number: `{ident}`."
+    )
+
+
+def too_late(words: str) -> str:
+    """Return what is said when Slack's three seconds were over; nothing that was typed is lost."""
+    typed = f"\nYou typed: `{words.replace('`', chr(39))[:1500]}`" if words else ""
+    return f"Slack closed the door before the form could open. Nothing was saved. Please try again.{typed}"
