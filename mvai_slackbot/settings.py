@@ -73,3 +73,13 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
         raise Refused(f"{name}: {first['msg']}") from None
+
+
+def table() -> str:
+    """Return every setting as rows of a Markdown table; docs/operations.md holds a copy that a test compares."""
+    rows = ["| Setting | Default | What it is |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        plain = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        shown = f"`{plain}`" if plain not in ("", ()) else ""
+        rows.append(f"| `{field.alias or name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(rows)
