@@ -1,0 +1,113 @@
+"""How an assignment goes on and ends: notes, done, step back, the end of a request or an incident."""
+
+from tests.conftest import Town
+from tests.smes.story import CHANNEL, asked, logged, on_roster, opened, words_of
+
+
+def helping(town: Town) -> str:
+    """Let Sam help with request 1."""
+    on_roster(town, town.sam)
+    channel = opened(town)
+    asked(town, town.sam)
+    town.sam.presses("Accept")
+    town.bot.settle()
+    return channel
+
+
+def test_notes_are_for_staff_and_the_smes_of_the_incident(town: Town) -> None:
+    """By button or command; the timeline says that there is one; leader and channel never see the words."""
+    helping(town)
+    town.ana.types("/mvai-incident leader @chief", CHANNEL)
+    town.ana.presses("Send")
+    town.sam.presses("Note")
+    town.sam.submits({"Note": "First call held, next one on Tuesday"})
+    assert "Your note is kept" in (town.sam.form.text if town.sam.form else "")
+    town.sam.cancels()
+    assert "Your note is kept with mvai-2026-001" in town.sam.types("/mvai-sme note Second call held")
+    assert "kept with mvai-2026-001" in town.dana.types("/mvai-sme note Told the state office", CHANNEL)
+    town.bot.settle()
+    read = town.sam.types("/mvai-sme notes", CHANNEL)
+    for words in ("next one on Tuesday", "Second call held", "Told the state office"):
+        assert words in read
+    assert "staff and the SMEs of that incident" in town.chief.types("/mvai-sme notes", CHANNEL)
+    assert "Note by Sam Reed" in town.chief.types("/mvai-incident status", CHANNEL)
+    assert "Tuesday" not in words_of(town.chief) + "".join(one.words for one in town.chief.reads(CHANNEL))
+    town.sam.types("/mvai-sme note one of my officers has PTSD")
+    assert town.sam.form is not None and town.sam.form.title == "Please look again"
+    assert "belongs to an incident" in town.sol.types("/mvai-sme note hello")
+
+
+def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None:
+    """The request's card follows; a second time is refused with words; staff may do it for somebody."""
+    helping(town)
+    town.sam.presses("Done")
+    town.sam.submits({"Note": "Briefing went well"})
+    town.bot.settle()
+    town.sam.cancels()
+    card = town.sam.sees("You stay with the incident")
+    assert card.buttons == ["Note", "Leave the incident"]
+    request_card = [one for one in town.ana.reads(CHANNEL) if "press briefing" in one and not one.ephemeral][-1]
+    assert "@sam (virtual, done)" in request_card and "done" in request_card
+    assert "You have no assignment now" in town.sam.types("/mvai-sme done 1 again")
+    assert CHANNEL in town.sam.channels()
+    logged(town, text="somebody for the second briefing")
+    asked(town, town.sam, 2)
+    town.sam.presses("Accept")
+    town.bot.settle()
+    assert "help with request 2 is done" in town.dana.types("/mvai-sme done 2 told by phone")
+    town.bot.settle()
+    town.sam.presses("Leave the incident")
+    town.bot.settle()
+    assert CHANNEL not in town.sam.channels()
+
+
+def test_stepping_back_asks_for_no_reason_and_the_owner_is_told(town: Town) -> None:
+    """The part ends, the channel is left, leader and owner know, and somebody else can be found at once."""
+    helping(town)
+    town.ana.types("/mvai-incident leader @chief", CHANNEL)
+    town.ana.presses("Send")
+    town.bot.settle()
+    assert "Sam Reed" in town.chief.sees("Please meet")
+    town.sam.presses("Step back")
+    town.bot.settle()
+    assert CHANNEL not in town.sam.channels()
+    assert town.sam.sees("no reason is needed").buttons == []
+    told = town.ana.sees("stepped back from request 1")
+    assert "SME lead" in told and told.buttons == ["Find help"]
+    assert "no longer helps with request 1" in town.chief.sees("no longer helps")
+    status = town.ana.types("/mvai-incident status", CHANNEL)
+    assert "no longer with the incident" in status
+    assert "That is for the people of that incident" in town.sam.types("/mvai-incident status mvai-2026-001")
+    town.ana.presses("Find help", message=told)
+    assert "@sam" in town.ana.sees("who could help")
+
+
+def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town) -> None:
+    """What ends is shown before; the words are kind; a late press is answered calmly and opens nothing."""
+    helping(town)
+    on_roster(town, town.sol)
+    asked(town, town.sol)
+    late = town.sol.types("/mvai")
+    assert "Accept" in (late.message.buttons if late.message else [])
+    shown = town.ana.types("/mvai-incident close completed", CHANNEL)
+    assert "1 assignment of SMEs" in shown and "1 offer without an answer" in shown
+    town.ana.presses("Close it")
+    town.bot.settle()
+    assert "the incident closed. Thank you for your help" in town.sam.sees("Thank you for your help")
+    assert "Nothing is asked of you" in town.sol.sees("Thank you for being ready")
+    town.sol.presses("Accept", message=late.message)
+    town.bot.settle()
+    assert "This ended meanwhile" in town.sol.sees("Thank you for being ready")
+    assert CHANNEL not in town.sol.channels()
+
+
+def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:
+    """The SME stays with the incident, the assignment ends; an offer about it can no longer be accepted."""
+    helping(town)
+    on_roster(town, town.sol)
+    asked(town, town.sol)
+    town.ana.types("/mvai-request close 1 completed")
+    town.bot.settle()
+    assert "request 1 closed" in town.sam.sees("request 1 closed")
+    assert "request 1 closed" in town.sol.sees("request 1 closed")
+    assert "Request 1 is closed" in town.ana.types("/mvai-sme assign 1 @sol")
