@@ -95,11 +95,11 @@ def test_two_who_log_at_once_get_two_numbers(town: Town) -> None:
     """Numbers are given one after another, also when two ask in the same instant; names of people are kept as words."""
     opened(town)
     with ThreadPoolExecutor(2) as both:
-        said = [both.submit(one.types, f"/mvai-request log {TEXT} for @sam", CHANNEL) for one in (town.ana, town.dana)]
+        said = [both.submit(one.types, f"/mvai-request log {TEXT} with @dana", CHANNEL) for one in (town.ana, town.dana)]
         answers = {one.result().text for one in said}
     assert {answer.partition(".")[0] for answer in answers} == {"Logged as request 1", "Logged as request 2"}
     town.bot.settle()
-    assert cards(town, f"{TEXT} for @sam") == 2
+    assert cards(town, f"{TEXT} with @dana") == 2
 
 
 def test_a_drill_says_so_on_the_card_and_in_the_answer(town: Town) -> None:
