@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.calls import facts, service, views, views_asked
-from mvai_slackbot.calls.models import CallAsked
+from mvai_slackbot.calls.models import CallAsked, CallOutcome
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
@@ -67,6 +67,9 @@ def _withdrawn(work: Work, fact: facts.CallWithdrawn) -> Iterator[e.Effect]:
 @announcers.of(facts.CallOutcomeRecorded)
 def _outcome(work: Work, fact: facts.CallOutcomeRecorded) -> Iterator[e.Effect]:
     yield from _refresh(work, fact.call)
+    if fact.call.outcome is CallOutcome.NO_CONTACT and fact.call.acknowledged_by is not None:
+        asker, by = _asker(work, fact.call), people.get_person(work.session, fact.call.acknowledged_by)
+        yield from tell(asker, views.not_reached(fact.call, by, asker))
 
 
 @announcers.of(facts.NumberGiven)

@@ -101,6 +101,17 @@ class CallAsking(Base):
         return f"call-asking-{self.id}"
 
 
+class CallOutcomeSaid(Base):
+    """Each time somebody said what came of a call: a correction keeps what was said before."""
+
+    __tablename__ = "call_outcome_said"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    call_id: Mapped[int] = mapped_column(ForeignKey("call_asked.id"), index=True)
+    outcome: Mapped[CallOutcome] = mapped_column(stored(CallOutcome, "outcome"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class TypedAnswer(Base):
     """When somebody who typed to the bot was last answered; what they typed is not kept anywhere."""
 

@@ -15,7 +15,7 @@ from mvai_slackbot.calls.facts import (
     CallWithdrawn,
     NumberGiven,
 )
-from mvai_slackbot.calls.models import CallAsked, CallAsking, CallOutcome, CallState, TypedAnswer
+from mvai_slackbot.calls.models import CallAsked, CallAsking, CallOutcome, CallOutcomeSaid, CallState, TypedAnswer
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident, Status
@@ -134,6 +134,7 @@ def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
         raise Refused(NOT_YOURS)
     if call.outcome is not outcome:
         call.outcome, call.outcome_at = outcome, work.now
+        work.session.add(CallOutcomeSaid(call_id=call.id, outcome=outcome, at=work.now))
         work.record(CallOutcomeRecorded(call))
     return call
 

@@ -154,6 +154,22 @@ def has_it(call: CallAsked, by: Person) -> Message:
     )
 
 
+def not_reached(call: CallAsked, by: Person, asker: Person) -> Message:
+    """Return the word to who asked when the person who has the call could not reach them."""
+    where = f", at {escape(asker.phone.reveal())}" if asker.phone else "; no number of yours is on file"
+    name = escape(by.name.reveal())
+    return quiet_message(
+        section(f"*{call.mark}{name} tried to reach you*{where}. You can ask again at any time."),
+        first_contacts_block(),
+        *_not_the_drill(call),
+        actions(
+            ask_button(call.incident_id, "Ask again"),
+            button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
+        ),
+        drill=call.drill,
+    )
+
+
 def standing(call: CallAsked, by: Person | None) -> str:
     """Return how a call stands, for who asked for it and presses again (mrkdwn)."""
     if by is not None:

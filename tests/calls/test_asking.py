@@ -1,5 +1,6 @@
 """Asking for a call, as leaders and people on call live it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from mvai_slackbot.calls.models import CallOutcome, CallState
@@ -112,3 +113,39 @@ def test_with_nobody_on_call_it_says_so_and_whom_to_call(town: Town) -> None:
     assert len(told(town.chief, "Nobody of the programme is on call right now")) == 2
     assert not told(town.chief, PLEASE)
     assert not told(town.ana, PLEASE)
+
+
+def test_when_the_call_did_not_reach_them_they_are_told_and_may_ask_again(town: Town) -> None:
+    """ "No contact" is told to who waits, with contacts; asking again is a new call; what came of it can be corrected."""
+    on_call(town, town.ana)
+    ask(town, town.chief)
+    town.ana.presses("I will call")
+    town.bot.settle()
+    town.ana.presses("No contact")
+    town.bot.settle()
+    word = told(town.chief, "Ana Torres tried to reach you")[0]
+    assert "911" in word
+    town.ana.presses("Referred")
+    town.bot.settle()
+    assert told(town.ana, "Recorded: referred.")
+    town.chief.presses("Ask again")
+    town.bot.settle()
+    assert [call.state for call in calls_on_record(town)] == [CallState.TAKEN, CallState.ASKING]
+
+
+def test_presses_in_the_same_instant_are_one_call_and_one_who_has_it(town: Town) -> None:
+    """Four presses of asking at once, then both people on call at once: one call, one person, the other is refused."""
+    on_call(town, town.ana, town.dana)
+    town.chief.writes("hello")
+    town.bot.settle()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: town.chief.presses("Ask for a call"), range(4)))
+    town.bot.settle()
+    assert len(calls_on_record(town)) == 1
+    assert len(told(town.ana, PLEASE)) == 1
+    turn(town, timedelta(minutes=20))
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda one: one.presses("I will call").text, (town.ana, town.dana)))
+    town.bot.settle()
+    assert sorted("has this call already" in one for one in answers) == [False, True]
+    assert len(told(town.chief, "has your call*")) == 1

@@ -108,3 +108,29 @@ def call_asking() -> None:
     )
     op.create_index(op.f("ix_call_asking_call_id"), "call_asking", ["call_id"], unique=False)
     op.create_index(op.f("ix_call_asking_person_id"), "call_asking", ["person_id"], unique=False)
+
+
+def call_outcome_said() -> None:
+    """Make the table call_outcome_said."""
+    op.create_table(
+        "call_outcome_said",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "reached",
+                "referred",
+                "no-contact",
+                name="outcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["call_id"], ["call_asked.id"], name=op.f("fk_call_outcome_said_call_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_outcome_said")),
+    )
+    op.create_index(op.f("ix_call_outcome_said_call_id"), "call_outcome_said", ["call_id"], unique=False)

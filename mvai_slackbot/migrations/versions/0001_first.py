@@ -36,6 +36,7 @@ TABLES = (
     incidents.wrong_eyes,
     smes.assignment,
     calls.call_asking,
+    calls.call_outcome_said,
     requests.request_decision,
     requests.request_earlier_words,
     smes.assignment_note,
