@@ -15,6 +15,8 @@ COMMANDS = {
     "doctor": ("doctor", "Look at tokens, scopes, clock, schema, keys and people on call, and say what to do next."),
     "new-key": ("new_key", "Print a new encryption key."),
     "rekey": ("rekey", "Encrypt every stored text anew with the newest key."),
+    "texts": ("texts", "Compare the catalogue of texts with the code, or write it anew."),
+    "commands": ("commands", "Print every slash command with what it does."),
     "export": ("export", "Write one incident as JSON, for an auditor or administrator."),
 }
 
