@@ -32,6 +32,7 @@ from mvai_slackbot.requests import announce as requests_announce
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_following as requests_following
+from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.delivery import Receipts
@@ -53,7 +54,7 @@ CLOCKS = (
     checkins_clock.tick,
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, smes_waiting, checkins_waiting)
+WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 

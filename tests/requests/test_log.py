@@ -95,7 +95,9 @@ def test_two_who_log_at_once_get_two_numbers(town: Town) -> None:
     """Numbers are given one after another, also when two ask in the same instant; names of people are kept as words."""
     opened(town)
     with ThreadPoolExecutor(2) as both:
-        said = [both.submit(one.types, f"/mvai-request log {TEXT} with @dana", CHANNEL) for one in (town.ana, town.dana)]
+        said = [
+            both.submit(one.types, f"/mvai-request log {TEXT} with @dana", CHANNEL) for one in (town.ana, town.dana)
+        ]
         answers = {one.result().text for one in said}
     assert {answer.partition(".")[0] for answer in answers} == {"Logged as request 1", "Logged as request 2"}
     town.bot.settle()
