@@ -25,8 +25,8 @@ TOO_OLD = timedelta(minutes=2)
 async def run_socket(bot: Bot, *, started: Callable[[], None] = lambda: None) -> None:
     """Everything in one process over Socket Mode, until cancelled."""
     async with AsyncExitStack() as stack:
-        await bot.start()
         stack.push_async_callback(bot.stop)
+        await bot.start()
         await connect(bot, stack)
         started()
         await asyncio.Event().wait()
@@ -50,8 +50,8 @@ async def run_web(
 ) -> None:
     """The HTTP front, and with `work` delivery and clocks beside it, until cancelled."""
     async with AsyncExitStack() as stack:
-        await bot.start(hear=hear, work=work)
         stack.push_async_callback(bot.stop)
+        await bot.start(hear=hear, work=work)
         if bot.app is None:
             raise RuntimeError("the front hears Slack")
         token = bot.settings.metrics_token.get_secret_value()
@@ -65,8 +65,8 @@ async def run_web(
 async def run_worker(bot: Bot, *, started: Callable[[], None] = lambda: None) -> None:
     """Delivery and clocks, until cancelled."""
     async with AsyncExitStack() as stack:
-        await bot.start(hear=False, work=True)
         stack.push_async_callback(bot.stop)
+        await bot.start(hear=False, work=True)
         started()
         await asyncio.Event().wait()
 

@@ -57,6 +57,8 @@ class Settings(BaseSettings):
         # Hosting platforms still hand out postgres://, which SQLAlchemy does not know.
         if value.startswith("postgres://"):
             value = "postgresql://" + value.removeprefix("postgres://")
+        if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("it begins with sqlite:/// or postgresql://")
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
 
     @field_validator("slack_api_url")

@@ -104,8 +104,8 @@ class Simulation:
             }
             settings = self.settings(sim)
             bot = build(settings, clock=sim.clock, database=opened(settings, migrates=True))
-            await bot.start()
             stack.push_async_callback(bot.stop)
+            await bot.start()
             await (connect(bot, stack) if socket else _serve(bot, sim, stack))
             await bot.edge.in_thread(prepare, bot.works, self.scenario, ids)
             stack.callback(_tick_when_turned(bot, sim))

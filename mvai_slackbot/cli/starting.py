@@ -20,8 +20,8 @@ WHERE = {
 def start(main: Callable[[Bot], Awaitable[None]], *needs: str, migrates: bool = False) -> None:
     """Run `main` with a bot until SIGTERM or Ctrl-C; `Refused` names the first setting that is missing."""
     settings = read_settings()
-    logs.set_up(readable=False)
     require(settings, *needs)
+    logs.set_up(readable=False)
     bot = build(settings, database=opened(settings, migrates=migrates))
     until_signal(lambda: main(bot))
 
