@@ -18,7 +18,7 @@ from mvai_slackbot.slack.text import escape, person
 MOST_WAITING = 25
 LINES_IN_SECTION = 12
 NOUN_WORDS = {
-    "": "Anybody",
+    "": "In general",
     "incident": "Incidents",
     "request": "Requests for assistance",
     "sme": "SMEs",

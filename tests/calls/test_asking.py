@@ -57,7 +57,7 @@ def test_the_first_to_say_yes_wins_and_a_second_press_of_asking_is_the_same_call
     """Two people press; two presses ask; nobody else may take it; a new wish later is a new call."""
     on_call(town, town.ana, town.dana)
     ask(town, town.chief)
-    assert "being asked for since" in town.chief.presses("Ask for a call").text
+    assert "Nobody has it yet" in town.chief.presses("Ask for a call").text
     assert len(calls_on_record(town)) == 1
     assert len(told(town.ana, PLEASE)) == 1
     turn(town, timedelta(minutes=20))
