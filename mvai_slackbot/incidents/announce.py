@@ -27,7 +27,9 @@ def card_post(work: Work, incident: Incident) -> Iterator[e.Effect]:
         return
     owner = service.owner_of(work.session, incident.id)
     leaders = people.list_in_part(work.session, incident.id, Part.LEADER)
-    words = views.card(incident, owner, leaders[-1] if leaders else None, set_up.list_steps(work, incident))
+    # Whoever reads the card knows that it stands: it never speaks of its own step.
+    steps = [step for step in set_up.list_steps(work, incident) if step.name != set_up.CARD]
+    words = views.card(incident, owner, leaders[-1] if leaders else None, steps)
     yield e.Post(
         to=incident.channel_id,
         message=words,

@@ -23,6 +23,8 @@ def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is None:
         return
+    if outcome.after_trouble and effect.step:
+        set_up.step_recovered(work, incident, effect.step)
     if isinstance(effect, e.CreateChannel):
         set_up.channel_made(work, incident, outcome.channel, str(outcome.read.get("name") or effect.name))
     if isinstance(effect, e.Post) and effect.step == set_up.CARD:

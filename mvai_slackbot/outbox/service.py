@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pydantic import ValidationError
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
@@ -80,17 +81,21 @@ def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEA
     entries = session.scalars(
         select(Entry).where(free, ~blocked.exists()).order_by(Entry.id).limit(limit).with_for_update(skip_locked=True)
     ).all()
-    return [_lease(entry, now, lease) for entry in entries]
+    return [claim for entry in entries if (claim := _lease(entry, now, lease)) is not None]
 
 
-def _lease(entry: Entry, now: datetime, lease: timedelta) -> Claim:
-    assert entry.payload is not None, "an unfinished entry keeps its payload"
+def _lease(entry: Entry, now: datetime, lease: timedelta) -> Claim | None:
+    try:
+        effect = EFFECT.validate_json(entry.payload.reveal() if entry.payload else "")
+    except ValidationError:
+        # Written by another version, perhaps: it must not hold up every lane.
+        entry.state, entry.finished_at, entry.error = State.DEAD, now, "unreadable"
+        return None
     entry.state = State.LEASED
     entry.fence += 1
     entry.tries += 1
     entry.first_tried_at = entry.first_tried_at or now
     entry.lease_until = now + lease
-    effect = EFFECT.validate_json(entry.payload.reveal())
     return Claim(entry.id, entry.fence, effect, entry.tries, entry.first_tried_at, entry.created_at)
 
 
@@ -101,6 +106,12 @@ def _held(session: Session, claim: Claim) -> Entry | None:
         .where(Entry.id == claim.id, Entry.fence == claim.fence, Entry.state == State.LEASED)
         .with_for_update()
     )
+
+
+def trouble_of(session: Session, claim: Claim) -> str:
+    """Return the error of an earlier try that people may have been told of; empty when there was none."""
+    error = session.scalar(select(Entry.error).where(Entry.id == claim.id)) or ""
+    return "" if error == "ratelimited" else error
 
 
 def finish(session: Session, claim: Claim, *, now: datetime) -> bool:
@@ -134,10 +145,18 @@ def bury(session: Session, claim: Claim, *, now: datetime, error: str) -> bool:
 
 
 def revive(session: Session, subject: str, *, now: datetime) -> int:
-    """Let the dead and the waiting entries of a subject be tried again now; return how many."""
+    """Let the dead and the waiting entries of a subject be tried again now; return how many.
+
+    A dead entry whose key has a later entry stays dead: its words are older than what stands there.
+    """
+    later = aliased(Entry)
+    replaced = select(later.id).where(later.key == Entry.key, later.kind == Entry.kind, later.id > Entry.id)
     entries = session.scalars(
         select(Entry).where(
-            Entry.subject == subject, Entry.state.in_((State.DEAD, State.WAITING)), Entry.payload.is_not(None)
+            Entry.subject == subject,
+            Entry.state.in_((State.DEAD, State.WAITING)),
+            Entry.payload.is_not(None),
+            or_(Entry.key == "", Entry.state == State.WAITING, ~replaced.exists()),
         )
     ).all()
     for entry in entries:

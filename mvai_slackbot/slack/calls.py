@@ -1,7 +1,9 @@
 """One effect to the Web API calls it takes, and what a second try looks at first."""
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -12,6 +14,8 @@ from mvai_slackbot.slack.errors import Verdict, judge
 
 ENTRY_EVENT = "mvai_entry"
 LOOK_BACK = 100
+# Slack's clock and ours may differ by so many seconds.
+CLOCKS_APART = 60
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,8 @@ class Outcome:
     channel: str = ""
     ts: str = ""
     read: dict[str, Any] = field(default_factory=dict)
+    # An earlier try had failed, and people may have been told so.
+    after_trouble: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,9 +80,9 @@ class Calls:
             case e.Invite():
                 return await self._invite(effect)
             case e.Remove():
-                await client.conversations_kick(channel=effect.channel, user=effect.person)
+                await self._remove(effect)
             case e.SetTopic():
-                await client.conversations_setTopic(channel=effect.channel, topic=effect.topic)
+                await self._topic(effect, this)
             case e.AddBookmark():
                 await self._bookmark(effect, this)
             case e.PinPost():
@@ -119,12 +125,8 @@ class Calls:
             )
             for channel in page["channels"]:
                 made_by_us = channel.get("creator") == self.bot_user_id and channel.get("is_private")
-                # Slack's clock and ours may be a minute apart.
-                if (
-                    channel["name"] == name
-                    and made_by_us
-                    and channel["created"] >= this.first_tried_at.timestamp() - 60
-                ):
+                since_then = channel["created"] >= this.first_tried_at.timestamp() - CLOCKS_APART
+                if channel["name"] == name and made_by_us and since_then:
                     return dict(channel)
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -143,7 +145,10 @@ class Calls:
                     raise Gone from error
                 raise
             return Outcome(this.channel, this.ts)
-        if this.again and (found := await self._posted(effect.to, this.mark)) is not None:
+        if this.again and (found := await self._posted(effect.to, this)) is not None:
+            # The words may have changed since: a keyed post that waits takes the newer ones.
+            with suppress(Gone):
+                return await self._post(effect, replace(this, channel=found.channel, ts=found.ts))
             return found
         answer = await self.client.chat_postMessage(
             channel=effect.to, text=effect.message.text, blocks=blocks, metadata=mark,
@@ -151,17 +156,40 @@ class Calls:
         )  # fmt: skip
         return Outcome(answer["channel"], answer["ts"])
 
-    async def _posted(self, to: str, mark: str) -> Outcome | None:
+    async def _posted(self, to: str, this: Try) -> Outcome | None:
         """Look whether an earlier try reached Slack: its mark stands in the message's metadata."""
         channel = to
         if to.startswith(("U", "W")):
             channel = (await self.client.conversations_open(users=to))["channel"]["id"]
-        history = await self.client.conversations_history(channel=channel, limit=LOOK_BACK, include_all_metadata=True)
-        for message in history["messages"]:
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("entry") == mark:
-                return Outcome(channel, message["ts"])
-        return None
+        oldest = f"{this.first_tried_at.timestamp() - CLOCKS_APART:.6f}"
+        cursor = ""
+        while True:
+            page = await self.client.conversations_history(
+                channel=channel, oldest=oldest, limit=LOOK_BACK, cursor=cursor, include_all_metadata=True
+            )
+            for message in page["messages"]:
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("entry") == this.mark:
+                    return Outcome(channel, message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    async def _remove(self, effect: e.Remove) -> None:
+        try:
+            await self.client.conversations_kick(channel=effect.channel, user=effect.person)
+        except SlackApiError as error:
+            # Of a kick this says that the person is out already (docs.slack.dev, conversations.kick).
+            if error.response.get("error") != "not_in_channel":
+                raise
+
+    async def _topic(self, effect: e.SetTopic, this: Try) -> None:
+        if this.again:
+            # Slack writes a line into the channel each time a topic is set, even to what it was.
+            channel = (await self.client.conversations_info(channel=effect.channel))["channel"]
+            if unescape(str((channel.get("topic") or {}).get("value"))) == effect.topic:
+                return
+        await self.client.conversations_setTopic(channel=effect.channel, topic=effect.topic)
 
     async def _invite(self, effect: e.Invite) -> Outcome:
         # force=true invites who can be invited; those who cannot are named in the answer.

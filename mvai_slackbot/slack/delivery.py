@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,6 +49,7 @@ class Delivery:
         in_thread: Callable[..., Any],
         metrics: Metrics,
         *,
+        pace: Pace | None = None,
         at_once: int = 24,
         lease: timedelta = promises.LEASE,
     ) -> None:
@@ -60,7 +61,7 @@ class Delivery:
         self.at_once = at_once
         self.lease = lease
         self.call_seconds = lease.total_seconds() * CALL_SHARE
-        self.pace = Pace()
+        self.pace = pace or Pace()
         self.last_round: datetime | None = None
         self._woken = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
@@ -185,11 +186,12 @@ class Delivery:
 
     def _finish(self, claim: Claim, outcome: Outcome) -> None:
         with self.works.begin() as work:
+            trouble = promises.trouble_of(work.session, claim)
             if not promises.finish(work.session, claim, now=machine_now()):
                 return
             if isinstance(claim.effect, e.Post) and claim.effect.name:
                 promises.keep_receipt(work.session, claim.effect.name, outcome.channel, outcome.ts)
-            self.receipts.done(work, claim.effect, outcome)
+            self.receipts.done(work, claim.effect, replace(outcome, after_trouble=bool(trouble)))
 
     def _put_back(self, claim: Claim, wait: float, error: str, counts: bool) -> None:
         now = machine_now()
