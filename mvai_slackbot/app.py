@@ -23,6 +23,7 @@ from mvai_slackbot.slack.calls import Calls
 from mvai_slackbot.slack.delivery import Delivery
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
+from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.wake import listen
 from mvai_slackbot.work import Announcers, Works
 
@@ -40,6 +41,8 @@ class Bot:
     metrics: Metrics
     # How long a claimed effect is ours; a process that dies holding it is waited for that long. Set before `start`.
     lease: timedelta = LEASE
+    # The limits delivery holds itself to. Set before `start`.
+    pace: Pace = field(default_factory=Pace)
     delivery: Delivery | None = None
     app: AsyncApp | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -59,7 +62,7 @@ class Bot:
     async def _start_work(self, bot_user_id: str) -> None:
         calls = Calls(self.client, bot_user_id)
         self.delivery = Delivery(
-            self.works, calls, features.receipts(), self.edge.in_thread, self.metrics, lease=self.lease
+            self.works, calls, features.receipts(), self.edge.in_thread, self.metrics, lease=self.lease, pace=self.pace
         )
         loop = asyncio.get_running_loop()
         wake = self.delivery.wake

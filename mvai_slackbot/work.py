@@ -81,6 +81,8 @@ class Work:
     team_id: str
     facts: list[Fact] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    # Whether Slack has something to hear once this is committed.
+    told: bool = False
 
     def record(self, fact: Fact) -> None:
         """Record that something became true."""
@@ -110,8 +112,8 @@ class Works:
         with self.database.write() as session:
             work = Work(session, self.clock.now(), actor or Actor(), self.team_id)
             yield work
-            told = self.settle(work)
-        if told:
+            self.settle(work)
+        if work.told:
             self.wake()
 
     @contextmanager
@@ -120,18 +122,19 @@ class Works:
         with self.database.read() as session:
             yield Work(session, self.clock.now(), Actor(), self.team_id)
 
-    def settle(self, work: Work) -> bool:
-        """Turn the work's facts into rows and effects; return whether Slack has something to hear."""
+    def settle(self, work: Work) -> None:
+        """Turn the work's facts into rows and effects; a use case that must see them may settle before the end."""
         while work.facts:
             fact = work.facts.pop(0)
             work.session.flush()
             for reader in self._readers:
                 reader(work, fact)
             work.effects.extend(self._announcers.effects(work, fact))
-        told = bool(work.effects)
+        if not work.effects:
+            return
         for effect in work.effects:
             promises.write(work.session, effect, now=machine_now())
         work.effects.clear()
-        if told and not self.database.is_sqlite:
+        if not self.database.is_sqlite and not work.told:
             work.session.execute(text(f"NOTIFY {WAKE_CHANNEL}"))
-        return told
+        work.told = True

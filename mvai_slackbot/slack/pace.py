@@ -5,6 +5,7 @@ Source: docs.slack.dev, rate limits. Tier 2 methods take 20 calls a minute; chat
 
 import time
 from collections import defaultdict, deque
+from collections.abc import Mapping
 
 from mvai_slackbot.outbox import effects as e
 
@@ -14,9 +15,13 @@ PER_MINUTE = {"create_channel": 20, "set_topic": 20, "add_bookmark": 20, "pin_po
 
 
 class Pace:
-    """Remembers calls of the last minute and the waits Slack asked for; in memory, since Slack keeps the true count."""
+    """Remembers calls of the last minute and the waits Slack asked for; in memory, since Slack keeps the true count.
 
-    def __init__(self) -> None:
+    `per_minute`: calls a minute by kind of effect; a kind that is not named is not limited.
+    """
+
+    def __init__(self, per_minute: Mapping[str, int] = PER_MINUTE) -> None:
+        self._per_minute = per_minute
         self._calls: dict[str, deque[float]] = defaultdict(deque)
         self._stopped: dict[str, float] = {}
 
@@ -26,7 +31,7 @@ class Pace:
         stopped = self._stopped.get(_gate(effect), 0.0) - now
         if stopped > 0:
             return stopped
-        limit = PER_MINUTE.get(effect.kind)
+        limit = self._per_minute.get(effect.kind)
         if limit is None:
             return 0.0
         calls = self._calls[effect.kind]
