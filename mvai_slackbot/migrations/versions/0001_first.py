@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from alembic import op
 
-from mvai_slackbot.migrations.first import calls, incidents, numbers, outbox, people, privacy, requests, smes
+from mvai_slackbot.migrations.first import calls, checkins, incidents, numbers, outbox, people, privacy, requests, smes
 
 revision: str = "0001"
 down_revision: str | None = None
@@ -27,6 +27,7 @@ TABLES = (
     requests.assistance_request,
     calls.call_asked,
     incidents.channel_visit,
+    checkins.checkin_offer,
     privacy.export_log,
     people.hidden_incident,
     incidents.incident_earlier_words,
@@ -37,9 +38,15 @@ TABLES = (
     smes.assignment,
     calls.call_asking,
     calls.call_outcome_said,
+    checkins.checkin_plan,
     requests.request_decision,
     requests.request_earlier_words,
     smes.assignment_note,
+    checkins.checkin_delegation,
+    checkins.checkin_prompt,
+    checkins.checkin_occurrence,
+    checkins.checkin_answer,
+    checkins.checkin_answer_read,
 )
 
 
