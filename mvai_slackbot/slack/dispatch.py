@@ -53,8 +53,8 @@ class Dispatch:
             self.listeners[listener.kind, listener.name] = listener
         self.nouns = tuple(dict.fromkeys(one.noun for one in self.listeners.values() if one.noun))
 
-    def command(self, invocation: Invocation, root: str, words: str, *, again: bool = False) -> Answer:
-        """Hear a slash command: `root` is what stands after the slash."""
+    def command(self, invocation: Invocation, root: str, words: str, *, pressed: str = "") -> Answer:
+        """Hear a slash command: `root` is what stands after the slash; `pressed` is the key of the press that repeats it."""
         noun, verb, rest = self._split(root, words)
         listener = self.listeners.get(("command", f"{noun} {verb}".strip()))
         if listener is None:
@@ -62,17 +62,20 @@ class Dispatch:
         if not issubclass(listener.said, Arguments):
             raise TypeError(f"{listener.name}: a command is typed by Arguments")
         said = listener.said.read(rest, usage_line(self.prefix, listener))
+        if pressed:
+            return self._perform(listener, invocation, said, pressed, SAME_GESTURE)[0]
         key = fingerprint("command", invocation.team_id, invocation.user_id, invocation.channel_id, root, words)
-        answer, repeated = self._perform(listener, invocation, said, "" if again else key, SAME_COMMAND)
+        answer, repeated = self._perform(listener, invocation, said, key, SAME_COMMAND)
         return self._offer_another(answer, root, words) if repeated else answer
 
     def button(self, invocation: Invocation, action: Mapping[str, Any]) -> Answer:
         """Hear a pressed button or a chosen option."""
         name = action_name(str(action["action_id"]))
         raw = raw_value(dict(action))
+        key = fingerprint("button", invocation.user_id, invocation.message_ts or invocation.view_id, name, raw)
         if name == MakeAnother.action:
             said = MakeAnother.model_validate_json(raw)
-            return self.command(invocation, said.root, said.words, again=True)
+            return self.command(invocation, said.root, said.words, pressed=key)
         listener = self.listeners.get(("button", name))
         if listener is None:
             raise Refused("That button is from an earlier version. Type `/" + self.prefix + "` to see what you can do.")
@@ -80,7 +83,6 @@ class Dispatch:
             value = listener.said.model_validate_json(raw)
         except ValidationError:
             raise Refused("That button cannot be read any more. Type `/" + self.prefix + "` to go on.") from None
-        key = fingerprint("button", invocation.user_id, invocation.message_ts or invocation.view_id, name, raw)
         return self._perform(listener, invocation, value, key, SAME_GESTURE)[0]
 
     def form(self, invocation: Invocation, view: Mapping[str, Any]) -> Answer:
@@ -146,8 +148,10 @@ class Dispatch:
             if view is not None:
                 return Open(view), False
             answer = listener.run(work, invocation, said)
+            # A form that only asks may be opened again; one that follows from something done is part of the first answer.
+            done = bool(work.facts or work.effects)
             self.works.settle(work)
-            if key and not isinstance(answer, Open | Update | Reject):
+            if key and (done or not isinstance(answer, Open | Update | Reject)):
                 remember(work.session, key, json.dumps(answers.keep(answer)), now=now)
             return answer, False
 
