@@ -38,6 +38,7 @@ from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
+from mvai_slackbot.smes import announce_ends as smes_ending
 from mvai_slackbot.smes import ends as smes_ends
 from mvai_slackbot.smes import listeners as smes_listeners
 from mvai_slackbot.smes import listeners_own as smes_own
@@ -91,6 +92,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
         smes_announce.announcers,
+        smes_ending.announcers,
         calls_announce.announcers,
         checkins_announce.announcers,
     ]

@@ -62,7 +62,7 @@ def _before_offer(work: Work, incident: Incident, person: Person) -> Answer:
     return Say(before_reaching(incident, person, what, SendOffer(incident=incident.id, person=person.id)))
 
 
-@listeners.command("checkin", "offer", OfferTo, needs=May.STAFF, usage="offer @name [number]",
+@listeners.command("checkin", "offer", OfferTo, needs=May.STAFF, usage="offer @name [number]", reads=True,
                    help="ask a leader whether they want check-ins")  # fmt: skip
 def offer(work: Work, by: Invocation, said: OfferTo) -> Answer:
     """Show once more whom it goes to, and what."""
@@ -135,7 +135,7 @@ def plan_meant(work: Work, incident: Incident, user_id: str | None) -> Plan:
     return live[0]
 
 
-@listeners.command("checkin", "now", Whose, needs=May.STAFF, usage="now [@name] [number]",
+@listeners.command("checkin", "now", Whose, needs=May.STAFF, usage="now [@name] [number]", reads=True,
                    help="ask today's check-in now, unless it is paused")  # fmt: skip
 def now(work: Work, by: Invocation, said: Whose) -> Answer:
     """Show once more whom it goes to."""

@@ -1,0 +1,129 @@
+"""By the clock: in the leader's own zone, once a day, reminded once, never at night, never in a burst."""
+
+from datetime import timedelta
+
+from mvai_slackbot.simulator.people import Person
+from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, press, prompts, turn_to
+from tests.conftest import Town
+
+
+def texts(person: Person) -> list[str]:
+    """Return the words of each message of the bot, oldest first."""
+    return [one.words for one in messages(person)]
+
+
+def test_the_first_days_ask_at_four_remind_once_and_merge_two_subjects(town: Town) -> None:
+    """Day 0 asks nothing; day 1 at 16:00 local; a reminder at 20:00 and no second; day 3 one message, two buttons."""
+    agree(town)
+    turn_to(town, 17)
+    assert prompts(town) == []
+    turn_to(town, 15, 59, days=1)
+    assert prompts(town) == []
+    turn_to(town, 16, 1)
+    town.bot.tick()
+    assert [one.subject.value for one in occurrences(town)] == ["officer"]
+    town.chief.sees("A short check-in")
+    turn_to(town, 20, 5)
+    town.chief.sees("A short reminder")
+    town.chief.sees("stands again further below")
+    count = len(texts(town.chief))
+    turn_to(town, 23)
+    turn_to(town, 7, 30, days=1)
+    assert len(texts(town.chief)) == count
+    turn_to(town, 16, 5)
+    assert "can rest" in texts(town.chief)[count - 1], "yesterday's question asks nothing any more"
+    turn_to(town, 16, 5, days=1)
+    shown = town.chief.sees("Officers, about 2 minutes and community, about 2 minutes")
+    assert shown.buttons[:3] == ["Officers", "Community", "Snooze until tomorrow"]
+    assert [one.subject.value for one in occurrences(town)] == ["officer", "officer", "officer", "community"]
+
+
+def test_what_was_due_while_the_bot_was_down_is_skipped_and_never_a_burst(town: Town) -> None:
+    """Two days lost are recorded as skipped; late on the same day it is still asked; at night it is not."""
+    agree(town)
+    turn_to(town, 18, days=3)
+    assert [one.prompt_id is None for one in occurrences(town)] == [True, True, False, False]
+    assert len(prompts(town)) == 1
+    turn_to(town, 22, days=1)
+    assert len(prompts(town)) == 1
+    assert occurrences(town)[-1].prompt_id is None
+    turn_to(town, 16, 1, days=1)
+    assert len(prompts(town)) == 2
+
+
+def test_snooze_waits_until_tomorrow_and_tomorrows_own_takes_its_place(town: Town) -> None:
+    """A snoozed question comes once more, or is merged into the next day's; from day 8 one message a day."""
+    agree(town)
+    turn_to(town, 16, 1, days=1)
+    press(town, town.chief, "Snooze until tomorrow")
+    town.chief.sees("It waits until tomorrow")
+    turn_to(town, 20, 30)
+    assert len(prompts(town)) == 1
+    assert prompts(town)[0].reminded_at is None
+    turn_to(town, 16, 1, days=1)
+    assert [one.state.value for one in prompts(town)] == ["passed", "open"]
+    turn_to(town, 10, 1, days=6)  # day 8, a Tuesday: officers and community
+    before = len(texts(town.chief))
+    press(town, town.chief, "Snooze until tomorrow")
+    turn_to(town, 9, 59, days=1)
+    assert len(texts(town.chief)) == before
+    turn_to(town, 10, 1)
+    assert len(texts(town.chief)) == before + 1, "day 9 asks nothing of its own"
+    turn_to(town, 12, days=1)
+    assert len(texts(town.chief)) == before + 1, "somebody who snoozed is not reminded"
+
+
+def test_a_pause_holds_everything_and_going_on_makes_nothing_up(town: Town) -> None:
+    """Paused by one press: neither clock nor staff ask; going on asks the next slot; stopping ends it for good."""
+    channel = agree(town)
+    press(town, town.chief, "Pause")
+    town.chief.sees("Paused.")
+    assert "paused the check-ins" in town.ana.types("/mvai-checkin now", channel=channel).text
+    turn_to(town, 16, 30, days=2)
+    assert occurrences(town) == []
+    press(town, town.chief, "Go on")
+    town.bot.tick()
+    assert occurrences(town) == [], "today's slot has passed"
+    turn_to(town, 16, 1, days=1)
+    assert len(prompts(town)) == 1
+    press(town, town.chief, "Pause")
+    press(town, town.chief, "Go on")
+    press(town, town.chief, "Pause")
+    press(town, town.chief, "Stop")
+    town.chief.sees("The check-ins have ended")
+    town.ana.sees("stopped the check-ins")
+    assert "Nobody gets check-ins" in town.ana.types("/mvai-checkin now", channel=channel).text
+    turn_to(town, 16, 1, days=1)
+    assert len(prompts(town)) == 1
+
+
+def test_staff_ask_once_a_day_see_the_hour_and_can_take_it_back(town: Town) -> None:
+    """At night they are told the hour there; the day's own slot does not ask again; ten minutes to take it back."""
+    channel = agree(town)
+    turn_to(town, 22)
+    look = town.ana.types("/mvai-checkin now", channel=channel)
+    assert "It is 22:00 where they are" in look.words
+    look.presses("Send")
+    town.bot.settle()
+    town.chief.sees("A short check-in")
+    assert "asked today already" in town.ana.types(f"/mvai-checkin now {channel}").text
+    press(town, town.ana, "Take back")
+    town.chief.sees("was taken back. Nothing is asked of you")
+    turn_to(town, 15, days=1)
+    ask_now(town, channel)
+    turn_to(town, 16, 30)
+    assert len(prompts(town)) == 2
+    town.sim.clock.advance(timedelta(minutes=11))
+    assert "Ten minutes have passed" in town.ana.presses("Take back").text
+    assert local_now(town).hour == 16
+
+
+def test_a_leader_who_leaves_slack_is_not_asked_and_staff_know(town: Town) -> None:
+    """The plan is paused by itself and whoever holds the incident is told to phone."""
+    channel = agree(town)
+    town.chief.deactivate()
+    town.bot.settle()
+    turn_to(town, 16, 1, days=1)
+    assert prompts(town) == []
+    town.ana.sees("is deactivated, so their check-ins are paused")
+    assert "paused" in town.ana.types("/mvai-checkin status", channel=channel).words
