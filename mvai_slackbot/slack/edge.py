@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.errors import Refused
@@ -22,7 +23,7 @@ from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.replier import Replier, apology, too_late, where
-from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Update, Wrong, say, wrong
+from mvai_slackbot.slack.replies import Answer, Failed, Open, Reject, Say, Update, Wrong, say, wrong
 
 log = structlog.get_logger()
 EVERYTHING = re.compile(".*")
@@ -137,23 +138,22 @@ class Edge:
             await self.replier.say(invocation, answer)
         await ack()
 
-    async def _event(self, body: dict[str, Any], ack: Ack) -> None:
+    async def _event(self, body: dict[str, Any], ack: Ack) -> BoltResponse | None:
         event = body["event"]
         # What the bot itself did comes back as an event; it is no news.
         if event.get("bot_id") or event.get("user") == self.bot_user_id:
             await ack()
-            return
+            return None
         invocation = payloads.from_event(body)
-        await self._answer(
-            "event",
-            str(event["type"]),
-            invocation,
-            self.dispatch.event,
-            invocation,
-            str(body.get("event_id")),
-            dict(event),
+        ident = str(body.get("event_id"))
+        answer = await self._answer(
+            "event", str(event["type"]), invocation, self.dispatch.event, invocation, ident, dict(event)
         )
+        if isinstance(answer, Failed):
+            # Nobody waits for words here: unacknowledged, Slack sends the event again.
+            return BoltResponse(status=500)
         await ack()
+        return None
 
     async def _answer(
         self, kind: str, what: str, invocation: Invocation, run: Callable[..., Answer], *args: Any
@@ -167,7 +167,7 @@ class Edge:
         except Exception as fault:  # noqa: BLE001 - the outermost loop of hearing: whatever failed becomes an apology
             result, ident = "failed", token_hex(4)
             log.error("heard.failed", id=ident, what=what, error=type(fault).__name__, where=where(fault))
-            answer = wrong(apology(ident))
+            answer = Failed(say(apology(ident)).message)
         seconds = time.perf_counter() - started
         self.metrics.heard(kind, result, seconds)
         log.info(

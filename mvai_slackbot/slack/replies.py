@@ -22,6 +22,11 @@ class Wrong(Say):
 
 
 @dataclass(frozen=True)
+class Failed(Wrong):
+    """Something broke on our side and nothing was changed."""
+
+
+@dataclass(frozen=True)
 class Open:
     """Open a form, on top of the one that is open if any."""
 
