@@ -98,7 +98,6 @@ def decide_by_form(work: Work, by: Invocation, said: DecideForm) -> Answer:
 
 def _confirm(work: Work, request: AssistanceRequest, decision: RequestDecision) -> Answer:
     incident = service.incident_of(work.session, request)
-    mark = incident.mark if incident else ""
     said = f"{decision.body.value.upper()}: {words.VERDICT_WORDS[decision.verdict]}"
-    text = f"{mark}Recorded for {views.named(request, incident)}: {said}. {unposted(work, incident)}"
+    text = f"{views.named(request, incident)}: recorded, {said}. {unposted(work, incident)}"
     return say(text.strip())

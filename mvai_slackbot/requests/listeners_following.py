@@ -52,7 +52,6 @@ def list_requests(work: Work, by: Invocation, said: Arguments) -> Answer:
 def build(helpers_of: service.HelpersOf) -> Listeners:
     """Return what is heard; `helpers_of` returns the lines of who helps with a request."""
     built = Listeners()
-    built.all.extend(listeners.all)
 
     @built.command("request", "show", Which, needs=May.ANYONE, usage="show <number>", help="one request", reads=True)
     def show_request(work: Work, by: Invocation, said: Which) -> Answer:
@@ -64,6 +63,7 @@ def build(helpers_of: service.HelpersOf) -> Listeners:
         """Show it from the card or the list."""
         return Say(show(_shown(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
 
+    built.all.extend(listeners.all)
     return built
 
 
@@ -126,8 +126,7 @@ def _close(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> A
 
 def _confirm(work: Work, request: AssistanceRequest, what: str) -> Answer:
     incident = service.incident_of(work.session, request)
-    mark = incident.mark if incident else ""
-    return say(f"{mark}{views.named(request, incident)}: {what}. {unposted(work, incident)}".strip())
+    return say(f"{views.named(request, incident)}: {what}. {unposted(work, incident)}".strip())
 
 
 @listeners.button(views.CorrectThis, needs=May.STAFF, repeatable=True)

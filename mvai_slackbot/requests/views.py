@@ -79,8 +79,10 @@ def pending_key(request: AssistanceRequest) -> str:
 
 
 def named(request: AssistanceRequest, incident: Incident | None) -> str:
-    """Return the request as every confirmation names it: "Request 7 of mvai-2026-014"."""
-    return f"{request.name} of {incident_title(incident)}" if incident else f"{request.name}, no incident yet"
+    """Return the request as every confirmation names it: "Request 7 of mvai-2026-014"; a drill says so first."""
+    if incident is None:
+        return f"{request.name}, no incident yet"
+    return f"{incident.mark}{request.name} of {incident.number}"
 
 
 def belongs(incident: Incident | None) -> str:
@@ -167,7 +169,7 @@ def decided(
     mark = incident.mark if incident else ""
     verdict = words.VERDICT_WORDS[decision.verdict]
     who = f" ({escape(decided_by)})" if decided_by else ""
-    text = f"{mark}*{named(request, incident)}*: {decision.body.value.upper()}{who} decided: {verdict}."
+    text = f"*{named(request, incident)}*: {decision.body.value.upper()}{who} decided: {verdict}."
     blocks = [section(text)]
     if decision.reason is not None:
         blocks.append(section(clip("*Reason, internal*\n" + escape(decision.reason.reveal()), 2900)))

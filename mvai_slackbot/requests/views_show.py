@@ -47,8 +47,7 @@ class Shown:
 def show(shown: Shown) -> Message:
     """Return the private answer to `show`."""
     request, incident = shown.request, shown.incident
-    mark = incident.mark if incident else ""
-    name = f"{mark}{named(request, incident)}"
+    name = named(request, incident)
     blocks = [section(f"*{name}*"), *paragraphs(request.text.reveal()), facts(_facts(shown))]
     lines = [contact_line(kind, person, reach=reach) for kind, person, reach in shown.contacts]
     if lines:
@@ -67,7 +66,6 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
     request = shown.request
     way = words.label(words.WAYS, request.contact_way)
     hours = escape(request.contact_hours.reveal()) if request.contact_hours is not None else ""
-    source = words.label(words.SOURCES, request.source)
     reach = ", ".join(filter(None, (way, hours)))
     return [
         ("Where it stands", words.standing(request)),
@@ -75,7 +73,7 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
         ("Areas", areas.in_words(request.areas)),
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Asked for", words.label(words.MODES, request.mode)),
-        ("Logged", f"{moment(request.logged_at)} by {escape(shown.logged_by)}, reached us by {source}"),
+        ("Logged", f"{moment(request.logged_at)} by {escape(shown.logged_by)}, {words.REACHED[request.source]}"),
         ("Preferred way and hours", reach if any(may_reach for _, _, may_reach in shown.contacts) else ""),
     ]
 
@@ -89,7 +87,7 @@ def contact_line(kind: str, person: Person, *, reach: bool) -> str:
 
 def _decision(decision: RequestDecision, who: str, reasons: bool) -> SlackBlock:
     day = f", made on {decision.decided_on.isoformat()}" if decision.decided_on else ""
-    how = words.label(words.HOWS, decision.how).lower()
+    how = words.TOLD[decision.how]
     verdict = words.VERDICT_WORDS[decision.verdict]
     by = f" by {escape(who)}" if who else ""
     line = f"*{decision.body.value.upper()}: {verdict}*{by}, recorded {moment(decision.recorded_at)}{day}, {how}"

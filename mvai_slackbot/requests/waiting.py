@@ -71,9 +71,8 @@ def _lines(work: Work, found: Sequence[AssistanceRequest], what: str, label: str
     blocks: list[SlackBlock] = []
     for place, request in enumerate(found[:MOST]):
         incident = service.incident_of(work.session, request)
-        mark = incident.mark if incident else ""
         press = button(label, _value(request, label), nth=place)
-        blocks.append(section(f"{mark}{views.named(request, incident)}. {what}", press))
+        blocks.append(section(f"{views.named(request, incident)}. {what}", press))
     if len(found) > MOST:
         blocks.append(context(f"{len(found) - MOST} more like these: `/mvai-request list`"))
     return blocks

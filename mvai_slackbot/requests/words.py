@@ -37,6 +37,12 @@ VERDICTS = (
     (Verdict.DECLINE.value, "Decline"),
 )
 HOWS = (("slack", "In Slack"), ("phone", "By phone"), ("email", "By e-mail"), ("meeting", "In a meeting"))
+REACHED = {
+    Source.SLACK: "reached us in Slack",
+    Source.PHONE: "reached us by phone",
+    Source.EMAIL: "reached us by e-mail",
+}
+TOLD = {"slack": "told in Slack", "phone": "told by phone", "email": "told by e-mail", "meeting": "told in a meeting"}
 VERDICT_WORDS = {
     Verdict.VIRTUAL: "virtual",
     Verdict.IN_PERSON: "in person",

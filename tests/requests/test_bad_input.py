@@ -82,3 +82,18 @@ def test_somebody_outside_is_refused_and_nothing_changes(town: Town) -> None:
     town.bot.settle()
     assert cards(town, TEXT) == 1
     assert "logged" in town.ana.sees(TEXT, CHANNEL)
+
+
+def test_a_form_with_a_field_missing_or_a_person_who_left_stays_open(town: Town) -> None:
+    """Each says what is at fault; nothing is logged, and the same form can be sent after that."""
+    opened(town)
+    town.bea.deactivate()
+    town.ana.types("/mvai-request log", CHANNEL)
+    said = town.ana.submits({"Requester's name": "Jo Park"}, anyway=True)
+    assert said.errors["What is asked for"] == "Please fill this in."
+    said = town.ana.submits({"What is asked for": TEXT, "Requester, when they have a Slack account": "bea"})
+    assert "account is deactivated. Choose somebody else" in str(said.errors)
+    assert "no request 1" in town.ana.types("/mvai-request show 1").text
+    town.ana.submits({"Requester, when they have a Slack account": None})
+    town.bot.settle()
+    assert cards(town, TEXT) == 1

@@ -11,7 +11,7 @@ def test_a_reviewer_decides_in_one_line_and_staff_are_told(town: Town) -> None:
     opened(town)
     logged(town)
     answer = town.ira.types("/mvai-request decide 1 in-person A team is free from Monday")
-    assert f"Recorded for Request 1 of {CHANNEL}: IACP: in person." in answer.text
+    assert f"Request 1 of {CHANNEL}: recorded, IACP: in person." in answer.text
     town.bot.settle()
     assert "IACP: in person · BJA: not yet" in town.ana.sees(TEXT, CHANNEL)
     assert "A team is free" not in town.ana.sees(TEXT, CHANNEL)
@@ -35,7 +35,7 @@ def test_staff_write_down_a_decision_that_came_by_phone(town: Town) -> None:
     said = town.dana.submits({"Whose decision": "BJA", "How it reached us": "By phone", "Who decided": "bea"})
     assert said.form is not None and "BJA: refer" in said.form.text
     shown = town.dana.types("/mvai-request show 1").words
-    assert "BJA: refer" in shown and "Bea Ortiz" in shown and "by phone" in shown
+    assert "BJA: refer" in shown and "Bea Ortiz" in shown and "told by phone" in shown
 
 
 def test_a_reviewer_speaks_for_their_own_side_only(town: Town) -> None:

@@ -52,7 +52,7 @@ def test_the_card_of_the_incident_opens_the_form_and_the_form_logs_everything(to
     assert "Jo Park" not in card and "555" not in card and "Lee Brand" not in card
     shown = town.ana.types("/mvai-request show #1").words
     assert "Captain Jo Park" in shown and "+1 555 0100" in shown and "08:00-18:00" in shown
-    assert "Lee Brand" in shown and "reached us by Phone" in shown
+    assert "Lee Brand" in shown and "reached us by phone" in shown
 
 
 def test_a_contact_needs_a_name(town: Town) -> None:
@@ -112,3 +112,5 @@ def test_a_drill_says_so_on_the_card_and_in_the_answer(town: Town) -> None:
     assert town.ana.types(f"/mvai-request log {TEXT}", channel).text.startswith("DRILL Logged as request 1.")
     town.bot.settle()
     assert town.ana.sees(TEXT, channel).text.startswith("DRILL Request 1")
+    assert town.ana.types("/mvai-request close 1 completed").text.startswith("DRILL Request 1 of mvai-drill-2026-001:")
+    assert town.ana.types("/mvai-request show 1").text.startswith("DRILL Request 1 of mvai-drill-2026-001:")
