@@ -135,7 +135,8 @@ def declined(incident: Incident, assignment: Assignment) -> Message:
 def assignment_card(incident: Incident, assignment: Assignment, asked_for: str, lead: str, role: str) -> Message:
     """Return the card of an assignment, for the SME; `lead` tells of the leader, `role` of their own part."""
     mark, number = incident.mark, assignment.request_number
-    words = f"{mark}*Request {number} of {incident.number}* · {MODES[assignment.mode]}\n{escape(asked_for)}"
+    about = escape(asked_for) or "No area is named yet."
+    words = f"{mark}*Request {number} of {incident.number}* · {MODES[assignment.mode]}\n{about}"
     where = f"The private channel is {link(incident)}." if incident.channel_id else "The private channel is on its way."
     leave = button(
         "Step back" if assignment.state is State.ACCEPTED else "Leave the incident",
@@ -154,16 +155,16 @@ def assignment_card(incident: Incident, assignment: Assignment, asked_for: str, 
         section(lead),
         actions(*buttons),
         context(
-            f"The same in words: `/mvai-sme done {number} <note>`, `/mvai-sme note <text>`. Notes are read by staff and this "
-            "incident's SMEs. Please write no names of victims, witnesses, suspects or juveniles.",
+            f"The same in words: `/mvai-sme done {number} &lt;note&gt;`, `/mvai-sme note &lt;text&gt;`. Notes are read by "
+            "staff and this incident's SMEs. Please write no names of victims, witnesses, suspects or juveniles.",
             f"This work can weigh on you too. {care()}",
         ),
         drill=incident.drill,
     )
 
 
-def leader_for_sme(incident: Incident, leader: Person | None, now: datetime) -> str:
-    """Return how the SME meets the leader: contact details only as far as an SME of the incident may read them."""
+def leader_for_sme(incident: Incident, leader: Person | None, now: datetime, hours: str) -> str:
+    """Return how the SME meets the leader, with phone and e-mail, which an SME of the incident may read."""
     if leader is None:
         return f"{incident.mark}No leader is named yet. You are introduced to each other as soon as there is one."
     reach = [
@@ -175,8 +176,11 @@ def leader_for_sme(incident: Incident, leader: Person | None, now: datetime) -> 
         f"*Please meet* {escape(leader.title)}",
         f"Reach them: {', '.join(one for one in reach if one) or 'through the coordinator'}",
         f"They prefer: {WAYS[leader.prefers]}" if leader.prefers in WAYS else "",
+        f"Hours: {escape(hours)}" if hours else "",
         _clock(now, leader.timezone or incident.timezone),
-        "They know that you help and expect to hear from you in the channel first.",
+        "They know that you help and expect to hear from you first."
+        if leader.user_id
+        else "They have no Slack account: please agree with the coordinator who calls first.",
     ]
     return "\n".join(line for line in lines if line)
 

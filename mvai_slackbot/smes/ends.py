@@ -19,32 +19,46 @@ HELPING = (Part.SME, Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
 STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
+def hold(work: Work, incident: Incident, request: AssistanceRequest) -> None:
+    """Let others who change the same incident, then the same request, wait: one order, so that nobody waits in a circle."""
+    work.session.refresh(incident, with_for_update=True)
+    work.session.refresh(request, with_for_update=True)
+
+
+def hold_of(work: Work, assignment: Assignment) -> tuple[Incident, AssistanceRequest]:
+    """Hold the incident and the request of an assignment, and return them; the assignment itself is locked after that."""
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    request = requests.get_by_id(work.session, assignment.request_id)
+    hold(work, incident, request)
+    return incident, request
+
+
 def done(work: Work, assignment_id: int, note: str | None) -> Assignment:
     """Close an assignment; the person stays with the incident until it is archived, or until they leave it."""
+    incident, request = hold_of(work, service.get_assignment(work.session, assignment_id))
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     if assignment.state is not State.ACCEPTED:
         words = "is waiting for an answer" if assignment.state is State.OFFERED else "has ended already"
         raise Refused(f"That assignment for request {assignment.request_number} {words}.")
     assignment.state, assignment.open_key, assignment.ended_at = State.DONE, None, work.now
     assignment.note = Private.of(note)
-    incident = incidents.get_incident(work.session, assignment.incident_id)
     person = people.get_person(work.session, assignment.person_id)
-    settle_request(work, requests.get_by_id(work.session, assignment.request_id))
+    settle_request(work, request)
     work.record(facts.AssignmentDone(assignment, incident, person))
     return assignment
 
 
 def step_back(work: Work, assignment_id: int) -> Assignment:
     """Leave, with help done or not; no reason is asked."""
+    incident, request = hold_of(work, service.get_assignment(work.session, assignment_id))
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     if assignment.state not in (State.ACCEPTED, State.DONE):
         raise Refused("You are not with this incident any more. Nothing is asked of you.")
     needed = assignment.state is State.ACCEPTED
-    incident = incidents.get_incident(work.session, assignment.incident_id)
     person = people.get_person(work.session, assignment.person_id)
     if needed:
         assignment.state, assignment.open_key, assignment.ended_at = State.STEPPED_BACK, None, work.now
-        settle_request(work, requests.get_by_id(work.session, assignment.request_id))
+        settle_request(work, request)
     elif not people.parts_of(work.session, incident.id, person.id) & set(HELPING):
         raise Refused("You left this incident already. Nothing is asked of you.")
     parts = people.parts_of(work.session, incident.id, person.id)
@@ -105,10 +119,10 @@ def _end(work: Work, assignment: Assignment, incident: Incident, because: str) -
 
 def _end_for_person(work: Work, person: Person) -> None:
     for one in service.list_of_person(work.session, person.id, *OPEN_STATES):
-        incident = incidents.get_incident(work.session, one.incident_id)
+        incident, request = hold_of(work, one)
         _end(work, one, incident, "account")
         leave_incident(work, one, incident, person)
-        settle_request(work, requests.get_by_id(work.session, one.request_id))
+        settle_request(work, request)
 
 
 def _end_parts(work: Work, incident: Incident) -> None:

@@ -101,16 +101,23 @@ def done(work: Work, by: Invocation, said: Finishing) -> Answer:
         mine = current
     if not mine:
         raise Refused(_no_assignment(work, said.request, staff))
-    return _done(work, ends.done(work, mine[0].id, said.note))
+    return _done(work, ends.done(work, mine[0].id, _note(work, said, staff)))
+
+
+def _note(work: Work, said: Finishing, staff: bool) -> str | None:
+    """Return the note; a name that an SME typed first belongs to it."""
+    if staff or said.person is None:
+        return said.note
+    return f"{people.reachable(work, said.person).name.reveal()} {said.note or ''}".strip()
 
 
 def _no_assignment(work: Work, number: int, staff: bool) -> str:
     if staff:
-        return f"No assignment for request {number} fits. Type `/mvai-sme done {number} @name <note>` with who helps with it."
+        return f"No assignment for request {number} fits. Type who helps with it: `/mvai-sme done {number} @name &lt;note&gt;`"
     own = service.list_of_person(work.session, work.actor.person_id or 0, State.ACCEPTED)
     numbers = ", ".join(str(one.request_number) for one in own)
     more = f"You help with request {numbers}." if own else "You have no assignment now."
-    return f"You have no assignment for request {number}. {more} Type it like this: `/mvai-sme done 7 <note>`"
+    return f"You have no assignment for request {number}. {more} Type it like this: `/mvai-sme done 7 &lt;note&gt;`"
 
 
 def _done(work: Work, assignment: Assignment) -> Answer:
@@ -147,7 +154,7 @@ def note(work: Work, by: Invocation, said: Noting) -> Answer:
         fitting = [one.id for one in own if one.incident_id == here.id]
         return _write(work, here, said.words, fitting[0] if len(fitting) == 1 else None)
     if not own:
-        raise Refused("A note belongs to an incident. Type `/mvai-sme note <text>` in its channel.")
+        raise Refused("A note belongs to an incident. Type `/mvai-sme note &lt;text&gt;` in its channel.")
     if len(own) == 1:
         return _keep(work, own[0], said.words)
     options = [(str(one.id), _name(work, one)) for one in own[:MOST_OPTIONS]]

@@ -14,7 +14,7 @@ from mvai_slackbot.requests import models as requested
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Verdict
 from mvai_slackbot.smes import facts, roster, service
-from mvai_slackbot.smes.ends import leave_incident, settle_request
+from mvai_slackbot.smes.ends import hold, hold_of, leave_incident, settle_request
 from mvai_slackbot.smes.models import MENTAL_HEALTH_KINDS, OPEN_STATES, Assignment, Mode, Sme, State
 from mvai_slackbot.work import Work
 
@@ -68,7 +68,7 @@ def _incident_of(work: Work, request: AssistanceRequest) -> Incident:
 
 def _check_request(work: Work, request: AssistanceRequest) -> None:
     if not request.open:
-        raise Refused(f"{request.name} is closed. Log a new one with `/mvai-request log <text>`.")
+        raise Refused(f"{request.name} is closed. Log a new one with `/mvai-request log &lt;text&gt;`.")
     for body, decision in decisions.latest_of(work.session, request.id).items():
         if decision.verdict in (Verdict.REFER, Verdict.DECLINE):
             raise Refused(
@@ -112,7 +112,7 @@ def mode_of(work: Work, request: AssistanceRequest) -> Mode:
 
 def offer(work: Work, request: AssistanceRequest, person: Person, mode: Mode | None, *, anyway: bool) -> Assignment:
     """Ask somebody; raise `Refused` when they have as many assignments as they take, unless `anyway`."""
-    _hold(work, _incident_of(work, request), request)
+    hold(work, _incident_of(work, request), request)
     roster.get_sme(work.session, person.id, locked=True)
     question = prepare(work, request, person, mode)
     if question.full and not anyway:
@@ -146,12 +146,6 @@ def full_words(work: Work, question: Question) -> str:
     return f"{question.person.name.reveal()} has {current} of {question.sme.most} assignments now."
 
 
-def _hold(work: Work, incident: Incident, request: AssistanceRequest) -> None:
-    # Always in this order, so that closing, offering and answering wait for each other and never in a circle.
-    work.session.refresh(incident, with_for_update=True)
-    work.session.refresh(request, with_for_update=True)
-
-
 def addressed(work: Work, assignment_id: int) -> Assignment:
     """Return an offer for the person it was made to; everybody else is refused."""
     assignment = service.get_assignment(work.session, assignment_id)
@@ -162,9 +156,7 @@ def addressed(work: Work, assignment_id: int) -> Assignment:
 
 def _answerable(work: Work, assignment_id: int) -> tuple[Assignment, Incident, AssistanceRequest, Sme]:
     assignment = addressed(work, assignment_id)
-    incident = incidents.get_incident(work.session, assignment.incident_id)
-    request = requests.get_by_id(work.session, assignment.request_id)
-    _hold(work, incident, request)
+    incident, request = hold_of(work, assignment)
     sme = roster.get_sme(work.session, assignment.person_id, locked=True)
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     if assignment.state is not State.OFFERED:
@@ -230,9 +222,7 @@ def give_reason(work: Work, assignment_id: int, words: str) -> Assignment:
 def take_back(work: Work, assignment_id: int) -> Assignment:
     """Take an offer back within ten minutes, accepted or not; what the person saw is recorded."""
     assignment = service.get_assignment(work.session, assignment_id)
-    incident = incidents.get_incident(work.session, assignment.incident_id)
-    request = requests.get_by_id(work.session, assignment.request_id)
-    _hold(work, incident, request)
+    incident, request = hold_of(work, assignment)
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     person = people.get_person(work.session, assignment.person_id)
     if assignment.state not in OPEN_STATES:

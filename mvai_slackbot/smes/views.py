@@ -87,9 +87,7 @@ def found(incident: Incident, by_request: Sequence[tuple[AssistanceRequest, Sequ
     """Return who could help with the open requests of an incident, with reasons and a button each."""
     name = f"{title(incident)}: who could help"
     if not by_request:
-        words = (
-            "No request is open. Press “Log request” on the card, or type `/mvai-request log <text>` in the channel."
-        )
+        words = "No request is open. Press “Log request” on the card, or type `/mvai-request log &lt;text&gt;` in the channel."
         return message(name, section(f"*{name}*\n{words}"))
     blocks = [header(name)]
     for request, matches in by_request[:MOST_REQUESTS]:
@@ -156,11 +154,14 @@ def _pieces(lines: Sequence[str], room: int = 2800) -> list[str]:
     return pieces
 
 
-def accepted_news(incident: Incident, assignment: Assignment, who: Person) -> Message:
-    """Return the word to staff that somebody accepted."""
-    text = (
-        f"{title(incident)}: {person(who.user_id, who.name.reveal())} helps with request {assignment.request_number}."
-    )
+def accepted_news(incident: Incident, assignment: Assignment, who: Person, leader: Person | None) -> Message:
+    """Return the word to staff that somebody accepted, and what is left to do of the introduction."""
+    name, number = person(who.user_id, who.name.reveal()), assignment.request_number
+    text = f"{title(incident)}: {name} helps with request {number}."
+    if leader is None:
+        text += " No leader is named yet: “Set leader” on the incident's card introduces them to each other."
+    elif leader.user_id is None:
+        text += f" {escape(leader.title)} has no Slack account: please introduce them to each other by phone."
     return message("MVAI: an offer was answered", section(text))
 
 
@@ -189,7 +190,7 @@ def gone_news(incident: Incident, words: str, again: Value) -> Message:
 def notes(incident: Incident, rows: Sequence[tuple[AssignmentNote, Person]]) -> Message:
     """Return the notes of an incident, for staff and its SMEs."""
     lines = [f"{moment(note.at)} · {escape(who.name.reveal())}\n{escape(note.words.reveal())}" for note, who in rows]
-    text = "\n".join(lines) or "No note yet. Type `/mvai-sme note <text>` to write one."
+    text = "\n".join(lines) or "No note yet. Type `/mvai-sme note &lt;text&gt;` to write one."
     pieces = (
         [section(piece) for piece in _pieces([clip(line, 2700) for line in lines])[:40]] if lines else [section(text)]
     )

@@ -61,6 +61,29 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     assert CHANNEL not in town.sam.channels()
 
 
+def test_a_leader_who_is_named_later_is_introduced_then(town: Town) -> None:
+    """Without a leader the card says so; naming one introduces them both ways, with the details each may read."""
+    helping(town)
+    assert "No leader is named yet" in town.sam.sees("No leader is named yet")
+    assert "Set leader" in town.ana.sees("introduces them to each other")
+    town.ana.presses("Set leader", CHANNEL)
+    details = {
+        "Name": "Pat Quinn",
+        "Agency": "Riverton Police",
+        "Official phone": "555-0100",
+        "Preferred way": "Phone call",
+    }
+    town.ana.submits({"Slack account": "chief", **details})
+    form = town.ana.form
+    assert form is not None
+    form.presses("Send")
+    town.bot.settle()
+    card = town.sam.sees("Riverton Police")
+    assert "555-0100" in card and "They prefer: phone call" in card
+    assert "Sam Reed" in town.chief.sees("Please meet")
+    assert "555-0100" not in "".join(one.words for one in town.sam.reads(CHANNEL))
+
+
 def test_stepping_back_asks_for_no_reason_and_the_owner_is_told(town: Town) -> None:
     """The part ends, the channel is left, leader and owner know, and somebody else can be found at once."""
     helping(town)

@@ -6,9 +6,13 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people.service import find_person
+from mvai_slackbot.incidents.models import WrongEyes
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.people.service import find_person, get_person
+from mvai_slackbot.requests.service import log_request
+from mvai_slackbot.simulator.faults import Fault
 from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.smes import offers, service
+from mvai_slackbot.smes import offers
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.work import Actor
 from tests.conftest import Town
@@ -21,13 +25,17 @@ def states(town: Town) -> list[State]:
         return [one.state for one in session.scalars(select(Assignment).order_by(Assignment.id))]
 
 
-def refused(town: Town, person: Person, assignment_id: int = 1) -> str:
-    """Let somebody accept and return the refusal."""
+def _id_of(town: Town, person: Person) -> int:
     with town.bot.bot.works.read() as reading:
-        actor = find_person(reading.session, reading.team_id, person.id)
-    assert actor is not None
+        known = find_person(reading.session, reading.team_id, person.id)
+    assert known is not None
+    return known.id
+
+
+def refused(town: Town, person: Person, assignment_id: int = 1) -> str:
+    """Let somebody accept; return the refusal, an empty string when there is none."""
     try:
-        with town.bot.bot.works.begin(Actor(actor.id)) as work:
+        with town.bot.bot.works.begin(Actor(_id_of(town, person))) as work:
             offers.accept(work, assignment_id)
     except Refused as refusal:
         return refusal.text
@@ -93,6 +101,8 @@ def test_what_was_taken_back_cannot_be_accepted_and_what_was_accepted_can_be_tak
     town.bot.settle()
     assert CHANNEL not in town.sam.channels()
     assert states(town) == [State.TAKEN_BACK, State.TAKEN_BACK]
+    with town.bot.bot.works.database.read() as session:
+        assert [one.what for one in session.scalars(select(WrongEyes))] == ["offer", "offer"]
 
 
 def test_ten_minutes_later_it_cannot_be_taken_back(town: Town) -> None:
@@ -163,6 +173,33 @@ def test_a_locked_incident_is_not_opened_to_anybody(town: Town) -> None:
     assert "on hold for the moment" in town.sam.sees("on hold")
     town.ana.types("/mvai-incident unlock mvai-2026-001")
     town.bot.settle()
-    town.sam.presses("Decline")
-    with town.bot.bot.works.database.read() as session:
-        assert service.helpers_of(session, 1) == []
+    assert states(town) == [State.OFFERED]
+    town.sam.presses("Accept", message=town.sam.sees("Could you help?"))
+    town.bot.settle()
+    assert states(town) == [State.ACCEPTED] and CHANNEL in town.sam.channels()
+
+
+def test_an_offer_that_cannot_be_delivered_is_told_to_staff(town: Town) -> None:
+    """Slack refuses the direct message for good: who asked is told at once, with the next step."""
+    on_roster(town, town.sam)
+    opened(town)
+    town.sim.faults.add(
+        Fault("chat.postMessage", "error", error="cannot_dm_bot", when=lambda said: said.get("channel") == town.sam.id)
+    )
+    asked(town, town.sam)
+    assert town.ana.sees("could not reach Sam Reed").buttons == ["Find help"]
+
+
+def test_who_accepts_before_the_channel_stands_is_invited_when_it_does(town: Town) -> None:
+    """Slack is slow with the channel; the acceptance counts at once, the invitation follows."""
+    on_roster(town, town.sam)
+    town.sim.faults.add(Fault("conversations.create", "500", times=3))
+    town.ana.types("/mvai-incident open Event at a fair")
+    with town.bot.bot.works.begin(Actor(_id_of(town, town.ana))) as work:
+        request = log_request(work, "a first call", incident=get_incident(work.session, 1))
+        person = get_person(work.session, _id_of(town, town.sam))
+        offers.offer(work, request, person, None, anyway=False)
+    assert refused(town, town.sam) == ""
+    town.sim.wait_until(lambda: CHANNEL in town.sam.channels(), 20, "sam to be invited")
+    town.bot.settle()
+    assert "#mvai-2026-001" in town.sam.sees("You are the SME lead")
