@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.slack.errors import code_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,8 +34,8 @@ def in_words(fault: Exception) -> str:
     if isinstance(fault, Refused):
         return fault.text
     if isinstance(fault, SlackApiError):
-        code = str(fault.response.get("error") or "an error")
-        return f"Slack answered {code}. Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run: mvai-slackbot doctor"
+        said = code_of(fault) or "with a page, not with JSON"
+        return f"Slack answered {said}. Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run: mvai-slackbot doctor"
     if isinstance(fault, DBAPIError):
         first = str(fault.orig).strip().splitlines()[:1] or [type(fault.orig).__name__]
         return f"DATABASE_URL: the database does not answer ({first[0]})"

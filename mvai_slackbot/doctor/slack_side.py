@@ -17,6 +17,7 @@ from mvai_slackbot.clock import machine_now
 from mvai_slackbot.doctor.finding import Finding, act, look, well
 from mvai_slackbot.manifest import SCOPES
 from mvai_slackbot.settings import Settings
+from mvai_slackbot.slack.errors import code_of
 
 # Slack refuses signatures older than five minutes; one minute is far from that and far from a healthy clock.
 SKEW = timedelta(minutes=1)
@@ -130,4 +131,4 @@ async def _hearing(settings: Settings) -> Finding:
 
 
 def _code(error: SlackApiError) -> str:
-    return str(error.response.get("error") or "an error")
+    return code_of(error) or "with a page, not with JSON"

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.slack.errors import Verdict, judge
+from mvai_slackbot.slack.errors import Verdict, code_of, judge
 
 ENTRY_EVENT = "mvai_entry"
 LOOK_BACK = 100
@@ -65,7 +65,7 @@ class Calls:
         try:
             return await self._perform(effect, this)
         except SlackApiError as error:
-            code = str(error.response.get("error") or "")
+            code = code_of(error)
             if judge(code, error.response.status_code) is Verdict.ALREADY:
                 return Outcome()
             raise
@@ -105,7 +105,7 @@ class Calls:
             try:
                 channel = (await self.client.conversations_create(name=name, is_private=True))["channel"]
             except SlackApiError as error:
-                if error.response.get("error") != "name_taken":
+                if code_of(error) != "name_taken":
                     raise
                 found = await self._ours(name, this) if this.again else None
                 if found is None:
@@ -141,7 +141,7 @@ class Calls:
                     channel=this.channel, ts=this.ts, text=effect.message.text, blocks=blocks, metadata=mark
                 )
             except SlackApiError as error:
-                if error.response.get("error") in ("message_not_found", "cant_update_message", "edit_window_closed"):
+                if code_of(error) in ("message_not_found", "cant_update_message", "edit_window_closed"):
                     raise Gone from error
                 raise
             return Outcome(this.channel, this.ts)
@@ -180,7 +180,7 @@ class Calls:
             await self.client.conversations_kick(channel=effect.channel, user=effect.person)
         except SlackApiError as error:
             # Of a kick this says that the person is out already (docs.slack.dev, conversations.kick).
-            if error.response.get("error") != "not_in_channel":
+            if code_of(error) != "not_in_channel":
                 raise
 
     async def _topic(self, effect: e.SetTopic, this: Try) -> None:
@@ -236,5 +236,4 @@ def error_code(error: SlackApiError) -> tuple[str, int, float]:
     response = error.response
     headers = getattr(response, "headers", None) or {}
     wait = headers.get("Retry-After") or headers.get("retry-after") or 0
-    code = response.get("error") if isinstance(response.get("error"), str) else ""
-    return str(code or "http_error"), int(getattr(response, "status_code", 0) or 0), float(wait)
+    return code_of(error) or "http_error", int(getattr(response, "status_code", 0) or 0), float(wait)

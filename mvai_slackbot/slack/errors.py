@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from slack_sdk.errors import SlackApiError
+
 
 class Verdict(Enum):
     """What an error means for an effect."""
@@ -67,3 +69,10 @@ IN_WORDS = {
 def in_words(code: str) -> str:
     """Return an error code in words for staff."""
     return IN_WORDS.get(code, f"Slack answered `{code}`")
+
+
+def code_of(error: SlackApiError) -> str:
+    """Return Slack's error code; empty when the answer was no JSON, as a page of Slack's front or of a proxy is."""
+    data = getattr(error.response, "data", error.response)
+    code = data.get("error") if isinstance(data, dict) else None
+    return code if isinstance(code, str) else ""

@@ -9,6 +9,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from mvai_slackbot.slack.errors import code_of
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.replies import Open, Say, Update, View
@@ -55,7 +56,7 @@ class Replier:
             async with asyncio.timeout(REPLY_SECONDS):
                 await call
         except SlackApiError as error:
-            log.warning("reply.refused", error=error.response.get("error"))
+            log.warning("reply.refused", error=code_of(error))
             return False
         except (ClientError, TimeoutError):
             log.warning("reply.lost")
