@@ -81,14 +81,9 @@ def offer_here(work: Work, by: Invocation, said: OfferCheckinsHere) -> Answer:
 
 @listeners.form(OfferForm, needs=May.STAFF)
 def offer_by_form(work: Work, by: Invocation, said: OfferForm) -> Answer:
-    """Show once more whom it goes to; the press that sends it stands in a message, since a form cannot hold it."""
+    """Show once more whom it goes to, in the form's place."""
     incident = incidents.get_incident(work.session, said.incident)
-    person = people.reachable(work, said.person)
-    service.check_offer(work, incident, person)
-    return say(
-        f"Nothing is sent yet. Type `/mvai-checkin offer <@{said.person}> {incident.number}` to go on, or set this person "
-        "as leader and press “Offer check-ins” again."
-    )
+    return _before_offer(work, incident, people.reachable(work, said.person))
 
 
 @listeners.button(SendOffer, needs=May.STAFF)
@@ -143,8 +138,11 @@ def now(work: Work, by: Invocation, said: Whose) -> Answer:
     plan = plan_meant(work, incident, said.person)
     person = people.get_person(work.session, plan.person_id)
     prompting.check_now(work, plan, incident, person)
-    what = f"Today's short check-in for *{title(incident)}*." + _local_note(work, incident, person)
-    return Say(before_reaching(incident, person, what, SendNow(incident=incident.id, plan=plan.id)))
+    first, *others = prompting.list_asked_now(work, plan)
+    what = f"Today's short check-in for *{title(incident)}*." + _local_note(work, incident, first)
+    if others:
+        what += f"\nA part of it goes to <@{others[0].user_id}>, whom the leader chose."
+    return Say(before_reaching(incident, first, what, SendNow(incident=incident.id, plan=plan.id)))
 
 
 @listeners.button(SendNow, needs=May.STAFF)

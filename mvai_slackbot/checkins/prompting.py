@@ -35,35 +35,48 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
         raise Refused(f"{name} was asked today already. One message a day is the most.")
 
 
+def _due_now(incident: Incident, today: date) -> dict[Subject, str]:
+    loaded, zero = content.load(), zero_of(incident)
+    usual = "officer_micro" if (today - zero).days <= loaded.schedule.hours.first_week_ends else "officer_full"
+    return times.due_forms(today, zero, loaded.schedule, loaded.forms) or {"officer": usual}
+
+
+def list_asked_now(work: Work, plan: Plan) -> list[Person]:
+    """Return who would be asked now: the leader, or whom the leader chose, for each subject once."""
+    incident = incidents.get_incident(work.session, plan.incident_id)
+    zone = zone_of(incident, people.get_person(work.session, plan.person_id))
+    due = _due_now(incident, times.local_date(work.now, zone))
+    found = [prompts.answerer_for(work.session, plan, About(subject)) for subject in due]
+    return list({one.id: one for one in found}.values())
+
+
 def ask_now(work: Work, plan: Plan) -> list[Prompt]:
     """Ask today's forms now, or the usual one when none is due today."""
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
     check_now(work, plan, incident, person)
-    loaded, zero = content.load(), zero_of(incident)
     today = times.local_date(work.now, zone_of(incident, person))
-    due = times.due_forms(today, zero, loaded.schedule, loaded.forms)
-    early = (today - zero).days <= loaded.schedule.hours.first_week_ends
-    usual: dict[Subject, str] = {"officer": "officer_micro" if early else "officer_full"}
-    asked = prompts.ask(work, plan, incident, today, due or usual)
+    asked = prompts.ask(work, plan, incident, today, _due_now(incident, today))
     plan.settled_through = max(plan.settled_through, today)
     return asked
 
 
-def withdraw(work: Work, prompt_id: int) -> Prompt:
-    """Take back a prompt that staff sent, within ten minutes, unless it was answered."""
+def withdraw(work: Work, prompt_id: int) -> None:
+    """Take back within ten minutes what staff sent, to whomever it went, unless it was answered."""
     prompt = prompts.get_prompt(work, prompt_id)
     if prompt.state is PromptState.WITHDRAWN:
         raise Refused("It was taken back already.")
-    if prompt.state not in prompts.UNANSWERED:
+    sent = select(Prompt).where(Prompt.plan_id == prompt.plan_id, Prompt.local_date == prompt.local_date)
+    waiting = [one for one in work.session.scalars(sent) if one.state in prompts.UNANSWERED]
+    if not waiting:
         raise Refused("It cannot be taken back any more: it was answered, or a newer one came.")
     plan = get_plan(work, prompt.plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
-    person = people.get_person(work.session, prompt.person_id)
-    incidents.take_back(work, incident, person, "check-in", prompt.asked_at)
-    prompt.state = PromptState.WITHDRAWN
-    work.record(PromptChanged(incident, prompt))
-    return prompt
+    for one in waiting:
+        person = people.get_person(work.session, one.person_id)
+        incidents.take_back(work, incident, person, "check-in", one.asked_at)
+        one.state = PromptState.WITHDRAWN
+        work.record(PromptChanged(incident, one))
 
 
 def snooze(work: Work, prompt_id: int) -> Prompt:
@@ -143,24 +156,37 @@ def _skip(work: Work, plan: Plan, day: date, zero: date) -> None:
 
 
 def _follow_up(work: Work, plan: Plan, incident: Incident, prompt: Prompt) -> None:
-    """Put a snoozed prompt again, or remind once; from day 8 on never on a day that brought a message already."""
+    """Put a snoozed prompt again, or remind once, by whichever process holds the prompt first."""
     person = people.get_person(work.session, prompt.person_id)
     hours, zone, zero = content.load().schedule.hours, zone_of(incident, person), zero_of(incident)
     if times.is_quiet(work.now, zone, hours) or person.deactivated:
         return
-    today = times.local_date(work.now, zone)
-    later = (today - zero).days > hours.first_week_ends
-    taken = later and prompts.shown_on(work.session, plan.id, person.id, today)
-    if prompt.state is PromptState.SNOOZED and prompt.snoozed_until is not None:
-        if prompt.snoozed_until > work.now:
-            return
-        if taken or work.now - prompt.snoozed_until > STALE:
-            prompt.state = PromptState.OPEN
-            work.record(PromptChanged(incident, prompt))
-        else:
+    if not _is_due(work.now, prompt, zone, zero):
+        return
+    prompt = prompts.get_prompt(work, prompt.id)
+    if prompt.state not in prompts.UNANSWERED or not _is_due(work.now, prompt, zone, zero):
+        return
+    _put_again(work, plan, incident, prompt, times.local_date(work.now, zone))
+
+
+def _is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
+    if prompt.state is PromptState.SNOOZED:
+        return prompt.snoozed_until is not None and prompt.snoozed_until <= now
+    return _reminder_is_due(now, prompt, zone, zero)
+
+
+def _put_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, today: date) -> None:
+    # From day 8 on never on a day that brought a message already.
+    later = (today - zero_of(incident)).days > content.load().schedule.hours.first_week_ends
+    taken = later and prompts.shown_on(work.session, plan.id, prompt.person_id, today)
+    if prompt.state is PromptState.OPEN:
+        if not taken:
+            prompt.reminded_at = work.now
             prompts.show_again(work, plan, incident, prompt, today)
-    elif _reminder_is_due(work.now, prompt, zone, zero) and not taken:
-        prompt.reminded_at = work.now
+    elif taken or (prompt.snoozed_until is not None and work.now - prompt.snoozed_until > STALE):
+        prompt.state = PromptState.OPEN
+        work.record(PromptChanged(incident, prompt))
+    else:
         prompts.show_again(work, plan, incident, prompt, today)
 
 
