@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -23,11 +23,13 @@ class Actor:
     """Who does the work: a person by row id, or the bot itself (None)."""
 
     person_id: int | None = None
-    name: str = "the bot"
 
 
 class Fact:
     """Something that became true. Subclasses are frozen dataclasses named in the past tense."""
+
+    # A line that only staff read in the timeline; others see nothing in its place.
+    staff_only: ClassVar[bool] = False
 
     @property
     def incident_id(self) -> int | None:

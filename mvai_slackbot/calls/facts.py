@@ -1,6 +1,7 @@
 """What becomes true of a call; lines for the timeline carry no detail."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from mvai_slackbot.calls.models import CallAsked, CallAsking
 from mvai_slackbot.people.models import Person
@@ -9,8 +10,9 @@ from mvai_slackbot.work import Fact
 
 @dataclass(frozen=True)
 class CallFact(Fact):
-    """A fact of one call."""
+    """A fact of one call; who asked for one is nothing that an SME or a leader reads in the timeline."""
 
+    staff_only: ClassVar[bool] = True
     call: CallAsked
 
     @property

@@ -8,7 +8,7 @@ from mvai_slackbot.incidents import service, set_up, timeline, views
 from mvai_slackbot.incidents.forms import DescriptionForm, DetailsForm, HandOverForm, OpenForm
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, require
+from mvai_slackbot.people.access import May, may, require
 from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, UserId
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
@@ -119,7 +119,8 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
     incident = incident_meant(work, by, said.number)
     require(work, May.SEE_INCIDENT, incident.id)
     owner = service.owner_of(work.session, incident.id)
-    lines = timeline.list_lines(work.session, incident.id)
+    staff = may(work.session, work.actor.person_id, May.STAFF, incident.id)
+    lines = timeline.list_lines(work.session, incident.id, for_staff=staff)
     return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines))
 
 

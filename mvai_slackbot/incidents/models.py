@@ -121,6 +121,7 @@ class TimelineEntry(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(60))
     line: Mapped[Private] = mapped_column(PrivateText)
+    staff_only: Mapped[bool] = mapped_column(default=False)
 
 
 class ChannelVisit(Base):

@@ -14,7 +14,7 @@ from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerC
 from mvai_slackbot.incidents.models import EarlierWords, Incident, Status, WrongEyes
 from mvai_slackbot.numbers import take_number
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.people.models import Part, PartHeld, Person
 from mvai_slackbot.work import Work
 
 PRIVATE_DETAILS = ("description", "agency", "released_counts", "lead_agency", "considerations")
@@ -46,7 +46,7 @@ def open_incident(
     work.session.add(incident)
     work.session.flush()
     owner = people.get_person(work.session, work.actor.person_id)
-    people.give_part(work, incident.id, owner, Part.OWNER)
+    work.session.add(PartHeld(incident_id=incident.id, person_id=owner.id, part=Part.OWNER, since=work.now))
     work.record(IncidentOpened(incident, owner))
     return incident
 

@@ -20,11 +20,14 @@ def write_line(work: Work, fact: Fact) -> None:
             actor_id=work.actor.person_id,
             kind=type(fact).__name__,
             line=Private(line),
+            staff_only=fact.staff_only,
         )
     )
 
 
-def list_lines(session: Session, incident_id: int, *, limit: int = 20) -> list[TimelineEntry]:
+def list_lines(session: Session, incident_id: int, *, for_staff: bool, limit: int = 20) -> list[TimelineEntry]:
     """Return the latest lines, oldest first."""
     latest = select(TimelineEntry).where(TimelineEntry.incident_id == incident_id).order_by(TimelineEntry.id.desc())
+    if not for_staff:
+        latest = latest.where(TimelineEntry.staff_only.is_(False))
     return list(reversed(session.scalars(latest.limit(limit)).all()))

@@ -1,7 +1,5 @@
 """What answers about requests have in common: the words as typed, the choice of incidents, what was not posted."""
 
-import html
-import re
 from typing import Self
 
 from mvai_slackbot.errors import Refused
@@ -12,11 +10,8 @@ from mvai_slackbot.incidents.views import title
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests.forms import NONE_YET
 from mvai_slackbot.slack.arguments import Arguments
-from mvai_slackbot.slack.text import clip, escape
+from mvai_slackbot.slack.text import as_typed, clip, escape
 from mvai_slackbot.work import Work
-
-# In what Slack sends, a bare < begins one of its own tokens: <@U1|ana>, <#C1|name>, <!here>, <https://…|words>.
-TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 
 
 class Typed(Arguments):
@@ -36,22 +31,7 @@ class Typed(Arguments):
                 f"That is {len(typed):,} characters; {cls.most():,} are taken here. Nothing was saved. Please shorten it "
                 f"and send it again: `{usage}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
             )
-        return super().read(typed, usage)
-
-
-def as_typed(words: str) -> str:
-    """Return the words as the person typed them: Slack's tokens as names and addresses, &, < and > unescaped."""
-    return html.unescape(TOKEN.sub(_plain, words))
-
-
-def _plain(token: re.Match[str]) -> str:
-    sign, target, label = token.groups()
-    if sign in ("@", "#"):
-        # Without its name a mention stays as it came: an id says more than nothing.
-        return f"{sign}{label}" if label else token.group()
-    if sign == "!":
-        return label or f"@{target}"
-    return f"{label} ({target})" if label and label != target else target
+        return super().read(words, usage)
 
 
 def incident_choices(work: Work, *, none_yet: bool) -> list[tuple[str, str]]:

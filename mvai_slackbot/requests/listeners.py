@@ -7,7 +7,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import LogRequestHere, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import service, views
-from mvai_slackbot.requests.answering import Typed, as_typed, incident_choices, incident_chosen, unposted
+from mvai_slackbot.requests.answering import Typed, incident_choices, incident_chosen, unposted
 from mvai_slackbot.requests.forms import NONE_YET, LogForm, LookedAtForm
 from mvai_slackbot.requests.models import Source
 from mvai_slackbot.slack.arguments import Rest
@@ -60,7 +60,7 @@ def log_here(work: Work, by: Invocation, said: LogRequestHere) -> Answer:
 @listeners.shortcut("request.from_message", needs=May.STAFF, help="Log as request")
 def log_message(work: Work, by: Invocation, said: ShortcutSaid) -> Answer:
     """Show the words of a message in the form, for editing; nothing is logged before that."""
-    words = as_typed(by.message_text.reveal()).strip() if by.message_text is not None else ""
+    words = by.message_text.reveal().strip() if by.message_text is not None else ""
     if not words:
         return say("That message has no words to log. Type `/mvai-request log <text>`.")
     cut = len(words) > service.MOST_TEXT

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.slack.text import as_typed
 
 MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -85,7 +86,7 @@ class _Reader:
                 return self._flag(mark.name)
             if isinstance(mark, Rest):
                 rest, self.left = self.left, ""
-                return rest or None
+                return as_typed(rest) or None
             if isinstance(mark, Mention):
                 return self._match(MENTION)
             if isinstance(mark, Number):

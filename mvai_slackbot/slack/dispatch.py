@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -184,8 +185,9 @@ class Dispatch:
 
     def learn(self, profiles: Sequence[Mapping[str, Any]]) -> None:
         """Take over profiles that were read before the work."""
-        with self.works.begin() as work:
-            for profile in profiles:
+        # Two gestures may name the same new person in the same instant: the second finds what the first wrote.
+        for profile in profiles:
+            with suppress(IntegrityError), self.works.begin() as work:
                 self.policy.learn(work, profile)
 
 

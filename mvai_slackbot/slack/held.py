@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from slackblocks import InputBlock, PlainTextInput
 
+from mvai_slackbot.errors import Refused
 from mvai_slackbot.guard import find_trouble
 from mvai_slackbot.slack.arguments import Arguments, Rest
 from mvai_slackbot.slack.asks import Words
@@ -14,9 +15,11 @@ from mvai_slackbot.slack.blocks import context, resolve, section
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.listeners import Listener
 from mvai_slackbot.slack.replies import View
+from mvai_slackbot.slack.text import clip, escape
 
 CALLBACK = "held"
 ROOM = 2900
+MOST = 3000
 
 
 def guarded_fields(said: type[BaseModel]) -> dict[str, str]:
@@ -39,6 +42,12 @@ def held_view(listener: Listener, said: BaseModel, channel_id: str) -> View | No
     trouble = list(dict.fromkeys(what for text in words.values() for what in find_trouble(text)))
     if not trouble:
         return None
+    long = next((text for text in words.values() if len(text) > MOST), None)
+    if long is not None:
+        raise Refused(
+            f"That is {len(long)} characters, and {MOST} are the most. It also looks as if it holds "
+            f"{' and '.join(trouble)}. Nothing was saved. It began: `{clip(escape(long).replace('`', chr(39)), 1000)}`"
+        )
     rest = said.model_dump(mode="json", exclude=set(words))
     carried = json.dumps({"of": f"{listener.kind}:{listener.name}", "said": rest, "channel": channel_id})
     if len(carried) > ROOM:

@@ -5,6 +5,7 @@ from typing import Any
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.text import as_typed
 
 Body = Mapping[str, Any]
 
@@ -32,7 +33,7 @@ def from_interaction(body: Body) -> Invocation:
         trigger_id=body.get("trigger_id") or "",
         response_url=body.get("response_url") or "",
         message_ts=container.get("message_ts") or message.get("ts") or "",
-        message_text=Private.of(message.get("text")),
+        message_text=Private.of(as_typed(message.get("text") or "")),
         view_id=view.get("id") or "",
     )
 

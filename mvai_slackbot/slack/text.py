@@ -1,6 +1,11 @@
 """Words on their way into Slack: escaped, clipped, dated."""
 
+import html
+import re
 from datetime import datetime
+
+# In what Slack sends, a bare < begins one of its own tokens: <@U1|ana>, <#C1|name>, <!here>, <https://…|words>.
+TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def escape(words: str) -> str:
@@ -8,6 +13,21 @@ def escape(words: str) -> str:
     safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # A zero-width space keeps @channel and :emoji: codes from being read as such where Slack links names by itself.
     return safe.replace("@", "@\u200b") if "@channel" in safe or "@here" in safe or "@everyone" in safe else safe
+
+
+def as_typed(words: str) -> str:
+    """Return the words as the person typed them: Slack's tokens as names and addresses, &, < and > unescaped."""
+    return html.unescape(TOKEN.sub(_plain, words))
+
+
+def _plain(token: re.Match[str]) -> str:
+    sign, target, label = token.groups()
+    if sign in ("@", "#"):
+        # Without its name a mention stays as it came: an id says more than nothing.
+        return f"{sign}{label}" if label else token.group()
+    if sign == "!":
+        return label or f"@{target}"
+    return f"{label} ({target})" if label and label != target else target
 
 
 def clip(words: str, limit: int) -> str:

@@ -120,6 +120,7 @@ def timeline_entry() -> None:
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=60), nullable=False),
         sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.Column("staff_only", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_timeline_entry_actor_id")),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_timeline_entry_incident_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timeline_entry")),

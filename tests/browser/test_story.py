@@ -1,0 +1,143 @@
+"""The whole story by clicks, as a newcomer does it: an incident, a request, an SME who accepts, a check-in answered."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mvai_slackbot.simulator import Simulator
+from tests.chromium import chromium
+from tests.conftest import Town
+from tests.smes.story import on_roster
+
+CHANNEL = "mvai-2026-001"
+
+
+class Windows:
+    """One browser window per person; with MVAI_SHOTS set, pictures of what they see go there."""
+
+    def __init__(self, sim: Simulator, pages: dict[str, Page]) -> None:
+        self.sim = sim
+        self.pages = pages
+        self.complaints: list[str] = []
+
+    def of(self, handle: str, channel: str) -> Page:
+        """Return a person's window, at a place: a channel's name, or "app" for the direct message with the bot."""
+        page = self.pages[handle]
+        page.goto(f"{self.sim.url}/?as={handle}&channel={channel}")
+        expect(page.get_by_test_id("composer")).to_be_visible()
+        return page
+
+    def shoot(self, handle: str, name: str) -> None:
+        """Keep a picture for those who look."""
+        if folder := os.environ.get("MVAI_SHOTS"):
+            self.pages[handle].screenshot(path=Path(folder) / f"{name}.png")
+
+
+@pytest.fixture
+def windows(town: Town) -> Iterator[Windows]:
+    """Windows for three people, whose consoles must not complain."""
+    with chromium() as browser:
+        pages = {}
+        opened = Windows(town.sim, pages)
+        for handle in ("ana", "sam", "chief"):
+            page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+            page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+            pages[handle] = page
+        yield opened
+        assert opened.complaints == []
+
+
+def type_command(page: Page, text: str) -> None:
+    """Type into the composer and send."""
+    page.get_by_test_id("composer").click()
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+
+
+def press(page: Page, label: str) -> None:
+    """Press the newest button of this label in the conversation."""
+    page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
+
+
+def says(page: Page, text: str) -> None:
+    """Wait until the conversation holds these words."""
+    expect(page.get_by_test_id("messages").get_by_text(text).last).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_newcomer_does_the_main_job_by_clicks(town: Town, windows: Windows) -> None:
+    """Three windows: a coordinator opens, logs and assigns; an SME accepts; the chief says yes and answers."""
+    on_roster(town, town.sam)
+    town.root.types("/mvai on-call @dana")
+    open_and_log(windows)
+    assign_and_accept(windows)
+    name_the_chief(windows)
+    answer_a_check_in(windows)
+
+
+def open_and_log(windows: Windows) -> None:
+    """Open the incident, see its channel set itself up, log a request."""
+    ana = windows.of("ana", "app")
+    type_command(ana, "/mvai-incident open Event at a shopping street, scene secured")
+    says(ana, "Its private channel is on its way")
+    expect(ana.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible(timeout=15_000)
+    ana = windows.of("ana", CHANNEL)
+    says(ana, "Event at a shopping street")
+    windows.shoot("ana", "incident")
+    type_command(ana, "/mvai-request log A victim services lead for the family centre")
+    says(ana, "Logged as request 1")
+    windows.shoot("ana", "request")
+
+
+def assign_and_accept(windows: Windows) -> None:
+    """Ask an SME after one look more; the SME accepts with one press and is in the channel."""
+    ana, sam = windows.pages["ana"], windows.of("sam", "app")
+    type_command(ana, "/mvai-sme assign 1 @sam virtual")
+    press(ana, "Send")
+    says(ana, "was asked about request 1")
+    windows.shoot("ana", "asked")
+    says(sam, "act of mass violence")
+    windows.shoot("sam", "offer")
+    press(sam, "Accept")
+    expect(sam.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible(timeout=15_000)
+    windows.shoot("sam", "accepted")
+
+
+def name_the_chief(windows: Windows) -> None:
+    """Name the leader, and offer check-ins from the card; the chief says yes."""
+    ana, chief = windows.pages["ana"], windows.of("chief", "app")
+    type_command(ana, "/mvai-incident leader @chief")
+    press(ana, "Send")
+    says(chief, "You are named as leader")
+    type_command(ana, "/mvai-checkin offer @chief")
+    press(ana, "Send")
+    says(chief, "voluntary")
+    windows.shoot("chief", "offer-checkins")
+    press(chief, "Yes")
+    expect(chief.get_by_role("button", name="Pause", exact=True)).to_be_visible(timeout=15_000)
+
+
+def answer_a_check_in(windows: Windows) -> None:
+    """Ask now; the chief answers in a form; the coordinator reads it in a form, and the channel hears nothing."""
+    ana, chief = windows.pages["ana"], windows.pages["chief"]
+    type_command(ana, "/mvai-checkin now")
+    says(ana, "Today's short check-in")
+    press(ana, "Send")
+    answer = chief.get_by_test_id("messages").get_by_role("button", name="Answer", exact=True)
+    expect(answer).to_be_visible(timeout=15_000)
+    windows.shoot("chief", "prompt")
+    answer.click()
+    form = chief.get_by_test_id("modal")
+    expect(form).to_be_visible()
+    windows.shoot("chief", "form")
+    form.get_by_role("button", name="Send", exact=True).click()
+    expect(form).to_contain_text("Thank you")
+    windows.shoot("chief", "answered")
+    ana = windows.of("ana", "app")
+    press(ana, "Show the answer")
+    expect(ana.get_by_test_id("modal")).to_be_visible()
+    windows.shoot("ana", "answer")
