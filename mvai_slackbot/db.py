@@ -31,13 +31,25 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
 class Private:
     """Words a person typed: they never print themselves, so no log or traceback can carry them."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_sealed", "_words")
 
     def __init__(self, words: str) -> None:
-        self._words = words
+        self._words: str | None = words
+        self._sealed: tuple[Vault, bytes] | None = None
+
+    @classmethod
+    def sealed(cls, vault: "Vault", words: bytes) -> Self:
+        """Return words from the database; they are decrypted when somebody reveals them, and not before."""
+        private = cls("")
+        private._words, private._sealed = None, (vault, words)
+        return private
 
     def reveal(self) -> str:
-        """Return the words, for a view made for someone who may read them."""
+        """Return the words, for a view made for someone who may read them; `Refused` when no key opens them."""
+        if self._words is None:
+            assert self._sealed is not None, "private words are open or sealed"
+            vault, sealed = self._sealed
+            self._words = vault.open(sealed)
         return self._words
 
     @classmethod
@@ -49,10 +61,10 @@ class Private:
         return "Private(…)"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Private) and other._words == self._words
+        return isinstance(other, Private) and other.reveal() == self.reveal()
 
     def __hash__(self) -> int:
-        return hash(self._words)
+        return hash(self.reveal())
 
 
 class Vault:
@@ -89,8 +101,8 @@ class PrivateText(TypeDecorator[Private]):
         return None if value is None else _vault(dialect).seal(value.reveal())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Private | None:
-        """Decrypt on the way out."""
-        return None if value is None else Private(_vault(dialect).open(bytes(value)))
+        """Hand the sealed words out."""
+        return None if value is None else Private.sealed(_vault(dialect), bytes(value))
 
 
 def _vault(dialect: Dialect) -> Vault:

@@ -1,6 +1,6 @@
 """Numbers that people read aloud: one after another, none twice, also when two ask at once."""
 
-from sqlalchemy import String, select
+from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mvai_slackbot.db import Base
@@ -15,12 +15,15 @@ class Counter(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
+# One statement, so that the row is held as short as possible.
+NEXT = update(Counter).where(Counter.series == bindparam("of")).values(last=Counter.last + 1).returning(Counter.last)
+
+
 def take_number(session: Session, series: str) -> int:
     """Take the next number of a series; others who ask wait until this transaction ends."""
-    counter = session.scalar(select(Counter).where(Counter.series == series).with_for_update())
-    if counter is None:
-        counter = Counter(series=series)
-        session.add(counter)
-    counter.last += 1
-    session.flush()
-    return counter.last
+    taken = session.scalar(NEXT, {"of": series})
+    if taken is None:
+        session.add(Counter(series=series, last=1))
+        session.flush()
+        return 1
+    return taken

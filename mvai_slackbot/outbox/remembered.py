@@ -3,11 +3,13 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.outbox.models import RememberedAnswer
+
+ANSWER = select(RememberedAnswer.at, RememberedAnswer.answer).where(RememberedAnswer.key == bindparam("of"))
 
 
 def fingerprint(*parts: str) -> str:
@@ -17,14 +19,14 @@ def fingerprint(*parts: str) -> str:
 
 def find_answer(session: Session, key: str, *, since: datetime) -> str | None:
     """Return the remembered answer (JSON) given since the moment, None when there is none."""
-    row = session.get(RememberedAnswer, key)
+    row = session.execute(ANSWER, {"of": key}).first()
     if row is None or row.answer is None:
         return None
     if row.at < since:
-        session.delete(row)
-        session.flush()
+        session.execute(delete(RememberedAnswer).where(RememberedAnswer.key == key))
         return None
-    return row.answer.reveal()
+    answer: Private = row.answer
+    return answer.reveal()
 
 
 def remember(session: Session, key: str, answer: str, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
-from mvai_slackbot.people.access import WHO, May, may
+from mvai_slackbot.people.access import PARTS, WHO, May, may
 from mvai_slackbot.people.models import Role
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.work import Actor, Work
@@ -31,13 +31,16 @@ class Access:
             raise Refused("This account is deactivated.")
         if invocation.user_id in self._admins:
             service.give_role(work, person, Role.ADMINISTRATOR)
-        return Actor(person.id, person.name.reveal())
+        # Held for the time of the work: sessions forget what nobody holds, and would read it again.
+        work.session.info["actor"] = person
+        return Actor(person.id)
 
     def allow(self, work: Work, needs: str, invocation: Invocation, said: BaseModel) -> None:
         """Raise `Refused` unless the actor may do this."""
         incident_id = getattr(said, "incident", None)
-        if not isinstance(incident_id, int):
-            incident_id = self._incident_of(work.session, invocation.channel_id) if invocation.channel_id else None
+        # Which incident is meant matters only to permissions that a part in one gives.
+        if not isinstance(incident_id, int) and May(needs) in PARTS and invocation.channel_id:
+            incident_id = self._incident_of(work.session, invocation.channel_id)
         if not may(work.session, work.actor.person_id, May(needs), incident_id):
             raise Refused(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
 

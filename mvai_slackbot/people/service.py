@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.clock import machine_now
@@ -16,11 +16,14 @@ from mvai_slackbot.people.models import Absence, OnCall, Part, PartHeld, Person,
 from mvai_slackbot.work import Work
 
 PROFILE_DAY = timedelta(days=1)
+# What every gesture asks is built once: building a statement costs more than SQLite needs to answer it.
+PERSON = select(Person).where(Person.team_id == bindparam("team"), Person.user_id == bindparam("user"))
+ROLES = select(RoleHeld.role).where(RoleHeld.person_id == bindparam("person"), RoleHeld.until.is_(None))
 
 
 def find_person(session: Session, team_id: str, user_id: str) -> Person | None:
     """Return the person of a Slack account."""
-    return session.scalar(select(Person).where(Person.team_id == team_id, Person.user_id == user_id))
+    return session.scalar(PERSON, {"team": team_id, "user": user_id})
 
 
 def get_person(session: Session, person_id: int) -> Person:
@@ -84,8 +87,7 @@ def list_unknown(session: Session, team_id: str, user_ids: Sequence[str]) -> lis
 
 def roles_of(session: Session, person_id: int) -> set[Role]:
     """Return the roles somebody has now."""
-    held = select(RoleHeld.role).where(RoleHeld.person_id == person_id, RoleHeld.until.is_(None))
-    return set(session.scalars(held))
+    return set(session.scalars(ROLES, {"person": person_id}))
 
 
 def list_holders(session: Session, team_id: str, role: Role) -> list[Person]:
