@@ -1,6 +1,5 @@
 """How an assignment ends: done, stepped back, or with its request, its incident, or the person's account."""
 
-from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed
@@ -13,6 +12,7 @@ from mvai_slackbot.requests.facts import RequestClosed
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
+from mvai_slackbot.smes.notes import write_note
 from mvai_slackbot.work import Fact, Work
 
 HELPING = (Part.SME, Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
@@ -41,7 +41,8 @@ def done(work: Work, assignment_id: int, note: str | None) -> Assignment:
         words = "is waiting for an answer" if assignment.state is State.OFFERED else "has ended already"
         raise Refused(f"That assignment for request {assignment.request_number} {words}.")
     assignment.state, assignment.open_key, assignment.ended_at = State.DONE, None, work.now
-    assignment.note = Private.of(note)
+    if note:
+        assignment.note = write_note(work, incident, note, assignment.id).words
     person = people.get_person(work.session, assignment.person_id)
     settle_request(work, request)
     work.record(facts.AssignmentDone(assignment, incident, person))

@@ -72,7 +72,7 @@ def save_roster(work: Work, by: Invocation, said: RosterForm) -> Answer:
     details = said.model_dump(exclude={"person"}) | {
         "home_state": said.home_state or "", "timezone": said.timezone or person.timezone
     }  # fmt: skip
-    sme = roster.save_sme(work, person, **details)
+    sme = roster.save_sme(work, person, roster.Entry(**details))
     state = "on the roster" if sme.active else "resting: nobody can ask them"
     return say(f"<@{person.user_id}> is {state}. {KINDS[sme.kind]}.")
 
@@ -102,10 +102,17 @@ def ask_assign_pressed(work: Work, by: Invocation, said: views.AskAssign) -> Ans
 
 
 def _question(work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool) -> Answer:
+    _check_unlocked(work, request)
     asked = offers.prepare(work, request, people.get_person(work.session, person_id), mode)
     if asked.full and not anyway:
         return Say(views.too_many(asked, offers.full_words(work, asked)))
     return Say(views.question(asked), replace=anyway)
+
+
+def _check_unlocked(work: Work, request: AssistanceRequest) -> None:
+    incident = requests.incident_of(work.session, request)
+    if incident is not None and is_hidden(work.session, incident.id):
+        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
 
 
 @listeners.button(views.SendOffer, needs=May.STAFF)
@@ -113,6 +120,7 @@ def send_offer(work: Work, by: Invocation, said: views.SendOffer) -> Answer:
     """Send the offer; the way back stands in the answer."""
     request = requests.get_by_id(work.session, said.request)
     person = people.get_person(work.session, said.person)
+    _check_unlocked(work, request)
     assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway)
     incident = incidents.get_incident(work.session, assignment.incident_id)
     sent = _sent(incident, assignment, person.name.reveal())
@@ -160,8 +168,7 @@ def choose_here(work: Work, by: Invocation, said: AssignHere) -> Answer:
     """Open the form to choose who and how, those who fit best first."""
     request = requests.get_by_id(work.session, said.request)
     incident = incidents.get_incident(work.session, said.incident)
-    if is_hidden(work.session, incident.id):
-        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
+    _check_unlocked(work, request)
     fitting = [match.person.id for match in finding.suitable(work, request, incident, limit=MOST_OPTIONS)]
     rows = roster.list_roster(work.session, work.team_id)
     if not rows:

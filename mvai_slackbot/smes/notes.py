@@ -11,6 +11,18 @@ from mvai_slackbot.smes.facts import NoteWritten
 from mvai_slackbot.smes.models import AssignmentNote
 from mvai_slackbot.work import Work
 
+# What a private answer shows whole.
+MOST_WORDS = 2500
+
+
+def checked(words: str) -> str:
+    """Return the words of a note; raise `Refused` when they are more than can be read again."""
+    if len(words) > MOST_WORDS:
+        raise Refused(
+            f"That is {len(words):,} characters; a note takes {MOST_WORDS:,}. Nothing was saved. Please shorten it."
+        )
+    return words
+
 
 def write_note(work: Work, incident: Incident, words: str, assignment_id: int | None = None) -> AssignmentNote:
     """Keep a note by the actor."""
@@ -21,7 +33,7 @@ def write_note(work: Work, incident: Incident, words: str, assignment_id: int | 
         assignment_id=assignment_id,
         person_id=work.actor.person_id,
         at=work.now,
-        words=Private(words),
+        words=Private(checked(words)),
     )
     work.session.add(note)
     work.session.flush()

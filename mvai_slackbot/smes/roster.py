@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,45 +31,37 @@ def get_sme(session: Session, person_id: int, *, locked: bool = False) -> Sme:
     return sme
 
 
-def save_sme(
-    work: Work,
-    person: Person,
-    *,
-    kind: Kind,
-    areas: Sequence[str],
-    experience: Sequence[str],
-    home_state: str,
-    timezone: str,
-    travel: Travel,
-    most: int,
-    talks: str | None,
-    active: bool,
-) -> Sme:
+@dataclass(frozen=True)
+class Entry:
+    """What the roster says of somebody."""
+
+    kind: Kind
+    areas: Sequence[str]
+    experience: Sequence[str]
+    home_state: str
+    timezone: str
+    travel: Travel
+    most: int
+    talks: str | None = field(repr=False)
+    active: bool
+
+
+def save_sme(work: Work, person: Person, entry: Entry) -> Sme:
     """Put somebody on the roster, or correct what it says; what it said before stays on record."""
     sme = find_sme(work.session, person.id)
+    values = {name: getattr(entry, name) for name in ("kind", "home_state", "timezone", "travel", "most", "active")}
+    values |= {
+        "areas": list(entry.areas), "experience": list(entry.experience), "talks": Private.of(entry.talks)
+    }  # fmt: skip
     if sme is not None:
         _keep_earlier(work, sme)
-        sme.kind, sme.areas, sme.experience = kind, list(areas), list(experience)
-        sme.home_state, sme.timezone, sme.travel = home_state, timezone, travel
-        sme.most, sme.talks, sme.active = most, Private.of(talks), active
+        for name, value in values.items():
+            setattr(sme, name, value)
     else:
-        sme = Sme(
-            person_id=person.id,
-            kind=kind,
-            areas=list(areas),
-            experience=list(experience),
-            home_state=home_state,
-            timezone=timezone,
-            travel=travel,
-            most=most,
-            talks=Private.of(talks),
-            active=active,
-            added_at=work.now,
-            added_by=work.actor.person_id,
-        )
+        sme = Sme(person_id=person.id, added_at=work.now, added_by=work.actor.person_id, **values)
         work.session.add(sme)
         work.session.flush()
-    if active:
+    if entry.active:
         people.give_role(work, person, Role.SME)
     else:
         people.end_role(work, person, Role.SME)

@@ -37,6 +37,27 @@ def test_notes_are_for_staff_and_the_smes_of_the_incident(town: Town) -> None:
     assert "belongs to an incident" in town.sol.types("/mvai-sme note hello")
 
 
+def test_a_note_of_somebody_who_helps_twice_asks_which_and_keeps_the_words(town: Town) -> None:
+    """In a direct message the form asks about which; too many words are refused and not saved."""
+    on_roster(town, town.sam, **{"Assignments at the same time": "2"})
+    opened(town)
+    town.ana.types("/mvai-incident open Event at a fair")
+    town.bot.settle()
+    logged(town, "mvai-2026-002", "a second pair of eyes")
+    for number in (1, 2):
+        asked(town, town.sam, number)
+        town.sam.presses("Accept")
+        town.bot.settle()
+    town.sam.types("/mvai-sme note Both leaders called")
+    form = town.sam.form
+    assert form is not None and form.values["Note"] == "Both leaders called"
+    town.sam.submits({"About": "mvai-2026-002, request 2"})
+    town.sam.cancels()
+    assert "Both leaders called" in town.ana.types("/mvai-sme notes", "mvai-2026-002")
+    assert "No note yet" in town.ana.types("/mvai-sme notes", CHANNEL)
+    assert "a note takes 2,500. Nothing was saved" in town.sam.types(f"/mvai-sme note {'a b ' * 2500}", CHANNEL)
+
+
 def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None:
     """The request's card follows; a second time is refused with words; staff may do it for somebody."""
     helping(town)
@@ -46,6 +67,7 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     town.sam.cancels()
     card = town.sam.sees("You stay with the incident")
     assert card.buttons == ["Note", "Leave the incident"]
+    assert "Briefing went well" in town.dana.types("/mvai-sme notes", CHANNEL)
     request_card = [one for one in town.ana.reads(CHANNEL) if "press briefing" in one and not one.ephemeral][-1]
     assert "@sam (virtual, done)" in request_card and "done" in request_card
     assert "You have no assignment now" in town.sam.types("/mvai-sme done 1 again")

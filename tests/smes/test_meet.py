@@ -171,6 +171,7 @@ def test_a_locked_incident_is_not_opened_to_anybody(town: Town) -> None:
     town.ana.types("/mvai-incident lock", CHANNEL)
     town.sam.presses("Accept")
     assert "on hold for the moment" in town.sam.sees("on hold")
+    assert "is locked" in town.ana.types("/mvai-sme assign 1 @sol")
     town.ana.types("/mvai-incident unlock mvai-2026-001")
     town.bot.settle()
     assert states(town) == [State.OFFERED]
