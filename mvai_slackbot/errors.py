@@ -1,4 +1,4 @@
-"""The one error that carries words for a person."""
+"""The errors that carry words for a person."""
 
 
 class Refused(Exception):
@@ -7,3 +7,11 @@ class Refused(Exception):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class Unclear(Refused):
+    """It is not clear which place is meant; each choice is a label and the channel the same words would mean there."""
+
+    def __init__(self, text: str, choices: list[tuple[str, str]]) -> None:
+        super().__init__(text)
+        self.choices = choices

@@ -104,7 +104,10 @@ def _set_up(work: Work, fact: facts.SetUpChanged) -> Iterator[e.Effect]:
             f"After that, type `/mvai-incident repair {fact.incident.number}`."
         )
         for holder in service.holder_of(work, fact.incident):
-            yield from tell(holder, message("MVAI: a set-up step needs help", section(text)))
+            # It belongs to nothing that could need help in turn.
+            yield from tell(
+                holder, message("MVAI: a set-up step needs help", section(text)), subject=f"help:{fact.incident.id}"
+            )
 
 
 @announcers.of(facts.StillWaiting)

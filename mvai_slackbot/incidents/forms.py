@@ -63,30 +63,9 @@ def check_zone(value: str | None) -> str | None:
     return value
 
 
-class OpenForm(Form):
-    """Open an incident."""
+class Details(Form):
+    """What may be known of an incident; none of it about a person."""
 
-    callback = "incident.open"
-    title = "Open an incident"
-    submit = "Open"
-
-    answer_url: str = ""
-    description: Annotated[
-        str, Words("Short description", "A neutral line. No names of people.", limit=300, multiline=True, guarded=True)
-    ]
-    drill: Annotated[
-        bool, Tick("Drill", "A rehearsal: own numbers, nobody else is called in.", text="This is a drill")
-    ] = False
-
-
-class DetailsForm(Form):
-    """Add or correct details."""
-
-    callback = "incident.details"
-    title = "Details"
-
-    incident: int
-    description: Annotated[str | None, Words("Short description", limit=300, multiline=True, guarded=True)] = None
     agency: Annotated[str | None, Words("Requesting agency", limit=120)] = None
     agency_type: Annotated[str | None, Choice("Kind of agency", options=AGENCY_TYPES)] = None
     state: Annotated[str | None, Words("State or territory", "Two letters, for example OH.", limit=2)] = None
@@ -120,16 +99,48 @@ class DetailsForm(Form):
     _zone = field_validator("timezone")(check_zone)
 
 
-class DescriptionForm(Form):
-    """The description that the guard held back while the incident opened."""
+class OpenForm(Details):
+    """Open an incident: a description, and whatever else is known already."""
 
-    callback = "incident.description"
+    callback = "incident.open"
+    title = "Open an incident"
+    submit = "Open"
+    first = ("description", "drill")
+
+    answer_url: str = ""
+    description: Annotated[
+        str, Words("Short description", "A neutral line. No names of people.", limit=300, multiline=True, guarded=True)
+    ]
+    drill: Annotated[
+        bool, Tick("Drill", "A rehearsal: own numbers, nobody else is called in.", text="This is a drill")
+    ] = False
+
+
+class DetailsForm(Details):
+    """Add or correct details."""
+
+    callback = "incident.details"
+    title = "Details"
+    first = ("description",)
+
+    incident: int
+    description: Annotated[str | None, Words("Short description", limit=300, multiline=True, guarded=True)] = None
+
+
+class LookAgainForm(Form):
+    """Words that the guard held back while the incident opened; only those that it held back are shown."""
+
+    callback = "incident.look_again"
     title = "Please look again"
     submit = "Save"
     close = "Drop"
 
     incident: int
-    description: Annotated[str | None, Words("Short description", limit=300, multiline=True)] = None
+    description: Annotated[str | None, Words("Short description", limit=3000, multiline=True)] = None
+    released_counts: Annotated[str | None, Words("Publicly released counts", limit=100)] = None
+    considerations: Annotated[
+        str | None, Words("Language, cultural, tribal or hate-crime considerations", limit=300, multiline=True)
+    ] = None
 
 
 class HandOverForm(Form):

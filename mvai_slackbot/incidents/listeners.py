@@ -1,11 +1,11 @@
 """What people say about an incident: open, details, status, list, repair, hand over."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from mvai_slackbot.errors import Refused
+from mvai_slackbot.errors import Refused, Unclear
 from mvai_slackbot.guard import find_trouble
 from mvai_slackbot.incidents import service, set_up, timeline, views
-from mvai_slackbot.incidents.forms import DescriptionForm, DetailsForm, HandOverForm, OpenForm
+from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainForm, OpenForm
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, require
@@ -13,11 +13,11 @@ from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, UserId
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
-NUMBER = r"mvai-(drill-)?\d{4}-\d{3,}"
+MOST = 3000
 
 
 class Opening(Arguments):
@@ -47,8 +47,18 @@ def incident_meant(work: Work, by: Invocation, number: str | None = None) -> Inc
         raise Refused(f"No incident is called `{number.strip()[:60]}`. Type `/mvai-incident list` to see them.")
     found = found or service.find_by_channel(work.session, by.channel_id)
     if found is None:
-        raise Refused("Which incident? Type this in its channel, or add its number, for example `mvai-2026-014`.")
+        choices = [(views.title(one), one.channel_id) for one in _open_to(work) if one.channel_id]
+        raise Unclear("Which incident? Choose one, or type this in its channel.", choices)
     return found
+
+
+def _open_to(work: Work) -> list[Incident]:
+    # Only incidents that this person may see are named.
+    return [
+        one
+        for one in service.list_open(work.session, work.team_id)
+        if may(work.session, work.actor.person_id, May.SEE_INCIDENT, one.id)
+    ]
 
 
 @listeners.command(
@@ -59,37 +69,44 @@ def open_incident(work: Work, by: Invocation, said: Opening) -> Answer:
     """Open at once; only a description that may name a person is held back."""
     if not said.description:
         return Open(OpenForm.view(start={"drill": said.drill, "answer_url": by.response_url}))
-    return _open(work, by, said.description, said.drill, by.response_url)
+    return _open(work, {"description": said.description}, said.drill, by.response_url)
 
 
 @listeners.form(OpenForm, needs=May.STAFF, guarded=False)
 def open_by_form(work: Work, by: Invocation, said: OpenForm) -> Answer:
     """Open what the form describes."""
-    return _open(work, by, said.description, said.drill, said.answer_url)
+    details = said.model_dump(exclude={"drill", "answer_url", "partners"}) | {"partners": list(said.partners)}
+    return _open(work, details, said.drill, said.answer_url)
 
 
-def _open(work: Work, by: Invocation, description: str, drill: bool, answer_url: str) -> Answer:
-    trouble = find_trouble(description)
-    kept = description[:300] if len(description) > 300 else description
+def _open(work: Work, details: dict[str, Any], drill: bool, answer_url: str) -> Answer:
+    looked = {name: find_trouble(details[name] or "") for name in LookAgainForm.asks() if name in details}
+    held = {name: details.pop(name)[:MOST] for name, trouble in looked.items() if trouble}
+    words = details.pop("description", None) or ""
     opener = people.get_person(work.session, work.actor.person_id or 0)
-    incident = service.open_incident(
-        work, description=None if trouble else kept, drill=drill, answer_url=answer_url, zone=opener.timezone or "UTC"
+    zone = details.get("timezone") or opener.timezone or "UTC"
+    incident = service.open_incident(work, description=words[:MOST], drill=drill, answer_url=answer_url, zone=zone)
+    service.change_details(work, incident, details)
+    if held:
+        return Open(_look_again(incident, held, [what for trouble in looked.values() for what in trouble]))
+    return Say(views.opened(incident, service.list_recent(work, besides=incident.id), ready=False, cut=words[MOST:]))
+
+
+def _look_again(incident: Incident, held: dict[str, str], trouble: list[str]) -> View:
+    words = (
+        f"*{views.title(incident)}* is open. These words are not saved yet: they may hold "
+        f"{' and '.join(dict.fromkeys(trouble))}. Save them as they are, edit them first, or drop them."
     )
-    if trouble:
-        words = (
-            f"*{views.title(incident)}* is open. Its description is not saved yet: it may hold {' and '.join(trouble)}."
-        )
-        intro = [section(f"{words} Save it as it is, edit it first, or drop it.")]
-        return Open(DescriptionForm.view(start={"incident": incident.id, "description": kept}, intro=intro))
-    return Say(views.opened(incident, service.list_recent(work, besides=incident.id), ready=False))
+    return LookAgainForm.view(start={"incident": incident.id, **held}, only=list(held), intro=[section(words)])
 
 
-@listeners.form(DescriptionForm, needs=May.STAFF, guarded=False)
-def describe(work: Work, by: Invocation, said: DescriptionForm) -> Answer:
-    """Save the description after a second look."""
+@listeners.form(LookAgainForm, needs=May.STAFF, guarded=False)
+def save_after_a_look(work: Work, by: Invocation, said: LookAgainForm) -> Answer:
+    """Save what was held back, after a second look."""
     incident = service.get_incident(work.session, said.incident)
-    service.change_details(work, incident, {"description": said.description})
-    return say(f"Saved for {views.title(incident)}." if said.description else "Dropped. Nothing was saved.")
+    service.change_details(work, incident, said.model_dump(exclude={"incident"}))
+    kept = any(said.model_dump(exclude={"incident"}).values())
+    return say(f"Saved for {views.title(incident)}." if kept else "Dropped. Nothing was saved.")
 
 
 @listeners.button(views.AddDetails, needs=May.HELP_INCIDENT, repeatable=True)

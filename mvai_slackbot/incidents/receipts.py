@@ -20,6 +20,9 @@ def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
         closed = service.find_by_channel(work.session, effect.channel)
         if closed is not None:
             closed.archived = True
+    told = set_up.incident_of_subject(work, effect.subject, "posts")
+    if told is not None and outcome.after_trouble and not isinstance(effect, e.LookAtChannel):
+        set_up.step_recovered(work, told, set_up.MESSAGES)
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is None:
         return
@@ -45,3 +48,7 @@ def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is not None and effect.step:
         set_up.step_failed(work, incident, effect.step, code, final=final)
+    told = set_up.incident_of_subject(work, effect.subject, "posts") if final else None
+    # Told once until it is repaired: what fails in one channel fails together.
+    if told is not None and len(promises.list_dead(work.session, effect.subject)) == 1:
+        set_up.step_failed(work, told, set_up.MESSAGES, code, final=True)

@@ -12,6 +12,8 @@ from mvai_slackbot.outbox.service import Step
 from mvai_slackbot.work import Work
 
 CHANNEL, PEOPLE, CARD, TOPIC, BOOKMARK, PIN = "private channel", "people", "card", "topic", "bookmark", "pin"
+# Everything that is told or done later, in the channel or to people.
+MESSAGES = "messages and invitations"
 
 
 def card_key(incident: Incident) -> str:
@@ -19,10 +21,15 @@ def card_key(incident: Incident) -> str:
     return f"incident-{incident.id}"
 
 
-def incident_of_subject(work: Work, subject: str) -> Incident | None:
+def incident_of_subject(work: Work, subject: str, kind: str = "incident") -> Incident | None:
     """Return the incident an effect belongs to, None when it belongs to something else."""
-    kind, _, ident = subject.partition(":")
-    return get_incident(work.session, int(ident)) if kind == "incident" and ident.isdigit() else None
+    found, _, ident = subject.partition(":")
+    return get_incident(work.session, int(ident)) if found == kind and ident.isdigit() else None
+
+
+def messages_subject(incident: Incident) -> str:
+    """Return what the incident's messages, invitations and removals belong to in the outbox."""
+    return f"posts:{incident.id}"
 
 
 def channel_made(work: Work, incident: Incident, channel_id: str, name: str) -> None:
@@ -55,14 +62,17 @@ def step_recovered(work: Work, incident: Incident, step: str) -> None:
 
 
 def list_steps(work: Work, incident: Incident) -> list[Step]:
-    """Return the steps of the set-up with their state."""
-    return promises.list_steps(work.session, incident.subject)
+    """Return the steps of the set-up with their state, and what could not be delivered since."""
+    dead = promises.list_dead(work.session, messages_subject(incident))
+    undelivered = [Step(MESSAGES, "dead", dead[-1])] if dead else []
+    return [*promises.list_steps(work.session, incident.subject), *undelivered]
 
 
 def repair(work: Work, incident: Incident) -> list[str]:
     """Try again what is missing and nothing else; return the names of those steps."""
     missing = [step.name for step in list_steps(work, incident) if step.state in ("dead", "retried")]
-    promises.revive(work.session, incident.subject, now=machine_now())
+    for subject in (incident.subject, messages_subject(incident)):
+        promises.revive(work.session, subject, now=machine_now())
     return missing
 
 

@@ -127,8 +127,8 @@ def step_line(step: Step) -> str:
     return f"• {step.name}: {STEP_WORDS.get(step.state, step.state)}{reason}"
 
 
-def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool) -> Message:
-    """Return the private answer to the opener."""
+def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: str = "") -> Message:
+    """Return the private answer to the opener; `cut` is what was too long to keep, given back."""
     state = (
         f"{link(incident)} is ready."
         if ready
@@ -138,6 +138,9 @@ def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool) -> Me
     if recent:
         others = ", ".join(link(other) for other in recent)
         blocks.append(section(f"Opened in the last 24 hours as well: {others}. Is it the same incident?"))
+    if cut:
+        blocks.append(section("Only the beginning of your description was kept. This was left out:"))
+        blocks += [section(escape(cut[place : place + 2000])) for place in range(0, min(len(cut), 20_000), 2000)]
     return message(f"{title(incident)} is open.", *blocks)
 
 

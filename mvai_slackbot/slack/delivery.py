@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox import receipts
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.outbox.service import Claim
 from mvai_slackbot.slack.calls import Calls, Gone, NotPrivate, Outcome, Try, error_code
@@ -181,7 +182,7 @@ class Delivery:
 
     def _receipt(self, name: str) -> tuple[str, str] | None:
         with self.works.database.read() as session:
-            receipt = promises.find_receipt(session, name)
+            receipt = receipts.find(session, name)
             return (receipt.channel, receipt.ts) if receipt else None
 
     def _finish(self, claim: Claim, outcome: Outcome) -> None:
@@ -190,7 +191,7 @@ class Delivery:
             if not promises.finish(work.session, claim, now=machine_now()):
                 return
             if isinstance(claim.effect, e.Post) and claim.effect.name:
-                promises.keep_receipt(work.session, claim.effect.name, outcome.channel, outcome.ts)
+                receipts.keep(work.session, claim.effect.name, outcome.channel, outcome.ts)
             self.receipts.done(work, claim.effect, replace(outcome, after_trouble=bool(trouble)))
 
     def _put_back(self, claim: Claim, wait: float, error: str, counts: bool) -> None:
@@ -212,5 +213,5 @@ class Delivery:
     def _forget(self, claim: Claim) -> None:
         with self.works.begin() as work:
             if isinstance(claim.effect, e.Post):
-                promises.forget_receipts(work.session, [claim.effect.name])
+                receipts.forget(work.session, [claim.effect.name])
             promises.put_back(work.session, claim, due_at=machine_now(), error="", counts=False)

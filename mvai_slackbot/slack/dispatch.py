@@ -10,32 +10,24 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from mvai_slackbot.clock import machine_now
-from mvai_slackbot.errors import Refused
+from mvai_slackbot.errors import Refused, Unclear
 from mvai_slackbot.outbox.remembered import find_answer, fingerprint, remember
 from mvai_slackbot.slack import answers, held
+from mvai_slackbot.slack.again import MakeAnother, ThereInstead, offer_another, which_place
 from mvai_slackbot.slack.arguments import Arguments
-from mvai_slackbot.slack.blocks import actions, message, section
-from mvai_slackbot.slack.buttons import Value, action_name, button, raw_value
+from mvai_slackbot.slack.buttons import action_name, raw_value
 from mvai_slackbot.slack.forms import Form, Unfit
 from mvai_slackbot.slack.help import usage_line, verbs_help
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listener, ShortcutSaid
 from mvai_slackbot.slack.policy import Policy
-from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Update
+from mvai_slackbot.slack.replies import Answer, Open, Reject, Update
 from mvai_slackbot.work import Works
 
 SAME_COMMAND = timedelta(minutes=2)
 SAME_GESTURE = timedelta(minutes=30)
 # Two transactions that met (the same form twice, the same number twice): the second is done again from the start.
 MEETINGS = 4
-
-
-class MakeAnother(Value):
-    """The button under a remembered answer: do the command again, knowing that it was done."""
-
-    action = "command.again"
-    root: str
-    words: str
 
 
 class Dispatch:
@@ -63,11 +55,19 @@ class Dispatch:
         if not issubclass(listener.said, Arguments):
             raise TypeError(f"{listener.name}: a command is typed by Arguments")
         said = listener.said.read(rest, usage_line(self.prefix, listener))
+        try:
+            return self._command(listener, invocation, said, root, words, pressed)
+        except Unclear as unclear:
+            return which_place(unclear, root, words)
+
+    def _command(
+        self, listener: Listener, invocation: Invocation, said: BaseModel, root: str, words: str, pressed: str
+    ) -> Answer:
         if pressed:
             return self._perform(listener, invocation, said, pressed, SAME_GESTURE)[0]
         key = fingerprint("command", invocation.team_id, invocation.user_id, invocation.channel_id, root, words)
         answer, repeated = self._perform(listener, invocation, said, key, SAME_COMMAND)
-        return self._offer_another(answer, root, words) if repeated else answer
+        return offer_another(answer, root, words) if repeated else answer
 
     def button(self, invocation: Invocation, action: Mapping[str, Any]) -> Answer:
         """Hear a pressed button or a chosen option."""
@@ -77,6 +77,10 @@ class Dispatch:
         if name == MakeAnother.action:
             said = MakeAnother.model_validate_json(raw)
             return self.command(invocation, said.root, said.words, pressed=key)
+        if name == ThereInstead.action:
+            there = ThereInstead.model_validate_json(raw)
+            meant = invocation.model_copy(update={"channel_id": there.channel})
+            return self.command(meant, there.root, there.words, pressed=key)
         listener = self.listeners.get(("button", name))
         if listener is None:
             raise Refused("That button is from an earlier version. Type `/" + self.prefix + "` to see what you can do.")
@@ -166,15 +170,6 @@ class Dispatch:
         if ("command", f"{noun} {verb}".strip()) in self.listeners:
             return noun, verb, rest
         return noun, verb, words
-
-    def _offer_another(self, answer: Answer, root: str, words: str) -> Answer:
-        if not isinstance(answer, Say) or len(words) > 1500:
-            return answer
-        again = section("You sent this a moment ago. This is the first answer; nothing was done twice.")
-        blocks = answer.message.blocks or message("", section(answer.message.text)).blocks
-        more = message("", again, actions(button("Make another", MakeAnother(root=root, words=words)))).blocks
-        numbered = [{**block, "block_id": f"again{place}"} for place, block in enumerate(more)]
-        return Say(answer.message.model_copy(update={"blocks": [*blocks, *numbered]}))
 
     def mentioned_of(self, said: Sequence[str]) -> list[str]:
         """Return those of the user ids whose profile should be read before the work begins."""

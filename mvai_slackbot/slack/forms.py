@@ -35,6 +35,8 @@ class Form(BaseModel):
     submit: ClassVar[str] = "Save"
     close: ClassVar[str] = "Cancel"
     tell_on_close: ClassVar[bool] = False
+    # Inputs that stand before those of a base class.
+    first: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def asks(cls) -> dict[str, Ask]:
@@ -44,7 +46,7 @@ class Form(BaseModel):
             ask = next((mark for mark in field.metadata if isinstance(mark, Ask)), None)
             if ask is not None:
                 found[name] = ask
-        return found
+        return {name: found[name] for name in sorted(found, key=lambda name: name not in cls.first)}
 
     @classmethod
     def view(

@@ -70,3 +70,26 @@ def test_wrong_words_come_back_with_what_to_type(town: Town) -> None:
     answer = town.ana.types("/mvai-incident opne Event at a fair")
     assert "opne Event at a fair" in answer.text
     assert "/mvai-incident open" in answer.text
+
+
+def test_in_a_direct_message_an_unclear_command_asks_which_incident_with_buttons(town: Town) -> None:
+    """The press does the same command, as if typed in that incident's channel."""
+    town.ana.types("/mvai-incident open The first")
+    town.ana.types("/mvai-incident open The second")
+    town.bot.settle()
+    question = town.ana.types("/mvai-incident handover @dana Off shift")
+    assert "Which incident" in question.text
+    town.ana.presses("mvai-2026-001")
+    town.bot.settle()
+    assert town.dana.sees("You own *mvai-2026-001* now")
+    assert "Which incident" not in town.otto.types("/mvai-incident handover @dana").text
+
+
+def test_ten_thousand_characters_and_strange_ones_open_and_nothing_is_lost(town: Town) -> None:
+    """What is too long for the record comes back; mentions of everybody and formatting stay inert."""
+    answer = town.ana.types("/mvai-incident open " + "word " * 2000)
+    assert answer.words.count("word") >= 1300
+    town.ana.types("/mvai-incident open <!channel> *bold* مرحبا 🙂 <https://x.example|y>")
+    town.bot.settle()
+    card = town.ana.sees("مرحبا", channel="mvai-2026-002")
+    assert "<!channel>" not in str(card.blocks)
