@@ -64,7 +64,7 @@ def listeners(settings: Settings) -> list[Listeners]:
     # Nothing is heard while the contacts for somebody in need are not in order.
     crisis.list_contacts()
     heard = [
-        people_listeners.build(settings.command_prefix),
+        people_listeners.listeners,
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,

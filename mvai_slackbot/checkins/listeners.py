@@ -14,7 +14,7 @@ from mvai_slackbot.incidents.views import OfferCheckinsHere, after_reaching, bef
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, require
 from mvai_slackbot.people.models import Part, Person
-from mvai_slackbot.slack.arguments import Arguments, Mention, Rest, UserId
+from mvai_slackbot.slack.arguments import Arguments, Mention, Rest
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
@@ -27,7 +27,7 @@ listeners = Listeners()
 class OfferTo(Arguments):
     """`offer @chief [number]`."""
 
-    person: UserId
+    person: Annotated[str | None, Mention()] = None
     number: Annotated[str | None, Rest()] = None
 
 
@@ -62,11 +62,16 @@ def _before_offer(work: Work, incident: Incident, person: Person) -> Answer:
     return Say(before_reaching(incident, person, what, SendOffer(incident=incident.id, person=person.id)))
 
 
-@listeners.command("checkin", "offer", OfferTo, needs=May.STAFF, usage="offer @name [number]", reads=True,
+@listeners.command("checkin", "offer", OfferTo, needs=May.STAFF, usage="offer [@name] [number]", reads=True,
                    help="ask a leader whether they want check-ins")  # fmt: skip
 def offer(work: Work, by: Invocation, said: OfferTo) -> Answer:
-    """Show once more whom it goes to, and what."""
-    return _before_offer(work, incident_meant(work, by, said.number), people.reachable(work, said.person))
+    """Show once more whom it goes to, and what; without a name, ask to whom."""
+    incident = incident_meant(work, by, said.number)
+    return _before_offer(work, incident, people.reachable(work, said.person)) if said.person else _ask_whom(incident)
+
+
+def _ask_whom(incident: Incident) -> Answer:
+    return Open(OfferForm.view(start={"incident": incident.id}, title=f"{incident.mark}{OfferForm.title}"))
 
 
 @listeners.button(OfferCheckinsHere, needs=May.STAFF, repeatable=True)
@@ -75,7 +80,7 @@ def offer_here(work: Work, by: Invocation, said: OfferCheckinsHere) -> Answer:
     incident = incidents.get_incident(work.session, said.incident)
     leaders = [one for one in people.list_in_part(work.session, incident.id, Part.LEADER) if one.user_id]
     if not leaders:
-        return Open(OfferForm.view(start={"incident": incident.id}, title=f"{incident.mark}{OfferForm.title}"))
+        return _ask_whom(incident)
     return _before_offer(work, incident, leaders[-1])
 
 

@@ -96,14 +96,17 @@ def _hear_delegates(listeners: Listeners) -> None:
         plan = service.get_own_plan(work, said.plan)
         if plan.state is PlanState.STOPPED:
             raise Refused("These check-ins have stopped, so nobody has to answer.")
-        return Open(DelegateForm.view(start={"plan": said.plan, "about": "both"}))
+        mark = incidents.get_incident(work.session, plan.incident_id).mark
+        title = "DRILL: who answers" if mark else ""
+        return Open(DelegateForm.view(start={"plan": said.plan, "about": "both"}, title=title))
 
     @listeners.form(DelegateForm, needs=May.ADDRESSEE)
     def ask_delegate(work: Work, by: Invocation, said: DelegateForm) -> Answer:
         plan = service.get_own_plan(work, said.plan)
         about = None if said.about == "both" else About(said.about)
         delegating.ask(work, plan, people.reachable(work, said.person), about)
-        return say(f"<@{said.person}> is asked. Until they say yes, nothing changes.")
+        mark = incidents.get_incident(work.session, plan.incident_id).mark
+        return say(f"{mark}<@{said.person}> is asked. Until they say yes, nothing changes.")
 
     @listeners.button(DelegateYes, needs=May.ADDRESSEE)
     def delegate_yes(work: Work, by: Invocation, said: DelegateYes) -> Answer:
@@ -154,10 +157,10 @@ def _answered(work: Work, by: Invocation, said: AnswerForm) -> Answer:
     trouble = find_trouble(given.note or "")
     if not trouble:
         answering.save(work, asked, given)
-        return say(f"{SAVED}{calling}")
+        return say(f"{asked.incident.mark}{SAVED}{calling}")
     answer = answering.save(work, asked, answering.Said(given.items, given.bases, given.helps))
     words = (
-        f"{SAVED}{calling}\n*The note is not saved yet: it may hold {' and '.join(trouble)}.* "
+        f"{asked.incident.mark}{SAVED}{calling}\n*The note is not saved yet: it may hold {' and '.join(trouble)}.* "
         "Save it as it is, edit it first, or drop it."
     )
     return Open(NoteForm.view(start={"answer": answer.id, "note": given.note}, intro=[section(words)]))

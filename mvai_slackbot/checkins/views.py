@@ -89,7 +89,7 @@ def offer_outcome(made: Offer, incident: Incident, to: Person) -> Message:
     """Return the word to the staff member who offered."""
     said = {OfferState.YES: "yes", OfferState.LATER: "later", OfferState.NO: "no, thank you"}.get(made.state, "")
     text = f"*{title(incident)}*: {person(to.user_id, to.name.reveal())} said “{said}” to check-ins."
-    return message("MVAI: an answer to your offer", section(text))
+    return message(f"{incident.mark}MVAI: an answer to your offer", section(text))
 
 
 def controls(plan: Plan) -> list[SlackBlock]:
@@ -118,7 +118,7 @@ def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
 def plan_stopped(plan: Plan, incident: Incident, who: Person) -> Message:
     """Return the word to the coordinator when the leader stopped."""
     text = f"*{title(incident)}*: {person(who.user_id, who.name.reveal())} stopped the check-ins. No reason is needed."
-    return message("MVAI: check-ins stopped", section(text))
+    return message(f"{incident.mark}MVAI: check-ins stopped", section(text))
 
 
 def plan_held(incident: Incident, who: Person) -> Message:
@@ -127,7 +127,7 @@ def plan_held(incident: Incident, who: Person) -> Message:
         f"*{title(incident)}*: the Slack account of {escape(who.name.reveal())} is deactivated, so their check-ins are "
         "paused. Please reach them by phone."
     )
-    return message("MVAI: check-ins paused", section(text))
+    return message(f"{incident.mark}MVAI: check-ins paused", section(text))
 
 
 def not_delivered(incident: Incident, who: Person, reason: str) -> Message:
@@ -136,7 +136,7 @@ def not_delivered(incident: Incident, who: Person, reason: str) -> Message:
         f"*{title(incident)}*: a check-in message to {person(who.user_id, who.name.reveal())} could not be delivered "
         f"({escape(reason)}). Please reach them by phone."
     )
-    return message("MVAI: a message was not delivered", section(text))
+    return message(f"{incident.mark}MVAI: a message was not delivered", section(text))
 
 
 def quiet_day(incident: Incident) -> Message:

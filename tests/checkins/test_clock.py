@@ -2,8 +2,20 @@
 
 from datetime import timedelta
 
+from mvai_slackbot.checkins import times
 from mvai_slackbot.simulator.people import Person
-from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, press, prompts, turn_to
+from tests.checkins.ways import (
+    CHICAGO,
+    agree,
+    ask_now,
+    local_now,
+    messages,
+    occurrences,
+    open_incident,
+    press,
+    prompts,
+    turn_to,
+)
 from tests.conftest import Town
 
 
@@ -127,3 +139,47 @@ def test_a_leader_who_leaves_slack_is_not_asked_and_staff_know(town: Town) -> No
     assert prompts(town) == []
     town.ana.sees("is deactivated, so their check-ins are paused")
     assert "paused" in town.ana.types("/mvai-checkin status", channel=channel).words
+
+
+def test_from_day_8_on_one_message_a_day_and_none_on_the_year_mark_but_a_quiet_word(town: Town) -> None:
+    """A reminder that would meet a new question is left out; on the mark nothing is asked and nothing can be pressed."""
+    channel = agree(town)
+    turn_to(town, 10, 1, days=8)  # a Tuesday: what was due before is skipped
+    count = len(texts(town.chief))
+    ask = town.ana.types("/mvai-checkin now", channel=channel)
+    assert "asked today already" in ask.text
+    turn_to(town, 10, 30, days=1)
+    assert len(texts(town.chief)) == count + 1, "the one reminder, a day later"
+    turn_to(town, 10, 30, days=1)
+    turn_to(town, 10, 30, days=1)  # Friday
+    assert len(texts(town.chief)) == count + 2
+    turn_to(town, 12)
+    assert len(texts(town.chief)) == count + 2
+    zero = times.local_date(town.sim.clock.now(), CHICAGO) - timedelta(days=11)
+    turn_to(town, 10, 30, days=(times.mark_day(zero, 1) - times.local_date(town.sim.clock.now(), CHICAGO)).days)
+    mark = town.chief.sees("Nothing is asked of you today")
+    assert mark.buttons == []
+    assert "988" in mark.words
+    assert not any(one.prompt_id for one in occurrences(town) if one.local_date == times.mark_day(zero, 1))
+
+
+def test_a_locked_incident_asks_nobody_and_the_card_offers_by_a_form(town: Town) -> None:
+    """From the card: no leader on record, so the form asks to whom; locked, nothing is sent; unlocked, it goes on."""
+    channel = open_incident(town)
+    card = town.ana.sees("Leader", channel=channel)
+    town.ana.presses("Offer check-ins", message=card)
+    town.ana.submits({"To whom": "chief"})
+    form = town.ana.form
+    assert form is not None and "This goes to" in form.text
+    form.presses("Send")
+    town.bot.settle()
+    town.ana.cancels(all_forms=True)
+    press(town, town.chief, "Yes")
+    town.ana.types("/mvai-incident lock", channel=channel)
+    town.bot.settle()
+    turn_to(town, 16, 1, days=1)
+    assert prompts(town) == []
+    town.ana.types(f"/mvai-incident unlock {channel}")
+    town.bot.settle()
+    turn_to(town, 16, 30)
+    assert len(prompts(town)) == 1

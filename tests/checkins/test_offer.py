@@ -91,7 +91,10 @@ def test_wrong_people_and_wrong_words_get_a_precise_answer(town: Town) -> None:
     channel = open_incident(town)
     assert "programme staff" in town.otto.types("/mvai-checkin offer @chief").text
     assert "Which incident?" in town.ana.types("/mvai-checkin offer @chief").text
-    assert "/mvai-checkin offer @name" in town.ana.types("/mvai-checkin offer", channel=channel).text
+    assert "No incident is called `the chief`" in town.ana.types("/mvai-checkin offer the chief", channel=channel).text
+    form = town.ana.types("/mvai-checkin offer", channel=channel).form
+    assert form is not None and form.title == "Offer check-ins"
+    town.ana.cancels()
     assert "No incident is called" in town.ana.types("/mvai-checkin status mvai-1999-001").text
     town.deputy.deactivate()
     town.bot.settle()
