@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.access import May
-from mvai_slackbot.people.models import Rank, Role
+from mvai_slackbot.people.models import Person, Rank, Role
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
@@ -14,6 +14,7 @@ from mvai_slackbot.slack.replies import Answer, say
 from mvai_slackbot.slack.text import moment
 from mvai_slackbot.work import Work
 
+listeners = Listeners()
 GRANTED = Literal["administrator", "coordinator", "iacp-reviewer", "bja-reviewer", "auditor"]
 
 
@@ -23,6 +24,19 @@ class TakeCall(Arguments):
     person: UserId
     rank: Literal["first", "second"] = "first"
     until: Annotated[str | None, Rest()] = None
+
+
+class Away(Arguments):
+    """`away [@name] [until 08:00]`."""
+
+    person: UserId | None = None
+    until: Annotated[str | None, Rest()] = None
+
+
+class Back(Arguments):
+    """`back [@name]`."""
+
+    person: UserId | None = None
 
 
 class SetRole(Arguments):
@@ -47,37 +61,56 @@ def read_until(words: str, now: datetime, zone: Any) -> datetime:
     raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 08:00`.")
 
 
-def build(prefix: str) -> Listeners:
-    """Return what is heard about people; `prefix` is the first word of every command."""
-    listeners = Listeners()
+@listeners.command("", "on-call", TakeCall, needs=May.STAFF, usage="on-call @name [first|second] [until 08:00]",
+                   help="put somebody on call")  # fmt: skip
+def take_call(work: Work, by: Invocation, said: TakeCall) -> Answer:
+    """Put somebody on call and tell them what it asks of them."""
+    person = service.reachable(work, said.person)
+    until = read_until(said.until, work.now, service.zone_of(person)) if said.until else None
+    service.take_call(work, person, Rank(said.rank), until)
+    ends = f" until {moment(until)}" if until else ""
+    return say(f"<@{said.person}> is on call{ends}, {said.rank} person. They were told.")
 
-    @listeners.command("", "on-call", TakeCall, needs=May.STAFF, usage="on-call @name [first|second] [until 08:00]",
-                       help="put somebody on call")  # fmt: skip
-    def take_call(work: Work, by: Invocation, said: TakeCall) -> Answer:
-        """Put somebody on call and tell them what it asks of them."""
-        person = service.reachable(work, said.person)
-        until = read_until(said.until, work.now, service.zone_of(person)) if said.until else None
-        service.take_call(work, person, Rank(said.rank), until)
-        ends = f" until {moment(until)}" if until else ""
-        return say(f"<@{said.person}> is on call{ends}, {said.rank} person. They were told.")
 
-    @listeners.command("", "role", SetRole, needs=May.ADMINISTER, help="give or remove a role",
-                       usage="role @name coordinator|iacp-reviewer|bja-reviewer|auditor|administrator [remove]")  # fmt: skip
-    def set_role(work: Work, by: Invocation, said: SetRole) -> Answer:
-        """Give or remove a role in the programme."""
-        person, role = service.reachable(work, said.person), Role(said.role)
-        if said.remove:
-            ended = service.end_role(work, person, role)
-            return say(f"<@{said.person}> is no longer {role}." if ended else f"<@{said.person}> was not {role}.")
-        given = service.give_role(work, person, role)
-        return say(f"<@{said.person}> is {role} now." if given else f"<@{said.person}> is {role} already.")
+def _meant(work: Work, by: Invocation, named: str | None) -> Person:
+    return service.reachable(work, named or by.user_id)
 
-    @listeners.event("user_change", needs=May.ANYONE)
-    def profile_changed(work: Work, by: Invocation, said: EventSaid) -> Answer:
-        """Keep a person we know fresh; others are none of our business."""
-        profile = said.event["user"]
-        if service.find_person(work.session, work.team_id, profile["id"]) is not None:
-            service.learn(work, profile)
-        return None
 
-    return listeners
+@listeners.command("", "away", Away, needs=May.STAFF, usage="away [@name] [until 08:00]",
+                   help="take no tasks for a while; they go to who is on call")  # fmt: skip
+def go_away(work: Work, by: Invocation, said: Away) -> Answer:
+    """Let alarms and tasks go to who is on call."""
+    person = _meant(work, by, said.person)
+    until = read_until(said.until, work.now, service.zone_of(person)) if said.until else None
+    service.go_away(work, person, until)
+    ends = f" until {moment(until)}" if until else ", until `/mvai back`"
+    return say(f"<@{person.user_id}> takes no tasks{ends}. They go to who is on call.")
+
+
+@listeners.command("", "back", Back, needs=May.STAFF, usage="back [@name]", help="take tasks again")
+def come_back(work: Work, by: Invocation, said: Back) -> Answer:
+    """Take tasks again."""
+    person = _meant(work, by, said.person)
+    was_away = service.come_back(work, person)
+    return say(f"<@{person.user_id}> takes tasks again." if was_away else f"<@{person.user_id}> was not away.")
+
+
+@listeners.command("", "role", SetRole, needs=May.ADMINISTER, help="give or remove a role",
+                   usage="role @name coordinator|iacp-reviewer|bja-reviewer|auditor|administrator [remove]")  # fmt: skip
+def set_role(work: Work, by: Invocation, said: SetRole) -> Answer:
+    """Give or remove a role in the programme."""
+    person, role = service.reachable(work, said.person), Role(said.role)
+    if said.remove:
+        ended = service.end_role(work, person, role)
+        return say(f"<@{said.person}> is no longer {role}." if ended else f"<@{said.person}> was not {role}.")
+    given = service.give_role(work, person, role)
+    return say(f"<@{said.person}> is {role} now." if given else f"<@{said.person}> is {role} already.")
+
+
+@listeners.event("user_change", needs=May.ANYONE)
+def profile_changed(work: Work, by: Invocation, said: EventSaid) -> Answer:
+    """Keep a person we know fresh; others are none of our business."""
+    profile = said.event["user"]
+    if service.find_person(work.session, work.team_id, profile["id"]) is not None:
+        service.learn(work, profile)
+    return None

@@ -195,6 +195,21 @@ def list_on_call(session: Session, team_id: str, now: datetime) -> list[Person]:
     return [one for one in people if not one.deactivated and not is_absent(session, one.id, now)]
 
 
+def go_away(work: Work, person: Person, until: datetime | None) -> None:
+    """Let somebody take no tasks for a while; their alarms and tasks go to who is on call."""
+    come_back(work, person)
+    work.session.add(Absence(person_id=person.id, since=work.now, until=until))
+
+
+def come_back(work: Work, person: Person) -> bool:
+    """End somebody's absence; False when they were not away."""
+    away = select(Absence).where(Absence.person_id == person.id, or_(Absence.until.is_(None), Absence.until > work.now))
+    rows = work.session.scalars(away).all()
+    for row in rows:
+        row.until = work.now
+    return bool(rows)
+
+
 def is_absent(session: Session, person_id: int, now: datetime) -> bool:
     """Whether somebody takes no tasks now."""
     away = select(Absence.id).where(
