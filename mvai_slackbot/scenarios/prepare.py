@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mvai_slackbot.people import service
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.scenarios.people import OnRoster, Scenario, Someone
-from mvai_slackbot.smes.roster import find_sme, save_sme
+from mvai_slackbot.smes.roster import Entry, find_sme, save_sme
 from mvai_slackbot.work import Work, Works
 
 
@@ -26,9 +26,7 @@ def prepare(works: Works, scenario: Scenario, user_ids: Mapping[str, str]) -> No
 
 
 def _put_on_roster(work: Work, person: Person, one: Someone, entry: OnRoster) -> None:
-    save_sme(
-        work,
-        person,
+    says = Entry(
         kind=entry.kind,
         areas=entry.areas,
         experience=(),
@@ -39,3 +37,4 @@ def _put_on_roster(work: Work, person: Person, one: Someone, entry: OnRoster) ->
         talks=None,
         active=True,
     )
+    save_sme(work, person, says)
