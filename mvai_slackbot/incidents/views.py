@@ -173,7 +173,7 @@ def listing(incidents: Sequence[Incident]) -> Message:
         + (f" · <#{one.channel_id}>" if one.channel_id else "")
         for one in incidents
     ]
-    text = "\n".join(lines) or "No incident is on record. Type `/mvai-incident open <short description>` to open one."
+    text = "\n".join(lines) or "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
     return message("Incidents", section(clip(text, 2900)))
 
 

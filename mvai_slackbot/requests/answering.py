@@ -29,7 +29,7 @@ class Typed(Arguments):
         if len(typed) > cls.most():
             raise Refused(
                 f"That is {len(typed):,} characters; {cls.most():,} are taken here. Nothing was saved. Please shorten it "
-                f"and send it again: `{usage}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
+                f"and send it again: `{escape(usage)}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
             )
         return super().read(words, usage)
 

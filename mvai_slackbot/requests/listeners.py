@@ -62,7 +62,7 @@ def log_message(work: Work, by: Invocation, said: ShortcutSaid) -> Answer:
     """Show the words of a message in the form, for editing; nothing is logged before that."""
     words = by.message_text.reveal().strip() if by.message_text is not None else ""
     if not words:
-        return say("That message has no words to log. Type `/mvai-request log <text>`.")
+        return say("That message has no words to log. Type `/mvai-request log &lt;text&gt;`.")
     cut = len(words) > service.MOST_TEXT
     note = f"The message is longer than a request can be: only its first {service.MOST_TEXT:,} characters are here."
     incident = incidents.find_by_channel(work.session, by.channel_id)

@@ -42,7 +42,7 @@ def decide(work: Work, by: Invocation, said: Deciding) -> Answer:
     if said.verdict is None and said.reason:
         raise Refused(
             "A decision is virtual, in-person, both, refer or decline. Type for example "
-            f"`/mvai-request decide {said.number} virtual <reason>`, or leave the words out for a form."
+            f"`/mvai-request decide {said.number} virtual &lt;reason&gt;`, or leave the words out for a form."
         )
     body = decisions.body_of(work.session, work.actor.person_id or 0)
     if body is None or said.verdict is None:

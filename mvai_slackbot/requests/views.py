@@ -179,7 +179,7 @@ def decided(
 def listing(found: Sequence[tuple[AssistanceRequest, Incident | None]], where: str) -> Message:
     """Return the private answer to `list`: structure, and the first words of each request."""
     if not found:
-        text = f"No request is on record{where} that you can see. `/mvai-request log <text>` logs one."
+        text = f"No request is on record{where} that you can see. `/mvai-request log &lt;text&gt;` logs one."
         return message(text, section(text))
     blocks = [
         section(_line(request, incident), accessory=_show(request, nth))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.slack.text import as_typed
+from mvai_slackbot.slack.text import as_typed, escape
 
 MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -68,7 +68,7 @@ class Arguments(BaseModel):
 
 def _wrong(words: str, usage: str) -> str:
     typed = f"You typed: `{_quote(words)}`\n" if words.strip() else ""
-    return f"{typed}Type it like this: `{usage}`"
+    return f"{typed}Type it like this: `{escape(usage)}`"
 
 
 def _quote(words: str) -> str:

@@ -15,7 +15,7 @@ def usage_line(prefix: str, listener: Listener) -> str:
 def verbs_help(prefix: str, noun: str, listeners: Iterable[Listener], *, typed: str = "") -> str:
     """Return the sub-commands of a noun, one a line; `typed` is quoted so that nothing is lost."""
     lines = [
-        f"• `{usage_line(prefix, listener)}`  {listener.help}"
+        f"• `{escape(usage_line(prefix, listener))}`  {escape(listener.help)}"
         for listener in listeners
         if listener.kind == "command" and (not noun or listener.noun == noun)
     ]
