@@ -9,8 +9,6 @@ from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
 
-# Files whose words people read. Only names of Slack fields and such remain outside.
-SPEAKING = ("views", "announce", "listeners", "forms", "service", "policy", "access", "help", "held", "arguments", "edge")
 FOLDERS = ("people", "incidents", "requests", "smes", "calls", "checkins", "home", "slack")
 REVIEWERS = ("psychologist", "advocate", "family member", "chief")
 CATALOGUE = "texts.json"
@@ -38,9 +36,8 @@ def collect(package: Path) -> list[Text]:
     found: dict[tuple[str, str], Text] = {}
     for folder in FOLDERS:
         for path in sorted((package / folder).glob("*.py")):
-            if path.stem.split("_")[0] in SPEAKING or any(word in path.stem for word in SPEAKING):
-                for words in _texts(ast.parse(path.read_text(encoding="utf-8"))):
-                    found[f"{folder}/{path.stem}", words] = Text(place=f"{folder}/{path.stem}", words=words)
+            for words in _texts(ast.parse(path.read_text(encoding="utf-8"))):
+                found[f"{folder}/{path.stem}", words] = Text(place=f"{folder}/{path.stem}", words=words)
     for path in sorted((package / "content").glob("*.json")):
         if path.name != CATALOGUE:
             for words in _strings(json.loads(path.read_text(encoding="utf-8"))):

@@ -53,6 +53,12 @@ def crisis_block() -> SlackBlock:
     return section("*If somebody is needed right now*\n" + _contact_lines(crisis.list_contacts()))
 
 
+def crisis_lines() -> SlackBlock:
+    """Return every crisis contact in few lines, for a prompt and a form that should be read in a minute."""
+    contacts = " · ".join(f"{escape(one.title)}: *{escape(one.contact)}*" for one in crisis.list_contacts())
+    return section(f"*If somebody is needed right now*\n{contacts}")
+
+
 def first_contacts_block() -> SlackBlock:
     """Return 911, 988 and CopLine: they stand in every word about a call."""
     return section("*Right now*\n" + _contact_lines(crisis.list_first()))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from slackblocks import Block as SlackBlock
 
-from mvai_slackbot.calls.views import crisis_block
+from mvai_slackbot.calls.views import crisis_block, crisis_lines
 from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.values import (
     DelegateNo,
@@ -112,7 +112,7 @@ def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
         PlanState.PAUSED: "*Paused.* Nothing is sent until you press “Go on”.",
         PlanState.STOPPED: ENDED,
     }[plan.state]
-    return quiet_message(section(f"{incident.mark}{words}"), crisis_block(), *controls(plan), drill=incident.drill)
+    return quiet_message(section(f"{incident.mark}{words}"), crisis_lines(), *controls(plan), drill=incident.drill)
 
 
 def plan_stopped(plan: Plan, incident: Incident, who: Person) -> Message:

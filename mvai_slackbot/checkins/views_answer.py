@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas
-from mvai_slackbot.calls.views import crisis_block, nobody_on_call_block
+from mvai_slackbot.calls.views import crisis_lines, nobody_on_call_block
 from mvai_slackbot.checkins.answering import Asked, Reading
 from mvai_slackbot.checkins.content import Content, Item
 from mvai_slackbot.checkins.models import Answer, Answerer
@@ -29,7 +29,7 @@ def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
     lead_in = content.forms.lead_in.text
     return [
         section(f"{asked.incident.mark}{lead_in}"),
-        crisis_block(),
+        crisis_lines(),
         context(f"Read by: {escape(read_by)}; other coordinators when they stand in. {RECORDS}"),
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slackblocks import Block as SlackBlock
 from slackblocks import Button as SlackButton
 
-from mvai_slackbot.calls.views import crisis_block
+from mvai_slackbot.calls.views import crisis_lines
 from mvai_slackbot.checkins.content import QuestionSet
 from mvai_slackbot.checkins.models import Occurrence, Plan, PlanState, Prompt, PromptState
 from mvai_slackbot.checkins.values import AnswerNow, Snooze
@@ -51,7 +51,7 @@ def prompt(shown: Shown) -> Message:
         PromptState.ANSWERED,
     )
     if shown.plan.state is not PlanState.STOPPED:
-        blocks.append(crisis_block())
+        blocks.append(crisis_lines())
     if asks:
         small = f"Read by: {escape(shown.read_by)}; other coordinators when they stand in. {RECORDS}"
         blocks += [context(small), actions(*_buttons(shown))]

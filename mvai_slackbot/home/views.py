@@ -58,7 +58,7 @@ def can_do(prefix: str, able: Mapping[str, Sequence[Listener]]) -> list[SlackBlo
         verbs = ", ".join(dict.fromkeys(one.name.removeprefix(noun).strip() or "form" for one in listeners))
         lines.append(f"• *{NOUN_WORDS.get(noun, noun.capitalize())}*: `/{prefix}-{noun}` {verbs}")
     own = [one for one in able.get("", ()) if one.name]
-    lines += [f"• `{usage_line(prefix, one)}`  {one.help}" for one in own]
+    lines += [f"• `{escape(usage_line(prefix, one))}`  {escape(one.help)}" for one in own]
     return [
         section("*What you can do here*\n" + "\n".join(lines)),
         context(
@@ -71,7 +71,7 @@ def help_page(prefix: str, able: Mapping[str, Sequence[Listener]]) -> Message:
     """Return the commands somebody may use, by noun."""
     blocks: list[SlackBlock] = []
     for noun, listeners in able.items():
-        lines = [f"• `{escape(usage_line(prefix, one))}`  {one.help}" for one in listeners]
+        lines = [f"• `{escape(usage_line(prefix, one))}`  {escape(one.help)}" for one in listeners]
         for start in range(0, len(lines), LINES_IN_SECTION):
             title = f"*{NOUN_WORDS.get(noun, noun.capitalize())}*\n" if start == 0 else ""
             blocks.append(section(title + "\n".join(lines[start : start + LINES_IN_SECTION])))
