@@ -59,9 +59,15 @@ class Running:
 
     def wait_for(self, pattern: str) -> re.Match[str]:
         """Wait until a line says this."""
-        return wait(
-            lambda: next((m for line in list(self.said) if (m := re.search(pattern, line))), None), self.picture
-        )
+        return wait(lambda: self._find(pattern), self.picture)
+
+    def _find(self, pattern: str) -> re.Match[str] | None:
+        ended = self.process.poll() is not None
+        if ended:
+            self._reader.join(PATIENCE)
+        found = next((match for line in list(self.said) if (match := re.search(pattern, line))), None)
+        assert found or not ended, self.picture()
+        return found
 
     def picture(self) -> str:
         """Return all it said."""

@@ -12,7 +12,11 @@ NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no re
 def started(folder: Path, *words: str) -> tuple[Running, str]:
     """Start it on any free port; return it and its address."""
     running = Running(folder, "simulate", "--port", "0", *words)
-    return running, running.wait_for(r"(http://\S+) in your browser").group(1)
+    try:
+        return running, running.wait_for(r"(http://\S+) in your browser").group(1)
+    except BaseException:
+        running.stop()
+        raise
 
 
 @pytest.mark.parametrize("wire", ["http", "socket"])
@@ -50,29 +54,23 @@ def test_fresh_begins_anew_and_sets_the_earlier_records_aside(tmp_path: Path) ->
     assert (aside / "workspace.json").exists()
 
 
-def test_turning_the_clock_wakes_the_bot(tmp_path: Path) -> None:
-    """The workspace's clock is the bot's: what it writes down next carries the turned date."""
-    running, url = started(tmp_path)
-    with running:
-        ana = Page(url, "ana")
-        ana.post("clock", to="2031-05-04T12:00:00+00:00")
-        assert "mvai-2031-001" in ana.types("/mvai-incident open after the turn")
+def test_the_town_is_ready_and_its_clock_is_the_bots(tmp_path: Path) -> None:
+    """Two SMEs are on the roster; what is written down after a turn of the clock carries the turned date.
 
-
-def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
-    """A named port that is taken stops the start; no traceback."""
+    A second start on the same port is one clear line, and the folder is its owner's alone.
+    """
     running, url = started(tmp_path)
     with running:
         second = mvai(tmp_path, "simulate", "--folder", "other", "--port", url.rpartition(":")[2])
+        ana = Page(url, "ana")
+        roster = ana.types("/mvai-sme list")
+        ana.post("clock", to="2031-05-04T12:00:00+00:00")
+        opened = ana.types("/mvai-incident open after the turn")
     assert second.returncode == 1
     assert "Traceback" not in second.stderr
     assert "in use" in second.stderr
-
-
-def test_the_key_is_its_owners_alone(tmp_path: Path) -> None:
-    """The rehearsal's own key, records and workspace are in a folder that others on the machine cannot read."""
-    running, _ = started(tmp_path)
-    running.stop()
+    assert "Roster: 2" in roster
+    assert "mvai-2031-001" in opened
     folder = tmp_path / "mvai-simulate"
     assert folder.stat().st_mode & 0o077 == 0
     assert (folder / "key").stat().st_mode & 0o077 == 0
