@@ -95,6 +95,13 @@ class Work:
         self.effects.append(effect)
 
 
+def _owned(effect: Effect, fact: Fact) -> Effect:
+    # What belongs to nothing else belongs to its incident: if it cannot be delivered, staff hear of it there.
+    if effect.subject or fact.incident_id is None:
+        return effect
+    return effect.model_copy(update={"subject": f"posts:{fact.incident_id}"})
+
+
 class Works:
     """Begins work; hands each fact to its readers and announcers, and wakes delivery after the commit."""
 
@@ -131,7 +138,7 @@ class Works:
             work.session.flush()
             for reader in self._readers:
                 reader(work, fact)
-            work.effects.extend(self._announcers.effects(work, fact))
+            work.effects.extend(_owned(effect, fact) for effect in self._announcers.effects(work, fact))
         if not work.effects:
             return
         for effect in work.effects:

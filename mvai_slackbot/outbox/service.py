@@ -1,6 +1,5 @@
 """Write effects, claim them by lane, and settle what came of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.outbox.effects import EFFECT, Effect
-from mvai_slackbot.outbox.models import Entry, Receipt, State
+from mvai_slackbot.outbox.models import Entry, State
 
 LEASE = timedelta(seconds=30)
 UNFINISHED = (State.WAITING, State.LEASED)
@@ -212,25 +211,10 @@ def oldest_waiting(session: Session) -> datetime | None:
     )
 
 
-def keep_receipt(session: Session, key: str, channel: str, ts: str) -> None:
-    """Remember where the message of a key stands."""
-    receipt = session.get(Receipt, key)
-    if receipt is None:
-        session.add(Receipt(key=key, channel=channel, ts=ts))
-    else:
-        receipt.channel, receipt.ts = channel, ts
-
-
-def find_receipt(session: Session, key: str) -> Receipt | None:
-    """Return where the message of a key stands, None when it was never posted."""
-    return session.get(Receipt, key)
-
-
-def forget_receipts(session: Session, keys: Sequence[str]) -> None:
-    """Forget messages that are gone from Slack, so that they are posted anew."""
-    for key in keys:
-        if (receipt := session.get(Receipt, key)) is not None:
-            session.delete(receipt)
+def list_dead(session: Session, subject: str) -> list[str]:
+    """Return the reasons of a subject's dead effects that a repair could try again, earliest first."""
+    dead = select(Entry.error).where(Entry.subject == subject, Entry.state == State.DEAD, Entry.payload.is_not(None))
+    return list(session.scalars(dead.order_by(Entry.id)))
 
 
 def wipe_dead(session: Session, *, before: datetime) -> None:

@@ -154,7 +154,7 @@ class Dispatch:
                 return Open(view), False
             answer = listener.run(work, invocation, said)
             # A form that only asks may be opened again; one that follows from something done is part of the first answer.
-            done = bool(work.facts or work.effects)
+            done = bool(work.facts or work.effects or work.told)
             self.works.settle(work)
             if key and (done or not isinstance(answer, Open | Update | Reject)):
                 remember(work.session, key, json.dumps(answers.keep(answer)), now=now)
