@@ -80,7 +80,7 @@ def test_the_constant_names_the_newest_revision() -> None:
 
 def test_a_start_refuses_every_other_schema_in_one_line(database: Database) -> None:
     """No tables, an older revision, a newer revision: each is told with what to do."""
-    with pytest.raises(Refused, match="no tables yet. Run: mvai-slackbot migrate"):
+    with pytest.raises(Refused, match=r"no tables yet\. Run: mvai-slackbot migrate"):
         require_head(database)
     upgrade(database)
     for revision, words in (("0000", "0000, this version needs"), ("9999", "newer than this version")):
