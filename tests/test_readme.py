@@ -10,7 +10,9 @@ README = Path(__file__).parent.parent / "README.md"
 
 def test_the_table_of_commands_is_what_the_bot_hears() -> None:
     """After a change: put what `mvai-slackbot commands` prints between the two markers."""
-    found = re.search(r"<!-- commands:.*?-->\n(.*?)\n?<!-- /commands -->", README.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(
+        r"<!-- commands:.*?-->\n(.*?)\n?<!-- /commands -->", README.read_text(encoding="utf-8"), re.DOTALL
+    )
     assert found is not None
     assert found.group(1).strip() == as_markdown("mvai").strip()
 

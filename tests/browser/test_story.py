@@ -40,7 +40,7 @@ class Windows:
 def windows(town: Town) -> Iterator[Windows]:
     """Windows for three people, whose consoles must not complain."""
     with chromium() as browser:
-        pages = {}
+        pages: dict[str, Page] = {}
         opened = Windows(town.sim, pages)
         for handle in ("ana", "sam", "chief"):
             page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()

@@ -49,12 +49,16 @@ def test_a_leader_without_an_account_is_on_record_and_linked_later(town: Town) -
     """The form takes name, agency and phone; linking the account keeps the record."""
     channel = open_incident(town)
     town.ana.presses("Set leader", channel=channel)
-    town.ana.submits({"Name": "Pat Quinn", "Rank or title": "Chief", "Agency": "Fairview PD", "Official phone": "555-0100"})
+    town.ana.submits(
+        {"Name": "Pat Quinn", "Rank or title": "Chief", "Agency": "Fairview PD", "Official phone": "555-0100"}
+    )
     town.bot.settle()
     assert "Pat Quinn" in town.ana.sees("Leader", channel=channel).words
     town.ana.cancels()
     town.ana.presses("Set leader", channel=channel)
     town.ana.submits({"Slack account": "chief"})
-    town.ana.form.presses("Send")
+    form = town.ana.form
+    assert form is not None
+    form.presses("Send")
     town.bot.settle()
     assert channel in town.chief.channels()

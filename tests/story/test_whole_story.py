@@ -8,6 +8,7 @@ import pytest
 from mvai_slackbot.simulator import Simulator
 from tests.bot import RunningBot, settings_for
 from tests.conftest import ROLES, Town, people
+from tests.incidents.test_closing import archived
 from tests.smes.story import on_roster
 
 CHANNEL = "mvai-2026-001"
@@ -93,4 +94,4 @@ def close(town: Town) -> None:
     town.bot.settle()
     town.sim.clock.advance(timedelta(days=8))
     town.bot.tick()
-    assert town.sim.workspace.channels.named(CHANNEL).is_archived
+    assert archived(town)
