@@ -30,7 +30,7 @@ class Picture:
 
 def take(sim: Simulator, database: Database) -> Picture:
     """Look at everything."""
-    conversations = sim.ask(lambda: {_name(sim, one): _conversation(sim, one) for one in sim.workspace.channels})
+    conversations = sim.ask(lambda: {_name(sim, one): conversation(sim, one) for one in sim.workspace.channels})
     with database.read() as session:
         rows = {
             table.name: session.scalar(select(func.count()).select_from(table)) or 0
@@ -51,7 +51,8 @@ def _name(sim: Simulator, channel: Channel) -> str:
     return "with " + " and ".join(sorted(sim.workspace.users.get(one).handle for one in channel.members))
 
 
-def _conversation(sim: Simulator, channel: Channel) -> dict[str, Counter[str]]:
+def conversation(sim: Simulator, channel: Channel) -> dict[str, Counter[str]]:
+    """Return everything that stands in one conversation and is seen by all in it; call it in the simulator's loop."""
     written = [one for one in channel.messages.values() if not one.ephemeral_to]
     pinned = [channel.messages[pin.ts] for pin in channel.pins if pin.ts in channel.messages]
     return {

@@ -1,0 +1,1 @@
+"""What Slack does wrong on the way, what is sent twice, and what is forged: nothing is lost and nothing is there twice."""
