@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -24,7 +25,6 @@ from mvai_slackbot.slack.delivery import Delivery
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
 from mvai_slackbot.slack.pace import Pace
-from mvai_slackbot.wake import listen
 from mvai_slackbot.work import Announcers, Works
 
 
@@ -60,7 +60,7 @@ class Bot:
             await self._start_work(who["user_id"])
 
     async def _start_work(self, bot_user_id: str) -> None:
-        calls = Calls(self.client, bot_user_id)
+        calls = Calls(self.client, bot_user_id, self.settings.command_prefix)
         self.delivery = Delivery(
             self.works, calls, features.receipts(), self.edge.in_thread, self.metrics, lease=self.lease, pace=self.pace
         )
@@ -74,6 +74,8 @@ class Bot:
         self.works.wake = wake_from_thread
         self._tasks.append(asyncio.create_task(self.delivery.run()))
         if not self.works.database.is_sqlite:
+            # Loaded here and not before: its driver is ten MiB that a bot on SQLite does without.
+            listen = import_module("mvai_slackbot.wake").listen
             self._tasks.append(asyncio.create_task(listen(self.works.database.url, wake)))
         self.alarm.start()
 

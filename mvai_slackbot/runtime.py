@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 
 from mvai_slackbot.app import Bot
 from mvai_slackbot.clock import machine_now
@@ -19,6 +20,7 @@ log = structlog.get_logger()
 # With pings this close together a connection that went silent is replaced in seconds, not in a minute.
 PING_SECONDS = 3
 CONNECTIONS = 2
+LOOK_SECONDS = 0.2
 TOO_OLD = timedelta(minutes=2)
 
 
@@ -39,10 +41,24 @@ async def connect(bot: Bot, stack: AsyncExitStack) -> None:
         raise Refused("SLACK_APP_TOKEN is missing: Socket Mode needs an app token (xapp-…).")
     if bot.app is None:
         raise RuntimeError("start the bot before it connects")
-    for _ in range(CONNECTIONS):
-        handler = AsyncSocketModeHandler(bot.app, token, ping_interval=PING_SECONDS)
-        await handler.connect_async()  # type: ignore[no-untyped-call]  # the SDK leaves it without types
+    handlers = [AsyncSocketModeHandler(bot.app, token, ping_interval=PING_SECONDS) for _ in range(CONNECTIONS)]
+    for handler in handlers:
         stack.push_async_callback(handler.close_async)
+    await asyncio.gather(*(handler.connect_async() for handler in handlers))  # type: ignore[no-untyped-call]  # the SDK leaves it without types
+    watches = asyncio.gather(*(_keep_connected(handler.client) for handler in handlers))
+    stack.callback(watches.cancel)
+
+
+async def _keep_connected(client: AsyncBaseSocketModeClient) -> None:
+    # A connection that is cut is replaced at once; left alone, the client notices at its next ping only.
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        try:
+            if not client.closed and not await client.is_connected():
+                await client.connect_to_new_endpoint()
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of being reachable: whatever failed is tried again
+            log.warning("socket.away", error=type(fault).__name__)
+            await asyncio.sleep(PING_SECONDS)
 
 
 async def run_web(

@@ -48,7 +48,7 @@ RequestNumber = Annotated[int, Number()]
 class Arguments(BaseModel):
     """What was typed after a sub-command; fields are read in their order."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @classmethod
     def read(cls, words: str, usage: str) -> Self:

@@ -12,7 +12,7 @@ from mvai_slackbot.slack.text import clip
 class Value(BaseModel):
     """What a button means. `action` is its name on the wire ("offer.accept"); fields are ids, never words of a person."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     action: ClassVar[str]
 

@@ -28,7 +28,7 @@ KIND_WORDS = {
 class Form(BaseModel):
     """A modal as a model: a field with an `Ask` is an input, any other field is carried along unseen."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     callback: ClassVar[str]
     title: ClassVar[str]

@@ -25,6 +25,8 @@ from tests.cli.commands import ROOT, environment
 PATIENCE = 60.0
 # Byte code is cached as on any machine where the bot is installed, but not in the repository.
 BYTECODE = Path(tempfile.gettempdir()) / "mvai-benchmarks-bytecode"
+# What only the development tools bring along, and structlog would load because it is there: hidden from our processes.
+HIDDEN = 'import sys\nsys.modules.update(dict.fromkeys(("greenlet", "rich")))\n'
 Line = dict[str, Any]
 
 
@@ -94,7 +96,8 @@ class Ground:
         env = environment(
             SLACK_BOT_TOKEN=sim.bot_token, SLACK_APP_TOKEN=sim.app_token, SLACK_SIGNING_SECRET=sim.signing_secret,
             SLACK_API_URL=sim.api_url, DATABASE_URL=self.database_url, PORT="0",
-            MVAI_ENCRYPTION_KEYS=KEY, MVAI_ADMINS=self.ana.id, PYTHONPYCACHEPREFIX=str(BYTECODE), **more,
+            MVAI_ENCRYPTION_KEYS=KEY, MVAI_ADMINS=self.ana.id, PYTHONPYCACHEPREFIX=str(BYTECODE),
+            PYTHONPATH=f"{self.folder}{os.pathsep}{ROOT}", **more,
         )  # fmt: skip
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         return env
@@ -129,6 +132,7 @@ def stand(kind: str = "sqlite", *, latency: float = 0.1) -> Iterator[Ground]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mvai-benchmarks-")))
         url = f"sqlite:///{folder / 'mvai.db'}" if kind == "sqlite" else stack.enter_context(_postgres(folder / "pg"))
+        (folder / "sitecustomize.py").write_text(HIDDEN)
         sim = stack.enter_context(Simulator(manifest(), team_name="MVAI"))
         ana = sim.person("ana", real_name="Ana Torres", title="Coordinator", tz="America/New_York")
         sim.person("dana", real_name="Dana Wells", title="Coordinator", tz="America/Chicago")
