@@ -38,10 +38,15 @@ def settings_for(sim: Simulator, database_url: str, **more: Any) -> Settings:
     return Settings(_env_file=None, **values)
 
 
-def manifest(**more: Any) -> dict[str, Any]:
+def manifest() -> dict[str, Any]:
     """Return the manifest of everything the bot hears."""
-    heard = [one for part in listeners(Settings(_env_file=None)) for one in part.all]
-    return build_manifest(heard, "mvai", **more)
+    return manifest_of("mvai")
+
+
+def manifest_of(prefix: str) -> dict[str, Any]:
+    """Return the manifest of a bot whose commands begin with this word."""
+    settings = Settings(_env_file=None, MVAI_COMMAND_PREFIX=prefix)
+    return build_manifest([one for part in listeners(settings) for one in part.all], prefix)
 
 
 class RunningBot:

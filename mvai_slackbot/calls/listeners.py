@@ -69,7 +69,12 @@ def ask_number(work: Work, by: Invocation, said: views.GiveNumber) -> Answer:
     """Open the form for the number."""
     call = service.get_own_call(work, said.call)
     phone = _me(work).phone
-    return Open(NumberForm.view(start={"call": call.id, "phone": phone.reveal() if phone else None}))
+    return Open(
+        NumberForm.view(
+            start={"call": call.id, "phone": phone.reveal() if phone else None},
+            title=f"{'DRILL ' if call.drill else ''}{NumberForm.title}",
+        )
+    )
 
 
 @listeners.form(NumberForm, needs=May.ADDRESSEE)

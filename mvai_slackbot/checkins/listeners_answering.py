@@ -163,7 +163,8 @@ def _answered(work: Work, by: Invocation, said: AnswerForm) -> Answer:
         f"{asked.incident.mark}{SAVED}{calling}\n*The note is not saved yet: it may hold {' and '.join(trouble)}.* "
         "Save it as it is, edit it first, or drop it."
     )
-    return Open(NoteForm.view(start={"answer": answer.id, "note": given.note}, intro=[section(words)]))
+    heading = f"{asked.incident.mark}{NoteForm.title}"
+    return Open(NoteForm.view(start={"answer": answer.id, "note": given.note}, intro=[section(words)], title=heading))
 
 
 def _ask_call(work: Work, occurrence_id: int) -> CallAsked:

@@ -68,8 +68,13 @@ def _open_to(work: Work) -> list[Incident]:
 def open_incident(work: Work, by: Invocation, said: Opening) -> Answer:
     """Open at once; only a description that may name a person is held back."""
     if not said.description:
-        return Open(OpenForm.view(start={"drill": said.drill, "answer_url": by.response_url}))
+        return Open(_open_form(said.drill, by.response_url))
     return _open(work, {"description": said.description}, said.drill, by.response_url)
+
+
+def _open_form(drill: bool, answer_url: str) -> View:
+    heading = f"DRILL {OpenForm.title}" if drill else OpenForm.title
+    return OpenForm.view(start={"drill": drill, "answer_url": answer_url}, title=heading)
 
 
 @listeners.form(OpenForm, needs=May.STAFF, guarded=False)
@@ -97,7 +102,9 @@ def _look_again(incident: Incident, held: dict[str, str], trouble: list[str]) ->
         f"*{views.title(incident)}* is open. These words are not saved yet: they may hold "
         f"{' and '.join(dict.fromkeys(trouble))}. Save them as they are, edit them first, or drop them."
     )
-    return LookAgainForm.view(start={"incident": incident.id, **held}, only=list(held), intro=[section(words)])
+    start = {"incident": incident.id, **held}
+    heading = views.form_title(incident, LookAgainForm)
+    return LookAgainForm.view(start=start, only=list(held), intro=[section(words)], title=heading)
 
 
 @listeners.form(LookAgainForm, needs=May.STAFF, guarded=False)
@@ -117,7 +124,7 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
     for name in DetailsForm.asks():
         value = getattr(incident, name)
         start[name] = value.reveal() if name in service.PRIVATE_DETAILS and value is not None else value
-    return Open(DetailsForm.view(start=start))
+    return Open(DetailsForm.view(start=start, title=views.form_title(incident, DetailsForm)))
 
 
 @listeners.form(DetailsForm, needs=May.HELP_INCIDENT)

@@ -107,7 +107,7 @@ def _form(work: Work, incident: Incident) -> Answer:
         for field in linking.DETAILS:
             kept = getattr(leader, field)
             start[field] = kept.reveal() if kept else None
-    return Open(LeaderForm.view(start=start))
+    return Open(LeaderForm.view(start=start, title=views.form_title(incident, LeaderForm)))
 
 
 @listeners.form(LeaderForm, needs=May.STAFF)

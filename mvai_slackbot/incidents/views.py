@@ -11,6 +11,7 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, facts, header, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.errors import in_words
+from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.text import clip, escape, moment, person
 
 STEP_WORDS = {"done": "done", "waiting": "on its way", "retried": "being tried again", "dead": "needs help"}
@@ -61,6 +62,11 @@ class RepairNow(Value):
 def title(incident: Incident) -> str:
     """Return the incident as it is named everywhere."""
     return f"{incident.mark}{incident.number}"
+
+
+def form_title(incident: Incident | None, form: type[Form]) -> str:
+    """Return a form's title, DRILL first where it belongs to a drill."""
+    return f"{incident.mark if incident else ''}{form.title}"
 
 
 def link(incident: Incident) -> str:
@@ -173,7 +179,10 @@ def listing(incidents: Sequence[Incident]) -> Message:
         + (f" · <#{one.channel_id}>" if one.channel_id else "")
         for one in incidents
     ]
-    text = "\n".join(lines) or "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
+    text = (
+        "\n".join(lines)
+        or "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
+    )
     return message("Incidents", section(clip(text, 2900)))
 
 

@@ -50,6 +50,11 @@ def reachable(work: Work, user_id: str) -> Person:
     person = meet(work, user_id)
     if person.deactivated:
         raise Refused(f"<@{user_id}>'s Slack account is deactivated. Choose somebody else.")
+    if person.outside:
+        raise Refused(
+            f"<@{user_id}> belongs to another organisation, so the bot cannot write to them here. "
+            "A leader or contact can be put on record without an account: `/mvai-incident leader`."
+        )
     return person
 
 

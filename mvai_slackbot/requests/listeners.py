@@ -4,7 +4,7 @@ from typing import Annotated
 
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import LogRequestHere, title
+from mvai_slackbot.incidents.views import LogRequestHere, form_title, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import service, views
 from mvai_slackbot.requests.answering import Typed, incident_choices, incident_chosen, unposted
@@ -47,6 +47,7 @@ def _ask(work: Work, incident: Incident | None, text: str, *, looked_at: bool = 
             choices={} if incident else {"where": incident_choices(work, none_yet=True)},
             only=[name for name in form.asks() if incident is None or name != "where"],
             intro=[section(" ".join(filter(None, (place, note))))],
+            title=form_title(incident, form),
         )
     )
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
@@ -60,13 +61,14 @@ def ask_decision(work: Work, by: Invocation, said: views.DecideThis) -> Answer:
 
 
 def _ask(work: Work, request: AssistanceRequest, verdict: Verdict | None, reason: str | None) -> Answer:
-    name = views.named(request, service.incident_of(work.session, request))
+    incident = service.incident_of(work.session, request)
+    name = views.named(request, incident)
     if not request.open:
         return say(f"{name} is {words.standing(request)}. A decision can be recorded while it is open.")
     body, actor = decisions.body_of(work.session, work.actor.person_id or 0), _actor(work)
     own = {"body": body, "decided_by": actor.user_id, "how": decisions.TOLD_IN_SLACK} if body and actor else {}
     start = {"request": request.id, "verdict": verdict, "reason": reason, **own}
-    return Open(DecideForm.view(start=start, intro=[section(f"*{name}*")]))
+    return Open(DecideForm.view(start=start, intro=[section(f"*{name}*")], title=form_title(incident, DecideForm)))
 
 
 def _actor(work: Work) -> Person | None:

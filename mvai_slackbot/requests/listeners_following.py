@@ -1,7 +1,7 @@
 """What people say to follow a request: list, show, correct, close, and the incident of one that came first."""
 
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.views import opened, title
+from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service, sight, views, words
@@ -113,10 +113,12 @@ def close_by_form(work: Work, by: Invocation, said: CloseForm) -> Answer:
 
 
 def _ask_outcome(work: Work, request: AssistanceRequest) -> Answer:
-    name = views.named(request, service.incident_of(work.session, request))
+    incident = service.incident_of(work.session, request)
+    name = views.named(request, incident)
     if not request.open:
         return say(f"{name} is {words.standing(request)} already.")
-    return Open(CloseForm.view(start={"request": request.id}, intro=[section(f"*{name}*")]))
+    heading = form_title(incident, CloseForm)
+    return Open(CloseForm.view(start={"request": request.id}, intro=[section(f"*{name}*")], title=heading))
 
 
 def _close(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> Answer:
@@ -138,12 +140,14 @@ def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answe
     start["contact_hours"] = request.contact_hours.reveal() if request.contact_hours else None
     for prefix, person_id in (("requester", request.requester_id), ("second", request.second_contact_id)):
         start |= _start_of(prefix, service.contact_of(work.session, person_id))
-    name = views.named(request, service.incident_of(work.session, request))
+    incident = service.incident_of(work.session, request)
+    name = views.named(request, incident)
     return Open(
         CorrectForm.view(
             start=start,
             only=[name for name in CorrectForm.asks() if name != "where"],
             intro=[section(f"*{name}*. What it says now stays on record.")],
+            title=form_title(incident, CorrectForm),
         )
     )
 

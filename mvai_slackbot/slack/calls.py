@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.slack.errors import Verdict, code_of, judge
+from mvai_slackbot.slack.prefix import USUAL, Prefix
 
 ENTRY_EVENT = "mvai_entry"
 LOOK_BACK = 100
@@ -56,14 +57,15 @@ class Gone(Exception):
 class Calls:
     """The Web API, one method per kind of effect."""
 
-    def __init__(self, client: AsyncWebClient, bot_user_id: str) -> None:
+    def __init__(self, client: AsyncWebClient, bot_user_id: str, prefix: str = USUAL) -> None:
         self.client = client
+        self._prefix = Prefix(prefix)
         self.bot_user_id = bot_user_id
 
     async def perform(self, effect: e.Effect, this: Try) -> Outcome:
         """Do the effect; raise SlackApiError with Slack's own code when Slack refuses."""
         try:
-            return await self._perform(effect, this)
+            return await self._perform(self._prefix.of_effect(effect), this)
         except SlackApiError as error:
             code = code_of(error)
             if judge(code, error.response.status_code) is Verdict.ALREADY:

@@ -22,6 +22,7 @@ from mvai_slackbot.slack.arguments import mentioned
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.prefix import Prefix
 from mvai_slackbot.slack.replier import Replier, apology, too_late, where
 from mvai_slackbot.slack.replies import Answer, Failed, Open, Reject, Say, Update, Wrong, say, wrong
 
@@ -40,6 +41,7 @@ class Edge:
         self.metrics = metrics
         self.client = client
         self.replier = Replier(client)
+        self.prefix = Prefix(dispatch.prefix)
         self.pool = pool
         self.team_id = ""
         self.bot_user_id = ""
@@ -174,7 +176,7 @@ class Edge:
             "heard", kind=kind, what=what, user=invocation.user_id, channel=invocation.channel_id, result=result,
             id=ident, ms=round(seconds * 1000, 1),
         )  # fmt: skip
-        return answer
+        return self.prefix.of_answer(answer)
 
     async def _meet(self, user_ids: Sequence[str]) -> None:
         """Read the profiles of people mentioned, where we do not know them; one second at most, then go on."""

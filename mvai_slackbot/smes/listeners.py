@@ -177,7 +177,11 @@ def choose_here(work: Work, by: Invocation, said: AssignHere) -> Answer:
     options = [(str(who.id), f"{who.name.reveal()} · {KINDS[sme.kind]}") for sme, who in rows[:MOST_OPTIONS]]
     mode = offers.mode_of(work, request).value
     start = {"incident": incident.id, "request": request.id, "mode": mode, "person": rows[0][1].id}
-    return Open(AssignForm.view(start=start, choices={"person": options}, title=f"Assign: request {request.number}"))
+    return Open(
+        AssignForm.view(
+            start=start, choices={"person": options}, title=f"{incident.mark}Assign: request {request.number}"
+        )
+    )
 
 
 @listeners.form(AssignForm, needs=May.STAFF)

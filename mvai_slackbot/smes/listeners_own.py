@@ -5,14 +5,15 @@ from typing import Annotated
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import title
+from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden, may, require
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber, Rest, UserId
+from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
 from mvai_slackbot.smes import cards, ends, notes, offers, service, views
 from mvai_slackbot.smes.forms import DoneForm, NoteForm, ReasonForm, WhichNoteForm
 from mvai_slackbot.smes.models import Assignment, State
@@ -63,8 +64,12 @@ def give_reason(work: Work, by: Invocation, said: cards.GiveReason) -> Answer:
 @listeners.button(cards.OwnReason, needs=May.ADDRESSEE, repeatable=True)
 def ask_reason(work: Work, by: Invocation, said: cards.OwnReason) -> Answer:
     """Open the form for own words."""
-    offers.addressed(work, said.assignment)
-    return Open(ReasonForm.view(start={"assignment": said.assignment}))
+    return Open(_form(work, offers.addressed(work, said.assignment), ReasonForm))
+
+
+def _form(work: Work, assignment: Assignment, form: type[Form]) -> View:
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    return form.view(start={"assignment": assignment.id}, title=form_title(incident, form))
 
 
 @listeners.form(ReasonForm, needs=May.ADDRESSEE)
@@ -77,8 +82,7 @@ def own_reason(work: Work, by: Invocation, said: ReasonForm) -> Answer:
 @listeners.button(cards.MarkDone, needs=May.ADDRESSEE, repeatable=True)
 def ask_done(work: Work, by: Invocation, said: cards.MarkDone) -> Answer:
     """Open the form that closes the assignment."""
-    offers.addressed(work, said.assignment)
-    return Open(DoneForm.view(start={"assignment": said.assignment}))
+    return Open(_form(work, offers.addressed(work, said.assignment), DoneForm))
 
 
 @listeners.form(DoneForm, needs=May.ADDRESSEE)
@@ -128,8 +132,9 @@ def _done(work: Work, assignment: Assignment) -> Answer:
 @listeners.button(cards.WriteNote, needs=May.ADDRESSEE, repeatable=True)
 def ask_note(work: Work, by: Invocation, said: cards.WriteNote) -> Answer:
     """Open the form for a note."""
-    require(work, May.HELP_INCIDENT, offers.addressed(work, said.assignment).incident_id)
-    return Open(NoteForm.view(start={"assignment": said.assignment}))
+    assignment = offers.addressed(work, said.assignment)
+    require(work, May.HELP_INCIDENT, assignment.incident_id)
+    return Open(_form(work, assignment, NoteForm))
 
 
 @listeners.form(NoteForm, needs=May.ADDRESSEE)

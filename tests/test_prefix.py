@@ -1,0 +1,31 @@
+"""A workspace may call the commands otherwise: then every text does."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from mvai_slackbot.simulator import Simulator
+from tests.bot import RunningBot, manifest_of, settings_for
+
+
+@pytest.fixture
+def renamed(database_url: str) -> Iterator[tuple[Simulator, RunningBot]]:
+    """A bot whose commands begin with /aid."""
+    with Simulator(manifest_of("aid")) as sim:
+        root = sim.person("root", real_name="Robin Oake")
+        bot = RunningBot(sim, settings_for(sim, database_url, MVAI_ADMINS=root.id, MVAI_COMMAND_PREFIX="aid")).start()
+        yield sim, bot
+        bot.stop()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_every_text_speaks_of_the_commands_as_they_are_called_here(renamed: tuple[Simulator, RunningBot]) -> None:
+    """Answers, messages and the topic say /aid, never /mvai; numbers and channel names stay."""
+    sim, bot = renamed
+    root = sim.person("root")
+    assert "/aid-incident open" in root.types("/aid-incident opne").text
+    assert "mvai-2026-001" in root.types("/aid-incident open Event at a fair").text
+    bot.settle()
+    assert "/aid-request" in root.topic("mvai-2026-001")
+    said = "".join(message.words for message in root.reads("mvai-2026-001")) + str(root.types("/aid").blocks)
+    assert "/mvai" not in said
