@@ -108,8 +108,16 @@ class Simulation:
             await bot.start()
             await (connect(bot, stack) if socket else _serve(bot, sim, stack))
             await bot.edge.in_thread(prepare, bot.works, self.scenario, ids)
+            self._welcome(sim)
             stack.callback(_tick_when_turned(bot, sim))
             await self._until_cancelled(sim)
+
+    def _welcome(self, sim: Simulator) -> None:
+        """Say once, in a new workspace, what there is to try."""
+        if self.file.path.exists():
+            return
+        for words in self.scenario.welcome:
+            sim.person(self.scenario.administrators[0]).writes(words, channel="general")
 
     async def workspace_only(self, sim: Simulator) -> None:
         """Run the workspace alone until cancelled, and say how a bot reaches it."""

@@ -38,6 +38,8 @@ class Scenario:
     name: str
     says: str
     people: tuple[Someone, ...]
+    # What the first administrator writes into #general when the workspace is new.
+    welcome: tuple[str, ...] = ()
 
     @property
     def administrators(self) -> list[str]:

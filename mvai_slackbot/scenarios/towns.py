@@ -39,6 +39,19 @@ TOWNSPEOPLE = (
     Someone("otto", "Otto Fell", "Records", CENTRAL),
 )
 
+WELCOME = (
+    "Welcome. This is a rehearsal on your own machine. The box at the top left makes you anybody here.",
+    "*1.* As Ana, type `/mvai-incident open Event at a shopping street, scene secured`. A private channel appears on the "
+    "left and sets itself up.\n"
+    "*2.* In that channel: `/mvai-request log A victim services lead for the family centre`\n"
+    "*3.* `/mvai-sme assign 1 @sam virtual`, then *Send*. Become Sam Reed, open *mvai* under App, press *Accept*.\n"
+    "*4.* As Ana, in the channel: `/mvai-incident leader @chief`, then *Send*. Press *Offer check-ins* on the card, "
+    "then *Send*.\n"
+    "*5.* Become Pat Quinn, the chief, and press *Yes*. As Ana: `/mvai-checkin now`, then *Send*. As the chief, press "
+    "*Answer*.",
+    "`/mvai` tells anybody what they can do. The clock below turns time forward, so that tomorrow comes now.",
+)
+
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
@@ -46,6 +59,7 @@ SCENARIOS = {
             "town",
             "A town on day one: programme, two SMEs, a chief.",
             (*PROGRAMME, *EXPERTS, *TOWNSPEOPLE, ADMINISTRATOR),
+            WELCOME,
         ),
         Scenario("empty", "A workspace with one administrator and no role given.", (ADMINISTRATOR, *TOWNSPEOPLE)),
     )
