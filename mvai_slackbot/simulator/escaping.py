@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from .workspace import Workspace
 
+_CODE = re.compile(r"`[^`\n]+`")
 _TOKEN = re.compile(r"<(?:@[UW]\w+|#C\w+)(?:\|[^<>]*)?>")
 _HANDLE = re.compile(r"(?<![\w<])@([\w.\-]*\w)")
 _CHANNEL = re.compile(r"(?<![\w<&])#([\w\-]*\w)")
@@ -39,6 +40,9 @@ class Escaping:
             kept.append(token)
             return f"\x00{len(kept) - 1}\x00"
 
+        # In a message, what stands in backticks stays as it was typed.
+        if not names:
+            text = _CODE.sub(lambda found: keep(html.escape(found.group(), quote=False)), text)
         text = _TOKEN.sub(lambda found: keep(self._token(found.group(), names)), text)
         text = _LINK.sub(lambda found: keep(f"<{html.escape(found.group(), quote=False)}>"), text)
         text = _HANDLE.sub(lambda found: self._user(found, names, keep), text)

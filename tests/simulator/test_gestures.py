@@ -219,3 +219,9 @@ def test_gestures_in_the_same_instant_do_not_wait_for_each_other(http_scene: Sce
         return [each.text for each in await asyncio.gather(*gestures)]
 
     assert simulator.run(all_at_once()) == [f"You said: {count}" for count in range(50)]
+
+
+def test_what_stands_in_backticks_stays_as_it_was_typed(http_scene: Scene) -> None:
+    """A command quoted in a message is a quotation, not a mention."""
+    ana = http_scene.simulator.person("ana")
+    assert ana.writes("Type `/do this @ana <now>`", channel="general").text == "Type `/do this @ana &lt;now&gt;`"
