@@ -3,7 +3,7 @@
 from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mvai_slackbot.db import Base
+from mvai_slackbot.db import Base, rows_of
 
 
 class Counter(Base):
@@ -16,12 +16,13 @@ class Counter(Base):
 
 
 # One statement, so that the row is held as short as possible.
-NEXT = update(Counter).where(Counter.series == bindparam("of")).values(last=Counter.last + 1).returning(Counter.last)
+_ROWS = rows_of(Counter)
+NEXT = update(_ROWS).where(_ROWS.c.series == bindparam("of")).values(last=_ROWS.c.last + 1).returning(_ROWS.c.last)
 
 
 def take_number(session: Session, series: str) -> int:
     """Take the next number of a series; others who ask wait until this transaction ends."""
-    taken = session.scalar(NEXT, {"of": series})
+    taken: int | None = session.scalar(NEXT, {"of": series})
     if taken is None:
         session.add(Counter(series=series, last=1))
         session.flush()

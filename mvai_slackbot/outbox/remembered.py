@@ -3,13 +3,15 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.db import Private
+from mvai_slackbot.db import Private, rows_of
 from mvai_slackbot.outbox.models import RememberedAnswer
 
 ANSWER = select(RememberedAnswer.at, RememberedAnswer.answer).where(RememberedAnswer.key == bindparam("of"))
+
+KEEP = insert(rows_of(RememberedAnswer))
 
 
 def fingerprint(*parts: str) -> str:
@@ -31,7 +33,7 @@ def find_answer(session: Session, key: str, *, since: datetime) -> str | None:
 
 def remember(session: Session, key: str, answer: str, *, now: datetime) -> None:
     """Keep an answer; two transactions that keep the same key at once collide, and the second starts anew."""
-    session.add(RememberedAnswer(key=key, at=now, answer=Private(answer)))
+    session.execute(KEEP, {"key": key, "at": now, "answer": Private(answer)})
 
 
 def forget(session: Session, *, before: datetime) -> None:

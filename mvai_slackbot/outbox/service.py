@@ -4,15 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import ValidationError
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from mvai_slackbot.db import Private
+from mvai_slackbot.db import Private, rows_of
 from mvai_slackbot.outbox.effects import EFFECT, Effect
 from mvai_slackbot.outbox.models import Entry, State
 
 LEASE = timedelta(seconds=30)
 UNFINISHED = (State.WAITING, State.LEASED)
+PROMISE = insert(rows_of(Entry))
+WAITING = (
+    select(Entry)
+    .where(Entry.key == bindparam("of"), Entry.kind == bindparam("such"), Entry.state == State.WAITING)
+    .order_by(Entry.id.desc())
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True)
@@ -45,34 +53,28 @@ def write(session: Session, effect: Effect, *, now: datetime) -> None:
     """Write an effect; one of the same key that waits takes the newer words and keeps its place and its tries."""
     payload = Private(EFFECT.dump_json(effect).decode())
     if effect.key:
-        waiting = session.scalar(
-            select(Entry)
-            .where(Entry.key == effect.key, Entry.kind == effect.kind, Entry.state == State.WAITING)
-            .order_by(Entry.id.desc())
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
+        waiting = session.scalar(WAITING, {"of": effect.key, "such": effect.kind})
         if waiting is not None:
             waiting.payload = payload
             return
-    session.add(
-        Entry(
-            kind=effect.kind,
-            lane=effect.lane,
-            key=effect.key,
-            subject=effect.subject,
-            step=effect.step,
-            payload=payload,
-            created_at=now,
-            due_at=now,
-        )
-    )
+    named = {
+        "kind": effect.kind,
+        "lane": effect.lane,
+        "key": effect.key,
+        "subject": effect.subject,
+        "step": effect.step,
+    }
+    fresh = {"state": State.WAITING, "tries": 0, "fence": 0, "error": ""}
+    session.execute(PROMISE, {**named, **fresh, "payload": payload, "created_at": now, "due_at": now})
 
 
 def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claim]:
     """Lease the oldest unfinished entry of each free lane, `limit` at most."""
-    earlier = aliased(Entry)
-    blocked = select(earlier.id).where(earlier.lane == Entry.lane, earlier.id < Entry.id, earlier.state.in_(UNFINISHED))
+    other = aliased(Entry)
+    # An earlier entry that was committed late must not run beside a later one that is on its way already.
+    under_way = and_(other.state == State.LEASED, other.lease_until >= now, other.id != Entry.id)
+    earlier = and_(other.id < Entry.id, other.state.in_(UNFINISHED))
+    blocked = select(other.id).where(other.lane == Entry.lane, or_(earlier, under_way))
     free = or_(
         and_(Entry.state == State.WAITING, Entry.due_at <= now),
         and_(Entry.state == State.LEASED, Entry.lease_until < now),
@@ -219,7 +221,9 @@ def list_dead(session: Session, subject: str) -> list[str]:
 
 def wipe_dead(session: Session, *, before: datetime) -> None:
     """Wipe the words of entries that died before the given moment and were never repaired."""
-    session.execute(update(Entry).where(Entry.state == State.DEAD, Entry.finished_at < before).values(payload=None))
+    # Only what still has words: this runs every two seconds, and must not write the same rows again each time.
+    kept = (Entry.state == State.DEAD, Entry.payload.is_not(None), Entry.finished_at < before)
+    session.execute(update(Entry).where(*kept).values(payload=None))
 
 
 def drop_looks(session: Session, *, before: datetime) -> None:
