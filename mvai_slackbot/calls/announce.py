@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from mvai_slackbot.calls import facts, service, views, views_asked
 from mvai_slackbot.calls.models import CallAsked, CallOutcome
-from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.incidents import telling
+from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
+
+
+def tell(person: Person | None, words: Message, key: str = "", subject: str = "") -> Iterator[e.Effect]:
+    """Yield a direct message about a call: nothing else that waits for the same person may hold it up."""
+    yield from telling.tell(person, words, key, subject, apart="call")
 
 
 def _asker(work: Work, call: CallAsked) -> Person:

@@ -109,6 +109,6 @@ def typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
         return None
     incident = service.find_real_incident(work, me)
     words = views.typed(incident.id if incident else None, somebody=service.somebody_on_call(work, besides=me))
-    for effect in tell(me, words):
+    for effect in tell(me, words, apart="call"):
         work.tell(effect)
     return None

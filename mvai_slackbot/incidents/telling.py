@@ -22,7 +22,9 @@ def post_in_channel(work: Work, incident: Incident, words: Message, key: str = "
         yield e.Post(to=incident.channel_id, message=words, name=key, subject=f"posts:{incident.id}")
 
 
-def tell(person: Person | None, words: Message, key: str = "", subject: str = "") -> Iterator[e.Effect]:
-    """Yield a direct message, or nothing to somebody without an account."""
+def tell(
+    person: Person | None, words: Message, key: str = "", subject: str = "", *, apart: str = ""
+) -> Iterator[e.Effect]:
+    """Yield a direct message, or nothing to somebody without an account; `apart` names a lane of its own."""
     if person is not None and person.user_id and not person.deactivated:
-        yield e.Post(to=person.user_id, message=words, name=key, subject=subject)
+        yield e.Post(to=person.user_id, message=words, name=key, subject=subject, apart=apart)

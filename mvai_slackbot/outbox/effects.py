@@ -1,5 +1,6 @@
 """Effects: everything Slack may be asked to do later, as plain data."""
 
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -43,10 +44,12 @@ class Post(_Effect):
     to: str
     message: Message
     name: str = ""
+    # A lane of its own: what must not wait behind a message to the same person that Slack does not take.
+    apart: str = ""
 
     @property
     def lane(self) -> str:
-        return f"post:{self.to}"
+        return f"post:{self.to}:{self.apart}" if self.apart else f"post:{self.to}"
 
     @property
     def key(self) -> str:
@@ -137,7 +140,12 @@ class Reply(_Effect):
 
     @property
     def lane(self) -> str:
-        return f"reply:{self.subject}"
+        # One answer has one lane, whoever speaks: "not made yet" must never come after "ready".
+        return f"reply:{sha256(self.response_url.encode()).hexdigest()[:32]}"
+
+    @property
+    def key(self) -> str:
+        return self.lane
 
 
 class LookUpPerson(_Effect):

@@ -27,7 +27,12 @@ IDLE_SECONDS = 1.0
 # A call ends before its lease does: 20 s of 30 s.
 CALL_SHARE = 2 / 3
 PATIENCE = timedelta(minutes=10)
+# After about a day of tries Slack will not take it: the lane goes on, staff are told, and repair can try once more.
+MOST_TRIES = 1500
+# A fault of our own says the same each time; about an hour is for somebody to mend it.
+MOST_FAULTS = 60
 LONGEST_WAIT = 60.0
+FAULT = "fault"
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ class Delivery:
             return await self._later(claim, type(error).__name__.lower())
         except Exception as fault:  # noqa: BLE001 - the outermost loop of delivery: one bad entry must not stop the lanes
             log.error("delivery.failed", entry=claim.id, error=type(fault).__name__)
-            return await self._later(claim, "fault")
+            return await self._later(claim, FAULT)
         return "done"
 
     async def _refused(self, claim: Claim, code: str, status: int, wait: float) -> str:
@@ -169,6 +174,9 @@ class Delivery:
         return code
 
     async def _later(self, claim: Claim, code: str) -> str:
+        if claim.tries >= (MOST_FAULTS if code == FAULT else MOST_TRIES):
+            await self.in_thread(self._give_up, claim, code)
+            return code
         wait = min(LONGEST_WAIT, 0.5 * 2.0 ** min(claim.tries - 1, 8))
         await self.in_thread(self._put_back, claim, wait, code, True)
         return code
@@ -209,6 +217,14 @@ class Delivery:
         with self.works.begin() as work:
             if promises.bury(work.session, claim, now=machine_now(), error=code):
                 self.receipts.failed(work, claim.effect, code, True)
+
+    def _give_up(self, claim: Claim, code: str) -> None:
+        try:
+            self._bury(claim, code)
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of delivery: the lane goes on even when what follows fails
+            log.error("delivery.give_up_failed", entry=claim.id, error=type(fault).__name__)
+            with self.works.begin() as work:
+                promises.bury(work.session, claim, now=machine_now(), error=code)
 
     def _forget(self, claim: Claim) -> None:
         with self.works.begin() as work:
