@@ -7,12 +7,25 @@ from datetime import datetime
 # In what Slack sends, a bare < begins one of its own tokens: <@U1|ana>, <#C1|name>, <!here>, <https://…|words>.
 TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 
+# *bold*, _italic_ and ~struck~ within a line, and > at the beginning of one (docs.slack.dev, formatting).
+PAIR = re.compile(r"(?<!\w)([*_~])(?=\S)(.*?\S)\1(?!\w)")
+QUOTE = re.compile(r"^&gt;", re.MULTILINE)
+LOOK_ALIKE = {"*": "∗", "_": "ˍ", "~": "∼"}
+
 
 def escape(words: str) -> str:
     """Make a person's words inert: no mention, no link, no channel-wide call, no formatting trick is left in them."""
     safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # Slack has no way to escape its formatting: what would format becomes a sign that only looks alike.
+    safe = QUOTE.sub("\u200b&gt;", safe.replace("`", "ˋ"))
+    while (calm := PAIR.sub(_look_alike, safe)) != safe:
+        safe = calm
     # A zero-width space keeps @channel and :emoji: codes from being read as such where Slack links names by itself.
     return safe.replace("@", "@\u200b") if "@channel" in safe or "@here" in safe or "@everyone" in safe else safe
+
+
+def _look_alike(pair: re.Match[str]) -> str:
+    return f"{LOOK_ALIKE[pair[1]]}{pair[2]}{LOOK_ALIKE[pair[1]]}"
 
 
 def as_typed(words: str) -> str:

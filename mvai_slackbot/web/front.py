@@ -32,8 +32,12 @@ class Front:
         return application
 
     async def _slack(self, request: web.Request) -> web.Response:
-        answer = await self.app.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(answer)
+        try:
+            heard = await to_bolt_request(request)
+        except (ValueError, AttributeError):
+            # Bolt reads the body before it checks the signature: nonsense from anybody is no fault of ours.
+            return web.Response(status=400, text="not a request of Slack's")
+        return await to_aiohttp_response(await self.app.async_dispatch(heard))
 
     async def _alive(self, request: web.Request) -> web.Response:
         return web.json_response({"alive": True})

@@ -1,0 +1,49 @@
+"""Two processes deliver from one PostgreSQL database."""
+
+from collections import Counter
+from pathlib import Path
+
+from mvai_slackbot.simulator.calls import Call
+from tests.crashes.dying import differences
+from tests.crashes.stage import Stage
+from tests.crashes.stories import OPENING, Beginning
+from tests.delivery.ways import story
+
+NUMBERS = [f"mvai-2026-{place:03d}" for place in range(1, 9)]
+
+
+def _second_process(stage: Stage) -> None:
+    """Start another process beside the running one; closing the stage ends the second, this ends with the first's pipe."""
+    stage.folder = stage.folder / "second"
+    stage.folder.mkdir()
+    stage.start()
+
+
+def test_two_processes_do_each_effect_once(tmp_path: Path, postgres_url: str) -> None:
+    """Eight incidents at once: each channel looks alike, and no call was made a second time."""
+    beginning = Beginning(OPENING, tmp_path, postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    with beginning.run() as stage:
+        stage.start()
+        first, pipe, folder = stage.process, stage.pipe, stage.folder
+        assert first is not None and pipe is not None
+        _second_process(stage)
+        ana = stage.sim.person("ana")
+        for number in NUMBERS:
+            stage.act(lambda number=number: ana.types(f"/mvai-incident open Event of {number}"))  # type: ignore[misc]  # the default binds the number of this round
+        stage.settle()
+        logs = [(folder / "bot.log").read_text(), (stage.folder / "bot.log").read_text()]
+        assert all("delivered" in log for log in logs), "both had their share"
+        stories = [story(stage.sim, number, f"Event of {number}") for number in NUMBERS]
+        assert all(one == stories[0] for one in stories)
+        made = Counter(
+            (call.method, str(call.arguments.get("name") or call.arguments.get("channel"))) for call in _writes(stage)
+        )
+        assert max(made.values()) == 1, made.most_common(3)
+        assert not differences(stage.picture(), stage.picture()), "nothing moves any more"
+        first.kill()
+        first.join()
+
+
+def _writes(stage: Stage) -> list[Call]:
+    once = ("conversations.create", "conversations.invite", "conversations.setTopic", "chat.postMessage", "pins.add")
+    return [call for call in stage.sim.calls if call.method in once and call.answer.get("ok")]
