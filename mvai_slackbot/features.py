@@ -29,6 +29,7 @@ from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
 from mvai_slackbot.requests import announce as requests_announce
+from mvai_slackbot.requests import ends as requests_ends
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_following as requests_following
@@ -47,7 +48,8 @@ from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
-READERS = (write_line, smes_ends.follow, checkins_ends.follow)
+# SMEs hear of the end of an incident before they would hear of each request's.
+READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
@@ -79,7 +81,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
         incidents_closing.build(
-            hindrances=(calls.hindrance,), endings=(smes_ends.endings,), goes_on=checkins_ends.goes_on
+            hindrances=(calls.hindrance,),
+            endings=(smes_ends.endings, requests_ends.endings),
+            goes_on=checkins_ends.goes_on,
         ),
     ]
     return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]

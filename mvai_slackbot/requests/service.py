@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.closing import check_open
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.numbers import take_number
 from mvai_slackbot.people.models import Person
@@ -25,11 +26,6 @@ MOST_TEXT = 3000
 HelpersOf = Callable[[Session, int], Sequence[str]]
 
 
-def no_helpers(session: Session, request_id: int) -> Sequence[str]:
-    """Return that nobody helps: what is handed in where there is no roster."""
-    return ()
-
-
 def log_request(
     work: Work,
     text: str,
@@ -41,6 +37,8 @@ def log_request(
     **details: Any,
 ) -> AssistanceRequest:
     """Log a request; `details` are columns of the request. Raise `Refused` when there are no words or too many."""
+    if incident is not None:
+        check_open(incident)
     request = AssistanceRequest(
         team_id=work.team_id,
         number=take_number(work.session, f"{work.team_id}:request"),

@@ -98,3 +98,16 @@ def test_a_locked_or_archived_channel_gets_no_post_and_the_answer_says_so(town: 
     town.ana.archives(CHANNEL)
     town.bot.settle()
     assert "archived, so nothing was posted" in town.ana.types("/mvai-request close 1 completed").text
+
+
+def test_requests_end_with_their_incident_and_none_is_logged_after_it(town: Town) -> None:
+    """The question names them; afterwards the card says closed, and a new one is refused with what to type."""
+    town.ana.types("/mvai-incident open Event at a fair")
+    town.bot.settle()
+    town.ana.types("/mvai-request log Somebody for the first press briefing", "mvai-2026-001")
+    question = town.ana.types("/mvai-incident close withdrawn", "mvai-2026-001")
+    assert "Open requests are closed with it: 1" in str(question.blocks)
+    town.ana.presses("Close it")
+    town.bot.settle()
+    assert "withdrawn" in town.ana.types("/mvai-request show 1").words
+    assert "reopen" in town.ana.types("/mvai-request log One more", "mvai-2026-001").text
