@@ -10,6 +10,7 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Work
 
@@ -30,10 +31,17 @@ def list_standing(session: Session, plan_id: int) -> list[Delegation]:
     return list(session.scalars(rows.order_by(Delegation.id)))
 
 
-def ask(work: Work, plan: Plan, person: Person, about: About | None) -> Delegation:
-    """Ask somebody to answer in the leader's place; whoever was asked about the same before is thanked."""
+def check_may_ask(work: Work, plan: Plan) -> None:
+    """Raise `Refused` when nobody new may be brought in: the check-ins have stopped, or the incident is locked."""
     if plan.state is PlanState.STOPPED:
         raise Refused("These check-ins have stopped, so nobody has to answer.")
+    if is_hidden(work.session, plan.incident_id):
+        raise Refused("This is on hold for the moment, and nothing is asked of anybody until a coordinator writes to you.")
+
+
+def ask(work: Work, plan: Plan, person: Person, about: About | None) -> Delegation:
+    """Ask somebody to answer in the leader's place; whoever was asked about the same before is thanked."""
+    check_may_ask(work, plan)
     if person.id == plan.person_id:
         raise Refused("That is you. Please choose somebody else.")
     if not person.user_id or person.deactivated:
@@ -67,6 +75,8 @@ def answer(work: Work, delegation_id: int, *, yes: bool) -> Delegation:
         return found
     if found.state is not DelegationState.ASKED:
         raise Refused("You answered this before. Press “I would rather not go on”, or tell the leader.")
+    if yes:
+        check_may_ask(work, plan)
     found.state, found.answered_at = wanted, work.now
     work.record(DelegationChanged(_incident(work, plan), found))
     if yes:

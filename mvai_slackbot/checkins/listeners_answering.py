@@ -94,8 +94,7 @@ def _hear_delegates(listeners: Listeners) -> None:
     @listeners.button(SomeoneElse, needs=May.ADDRESSEE, repeatable=True)
     def ask_who(work: Work, by: Invocation, said: SomeoneElse) -> Answer:
         plan = service.get_own_plan(work, said.plan)
-        if plan.state is PlanState.STOPPED:
-            raise Refused("These check-ins have stopped, so nobody has to answer.")
+        delegating.check_may_ask(work, plan)
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         title = "DRILL: who answers" if mark else ""
         return Open(DelegateForm.view(start={"plan": said.plan, "about": "both"}, title=title))
