@@ -116,7 +116,7 @@ def save_after_a_look(work: Work, by: Invocation, said: LookAgainForm) -> Answer
     return say(f"Saved for {views.title(incident)}." if kept else "Dropped. Nothing was saved.")
 
 
-@listeners.button(views.AddDetails, needs=May.HELP_INCIDENT, repeatable=True)
+@listeners.button(views.AddDetails, needs=May.STAFF, repeatable=True)
 def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
     """Open the form, filled with what is on record."""
     incident = service.get_incident(work.session, said.incident)
@@ -127,7 +127,7 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
     return Open(DetailsForm.view(start=start, title=views.form_title(incident, DetailsForm)))
 
 
-@listeners.form(DetailsForm, needs=May.HELP_INCIDENT)
+@listeners.form(DetailsForm, needs=May.STAFF)
 def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
     """Save details; what they said before stays on record."""
     incident = service.get_incident(work.session, said.incident)
