@@ -95,3 +95,14 @@ def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None
     town.bot.settle()
     town.ana.invites("otto", CHANNEL)
     assert town.ana.sees("has no role in it")
+
+
+def test_while_an_owner_is_away_the_alarms_go_to_who_is_on_call(town: Town) -> None:
+    """`/mvai away` and `/mvai back`; the incident stays theirs."""
+    opened(town)
+    town.root.types("/mvai on-call @dana")
+    assert "take" in town.ana.types("/mvai away until 08:00").text
+    town.bot.settle()
+    town.dana.invites("otto", CHANNEL)
+    assert town.dana.sees("has no role in it")
+    assert "takes tasks again" in town.ana.types("/mvai back").text

@@ -1,0 +1,67 @@
+"""The words after a sub-command, read as people type them."""
+
+from typing import Annotated, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.slack.arguments import Arguments, Flag, RequestNumber, Rest, UserId
+
+USAGE = "/mvai-sme assign 7 @name [virtual|in-person] <note>"
+
+
+class Assign(Arguments):
+    """A number, somebody, perhaps a mode, the rest."""
+
+    drill: Annotated[bool, Flag("drill")] = False
+    number: RequestNumber
+    person: UserId
+    mode: Literal["virtual", "in-person"] | None = None
+    note: Annotated[str | None, Rest()] = None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "7 <@U1ANA|ana> in-person come soon",
+        "#7 <@U1ANA> in person come soon",
+        "  7   <@U1ANA>, In-Person come soon ",
+        "7 <@U1ANA> in_person come soon",
+    ],
+)
+def test_numbers_mentions_and_choices_are_taken_as_people_type_them(words: str) -> None:
+    """With or without #, a comma, capitals, a hyphen."""
+    said = Assign.read(words, USAGE)
+    assert (said.number, said.person, said.mode, said.note) == (7, "U1ANA", "in-person", "come soon")
+
+
+@pytest.mark.parametrize("words", ["7 <@U1> --drill go", "--drill 7 <@U1> go", "7 —drill <@U1> go"])
+def test_a_flag_may_stand_anywhere_and_a_phone_may_have_made_a_dash_of_it(words: str) -> None:
+    """Phones turn -- into a long dash."""
+    said = Assign.read(words, USAGE)
+    assert said.drill and said.note == "go"
+
+
+def test_what_is_missing_is_answered_with_the_usage_and_what_was_typed() -> None:
+    """Nothing typed is lost, and the usage survives Slack's angle brackets."""
+    with pytest.raises(Refused) as refused:
+        Assign.read("seven <@U1ANA> please", USAGE)
+    assert "seven" in refused.value.text
+    assert "&lt;note&gt;" in refused.value.text
+
+
+def test_words_come_as_they_were_typed() -> None:
+    """Slack escapes &, < and >, and turns names and links into tokens."""
+    said = Assign.read("7 <@U1> a &lt;b&gt; &amp; c <https://x.example|x> <@U2|sol>", USAGE)
+    assert said.note == "a <b> & c x (https://x.example) @sol"
+
+
+@given(st.text(max_size=300))
+def test_no_words_break_the_reader(words: str) -> None:
+    """Either they are read, or they are refused with words."""
+    try:
+        Assign.read(words, USAGE)
+    except Refused as refused:
+        assert "Type it like this" in refused.text
