@@ -1,0 +1,208 @@
+"""The expectation, from the privacy rules and not from the code: who may do what in their own incident, another, a locked one.
+
+Deny by default. Staff may everything that is not addressed to one person. What is addressed to somebody is theirs,
+locked or not: they can always say no, pause, stop, step back, answer and take back. What would show a locked incident,
+write into it for others, or bring a new person in, is for staff alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .cast import (
+    ADMINISTRATOR,
+    AUDITOR,
+    BJA,
+    COORDINATOR,
+    DELEGATE,
+    DEPUTY,
+    EVERYBODY,
+    IACP,
+    LEADER,
+    MENTAL_HEALTH,
+    ON_CALL,
+    SME,
+    SME_LEAD,
+    SME_OUTSIDE,
+)
+from .town import LOCKED, OTHER, THEIRS
+
+People = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may, by relation. `asks`: who is answered, too, but with nothing of that incident."""
+
+    theirs: People
+    another: People
+    locked: People
+    asks: People = field(default=frozenset())
+
+    def may(self, relation: str) -> People:
+        """Return who may in this relation."""
+        return {THEIRS: self.theirs, OTHER: self.another, LOCKED: self.locked}[relation]
+
+
+def _some(*people: str) -> People:
+    return frozenset(people)
+
+
+def _same(people: Iterable[str]) -> Rule:
+    found = frozenset(people)
+    return Rule(found, found, found)
+
+
+def _own(*people: str) -> Rule:
+    """Theirs alone, locked or not; nothing of another incident was addressed to them."""
+    return Rule(_some(*people), _some(), _some(*people))
+
+
+def _open_only(*people: str) -> Rule:
+    """Theirs alone, and not while it is locked."""
+    return Rule(_some(*people), _some(), _some())
+
+
+ALL = frozenset(EVERYBODY)
+STAFF = _some(ADMINISTRATOR, COORDINATOR)
+SMES = _some(SME, SME_LEAD, MENTAL_HEALTH)
+LEADING = _some(LEADER, DEPUTY)
+REVIEWERS = _some(IACP, BJA)
+
+EVERYONE = _same(ALL)
+STAFF_ONLY = _same(STAFF)
+ADMINISTRATORS = _same([ADMINISTRATOR])
+# Everybody may ask what waits for them; of an incident only its own people and staff hear, and reviewers what waits
+# for their decision.
+HOME = Rule(STAFF | SMES | LEADING | REVIEWERS, STAFF | REVIEWERS, STAFF, asks=ALL)
+HELP = Rule(_some(), _some(), _some(), asks=ALL)
+INCIDENT = Rule(STAFF | SMES | LEADING, STAFF, STAFF)
+HELPERS = Rule(STAFF | SMES, STAFF, STAFF)
+# Requests and decisions: leader and SMEs of the incident, reviewers and auditors of every one that is not locked.
+READ = REVIEWERS | {AUDITOR}
+REQUEST = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF)
+REQUESTS = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF, asks=ALL)
+DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
+# Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
+ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
+ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
+OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
+STOP = Rule(STAFF | {LEADER}, STAFF, STAFF | {LEADER})
+# Who asked for the call: the leader in theirs, the deputy in the locked one.
+CALLER = Rule(_some(LEADER), _some(), _some(DEPUTY))
+# Whoever waits for a call already hears how their own call stands.
+OWN_CALL = Rule(LEADING, LEADING, LEADING)
+
+TABLE: dict[tuple[str, str], Rule] = {
+    ("command", ""): HOME,
+    ("command", "help"): HELP,
+    ("command", "on-call"): STAFF_ONLY,
+    ("command", "away"): STAFF_ONLY,
+    ("command", "back"): STAFF_ONLY,
+    ("command", "role"): ADMINISTRATORS,
+    ("command", "incident open"): STAFF_ONLY,
+    ("form", "incident.open"): STAFF_ONLY,
+    ("form", "incident.look_again"): STAFF_ONLY,
+    # SMEs read what was asked for and where it stands; staff write it.
+    ("button", "incident.add_details"): STAFF_ONLY,
+    ("form", "incident.details"): STAFF_ONLY,
+    ("command", "incident status"): INCIDENT,
+    ("command", "incident list"): STAFF_ONLY,
+    ("command", "incident repair"): STAFF_ONLY,
+    ("button", "incident.repair"): STAFF_ONLY,
+    ("command", "incident handover"): STAFF_ONLY,
+    ("form", "incident.handover"): STAFF_ONLY,
+    ("command", "incident leader"): STAFF_ONLY,
+    ("button", "incident.set_leader"): STAFF_ONLY,
+    ("form", "incident.leader"): STAFF_ONLY,
+    ("button", "incident.send_leader"): STAFF_ONLY,
+    ("button", "incident.take_back_leader"): STAFF_ONLY,
+    ("command", "incident lock"): STAFF_ONLY,
+    ("command", "incident unlock"): STAFF_ONLY,
+    ("command", "incident close"): STAFF_ONLY,
+    ("button", "incident.close"): STAFF_ONLY,
+    ("command", "incident reopen"): STAFF_ONLY,
+    ("command", "request log"): STAFF_ONLY,
+    ("button", "request.log_here"): STAFF_ONLY,
+    ("shortcut", "request.from_message"): STAFF_ONLY,
+    ("form", "request.log"): STAFF_ONLY,
+    ("form", "request.log_looked_at"): STAFF_ONLY,
+    ("command", "request show"): REQUEST,
+    ("button", "request.show"): REQUEST,
+    ("command", "request list"): REQUESTS,
+    ("command", "request close"): STAFF_ONLY,
+    ("button", "request.close"): STAFF_ONLY,
+    ("form", "request.close"): STAFF_ONLY,
+    ("button", "request.correct"): STAFF_ONLY,
+    ("form", "request.correct"): STAFF_ONLY,
+    ("button", "request.open_incident"): STAFF_ONLY,
+    ("button", "request.attach"): STAFF_ONLY,
+    ("form", "request.attach"): STAFF_ONLY,
+    ("command", "request decide"): DECISION,
+    ("button", "request.decide"): DECISION,
+    ("form", "request.decide"): DECISION,
+    ("command", "sme add"): STAFF_ONLY,
+    ("form", "sme.roster"): STAFF_ONLY,
+    ("command", "sme list"): ROSTER,
+    ("command", "sme assign"): STAFF_ONLY,
+    ("button", "sme.ask_assign"): STAFF_ONLY,
+    ("button", "sme.send_offer"): STAFF_ONLY,
+    ("button", "sme.take_back"): STAFF_ONLY,
+    ("button", "sme.find_here"): STAFF_ONLY,
+    ("button", "sme.assign_here"): STAFF_ONLY,
+    ("form", "sme.assign"): STAFF_ONLY,
+    ("button", "offer.accept"): _open_only(SME),
+    ("button", "offer.decline"): _own(SME),
+    ("button", "offer.reason"): _own(SME),
+    ("button", "offer.own_reason"): _own(SME),
+    ("form", "offer.reason"): _own(SME),
+    ("button", "assignment.done"): _own(SME),
+    ("form", "assignment.done"): _own(SME),
+    ("command", "sme done"): OWN_ASSIGNMENT,
+    ("button", "assignment.note"): _open_only(SME),
+    ("form", "assignment.note"): _open_only(SME),
+    ("form", "assignment.which_note"): _open_only(SME),
+    ("command", "sme note"): HELPERS,
+    ("command", "sme notes"): HELPERS,
+    ("button", "assignment.step_back"): _own(SME),
+    # Nobody who asks for a call is refused.
+    ("button", "call.ask"): EVERYONE,
+    ("button", "call.not_the_drill"): OWN_CALL,
+    ("button", "call.withdraw"): CALLER,
+    ("button", "call.give_number"): CALLER,
+    ("form", "call.number"): CALLER,
+    ("button", "call.take"): _same([ON_CALL]),
+    ("button", "call.outcome"): _same([ON_CALL]),
+    ("command", "checkin offer"): STAFF_ONLY,
+    ("button", "checkin.offer_here"): STAFF_ONLY,
+    ("form", "checkin.offer"): STAFF_ONLY,
+    ("button", "checkin.offer_send"): STAFF_ONLY,
+    ("button", "checkin.offer_take_back"): STAFF_ONLY,
+    ("command", "checkin now"): STAFF_ONLY,
+    ("button", "checkin.now_send"): STAFF_ONLY,
+    ("button", "checkin.now_take_back"): STAFF_ONLY,
+    ("command", "checkin status"): STAFF_ONLY,
+    ("command", "checkin stop"): STOP,
+    ("button", "checkin.yes"): _own(DEPUTY),
+    ("button", "checkin.later"): _own(DEPUTY),
+    ("button", "checkin.no"): _own(DEPUTY),
+    ("button", "checkin.pause"): _own(LEADER),
+    ("button", "checkin.go_on"): _own(LEADER),
+    ("button", "checkin.stop"): _own(LEADER),
+    ("button", "checkin.snooze"): _own(DELEGATE),
+    ("button", "checkin.someone_else"): _open_only(LEADER),
+    ("form", "checkin.delegate"): _open_only(LEADER),
+    ("button", "checkin.delegate_yes"): _open_only(DELEGATE),
+    ("button", "checkin.delegate_no"): _own(DELEGATE),
+    ("button", "checkin.delegate_end"): _own(LEADER, DELEGATE),
+    ("button", "checkin.answer"): _own(LEADER),
+    ("form", "checkin.answer.officer_micro"): _own(LEADER),
+    ("form", "checkin.answer.officer_full"): _own(LEADER),
+    ("form", "checkin.answer.community_full"): _own(DELEGATE),
+    ("form", "checkin.note"): _own(LEADER),
+    ("button", "checkin.show_answer"): ANSWER,
+}
+
+# What is about no incident at all is asked in one place only.
+NOWHERE = {
+    ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
+} | {("command", "sme add"), ("command", "sme list"), ("form", "incident.open"), ("form", "sme.roster")}
