@@ -21,7 +21,12 @@ def _incident(work: Work, by: Invocation) -> Incident | None:
 @listeners.event("member_joined_channel", needs=May.ANYONE)
 def somebody_joined(work: Work, by: Invocation, said: EventSaid) -> Answer:
     """Keep who is there; somebody without a role raises the alarm."""
-    if (incident := _incident(work, by)) is not None:
+    if (incident := _incident(work, by)) is None:
+        return None
+    if by.itself:
+        watch.seen_again(work, incident)
+        set_up.came_back(work, incident)
+    else:
         watch.joined(work, incident, by.user_id)
     return None
 

@@ -64,7 +64,8 @@ class Incident(Base):
     channel_name: Mapped[str] = mapped_column(String(100), default="")
     archived: Mapped[bool] = mapped_column(default=False)
     watch: Mapped[Watch] = mapped_column(stored(Watch, "watch"), default=Watch.PRIVATE)
-    watch_reason: Mapped[str] = mapped_column(String(100), default="")
+    # Every reason of the alarm that stands, so that each is told once.
+    watch_reason: Mapped[str] = mapped_column(String(1000), default="")
     looked_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     counted_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     # Where the private answer to the opener can be replaced, until it has been (30 minutes at most).

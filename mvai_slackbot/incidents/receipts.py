@@ -44,7 +44,7 @@ def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
     if final and isinstance(effect, e.LookAtChannel):
         looked_at = service.find_by_channel(work.session, effect.channel)
         if looked_at is not None and code not in ARCHIVED:
-            watch.expose(work, looked_at, "the bot cannot look at the channel any more")
+            watch.expose(work, looked_at, watch.UNSEEN)
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is not None and effect.step:
         set_up.step_failed(work, incident, effect.step, code, final=final)

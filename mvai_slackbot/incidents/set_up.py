@@ -71,8 +71,7 @@ def list_steps(work: Work, incident: Incident) -> list[Step]:
 def repair(work: Work, incident: Incident) -> list[str]:
     """Try again what is missing and nothing else; return the names of those steps."""
     missing = [step.name for step in list_steps(work, incident) if step.state in ("dead", "retried")]
-    for subject in (incident.subject, messages_subject(incident)):
-        promises.revive(work.session, subject, now=machine_now())
+    _revive(work, incident)
     return missing
 
 
@@ -88,4 +87,16 @@ def channel_changed(work: Work, incident: Incident, what: str, *, archived: bool
         incident.channel_name = name
     work.record(ChannelChanged(incident, what))
     if archived is False:
-        promises.revive(work.session, incident.subject, now=machine_now())
+        _revive(work, incident)
+
+
+def came_back(work: Work, incident: Incident) -> None:
+    """Go on after somebody added the bot to the channel again: archiving a channel puts a bot out of it."""
+    incident.archived = False
+    work.record(ChannelChanged(incident, "has the bot again"))
+    _revive(work, incident)
+
+
+def _revive(work: Work, incident: Incident) -> None:
+    for subject in (incident.subject, messages_subject(incident)):
+        promises.revive(work.session, subject, now=machine_now())

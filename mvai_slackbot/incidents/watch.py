@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from mvai_slackbot.clock import machine_now
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import ChannelExposed, IncidentLocked, IncidentUnlocked, LookDue
-from mvai_slackbot.incidents.models import ChannelVisit, Incident, Status, Watch
+from mvai_slackbot.incidents.models import ChannelVisit, Incident, Watch
+from mvai_slackbot.outbox.holding import hold_back, let_go_on
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF, is_hidden
 from mvai_slackbot.people.models import HiddenIncident
@@ -18,6 +20,9 @@ from mvai_slackbot.work import Work
 # tick; who is in it is read each hour, behind the events that say so at once.
 LOOK_EVERY = timedelta(seconds=50)
 COUNT_EVERY = timedelta(hours=1)
+UNSEEN = "the bot cannot look at the channel any more"
+SEPARATOR = "; "
+MOST_REASONS = 1000
 
 
 def joined(work: Work, incident: Incident, user_id: str) -> None:
@@ -46,15 +51,39 @@ def _belongs(work: Work, incident: Incident, user_id: str) -> bool:
         return False
     if people.parts_of(work.session, incident.id, person.id):
         return True
-    return bool(people.roles_of(work.session, person.id) & STAFF) and not incident.drill
+    staff = bool(people.roles_of(work.session, person.id) & STAFF)
+    # In a drill only who was named for it: also who handed it over since.
+    return staff and (not incident.drill or people.had_part(work.session, incident.id, person.id))
 
 
 def expose(work: Work, incident: Incident, reason: str) -> None:
     """Stop posts and alarm the owner; the bot removes nobody."""
-    if incident.watch is Watch.ALARMED and incident.watch_reason == reason:
+    known = _reasons(incident)
+    if reason in known:
         return
-    incident.watch, incident.watch_reason = Watch.ALARMED, reason[:100]
+    incident.watch, incident.watch_reason = Watch.ALARMED, SEPARATOR.join([*known, reason])[-MOST_REASONS:]
+    if incident.channel_id is not None:
+        hold_back(work.session, incident.channel_id)
     work.record(ChannelExposed(incident, reason))
+
+
+def _reasons(incident: Incident) -> list[str]:
+    return [one for one in incident.watch_reason.split(SEPARATOR) if one] if incident.watch is Watch.ALARMED else []
+
+
+def seen_again(work: Work, incident: Incident) -> None:
+    """End the alarm that was raised because the bot could not look; any other stands."""
+    left = [one for one in _reasons(incident) if one != UNSEEN]
+    if incident.watch is Watch.ALARMED and not left:
+        incident.watch, incident.watch_reason = Watch.PRIVATE, ""
+        _go_on(work, incident)
+
+
+def _go_on(work: Work, incident: Incident) -> None:
+    # The next tick looks at once: posts go on because somebody said so, and stop again if that is not so.
+    incident.looked_at = None
+    if incident.channel_id is not None:
+        let_go_on(work.session, incident.channel_id, now=machine_now())
 
 
 def looked(work: Work, incident: Incident, channel: Mapping[str, Any]) -> None:
@@ -80,13 +109,14 @@ def looks_due(work: Work) -> None:
     due = (
         select(Incident)
         .where(
-            Incident.status == Status.OPEN,
+            # A closed incident's channel stands for a week with all that was said in it.
             Incident.channel_id.is_not(None),
             Incident.archived.is_(False),
             or_(Incident.looked_at.is_(None), Incident.looked_at <= work.now - LOOK_EVERY),
             Incident.opened_at <= work.now - LOOK_EVERY,
         )
-        .order_by(Incident.looked_at)
+        # Never looked at comes first on both databases: PostgreSQL would put it last, behind a line that never ends.
+        .order_by(Incident.looked_at.asc().nulls_first())
         .limit(1)
     )
     for incident in work.session.scalars(due):
@@ -101,6 +131,8 @@ def lock(work: Work, incident: Incident) -> list[ChannelVisit]:
     if is_hidden(work.session, incident.id):
         raise Refused(f"{incident.number} is locked already. `/mvai-incident unlock` ends it.")
     work.session.add(HiddenIncident(incident_id=incident.id, since=work.now, hidden_by=work.actor.person_id))
+    if incident.channel_id is not None:
+        hold_back(work.session, incident.channel_id)
     work.record(IncidentLocked(incident))
     return list_visits(work, incident)
 
@@ -114,6 +146,7 @@ def unlock(work: Work, incident: Incident) -> None:
     for one in locks:
         one.until = work.now
     incident.watch, incident.watch_reason = Watch.PRIVATE, ""
+    _go_on(work, incident)
     work.record(IncidentUnlocked(incident))
 
 

@@ -13,6 +13,8 @@ from mvai_slackbot.outbox.models import Entry, State
 
 LEASE = timedelta(seconds=30)
 UNFINISHED = (State.WAITING, State.LEASED)
+# The error of what was held back on purpose: no repair tries it, and nobody is told that it needs help.
+HELD = "held"
 PROMISE = insert(rows_of(Entry))
 WAITING = (
     select(Entry)
@@ -157,6 +159,7 @@ def revive(session: Session, subject: str, *, now: datetime) -> int:
             Entry.subject == subject,
             Entry.state.in_((State.DEAD, State.WAITING)),
             Entry.payload.is_not(None),
+            Entry.error != HELD,
             or_(Entry.key == "", Entry.state == State.WAITING, ~replaced.exists()),
         )
     ).all()
@@ -216,7 +219,7 @@ def oldest_waiting(session: Session) -> datetime | None:
 def list_dead(session: Session, subject: str) -> list[str]:
     """Return the reasons of a subject's dead effects that a repair could try again, earliest first."""
     dead = select(Entry.error).where(Entry.subject == subject, Entry.state == State.DEAD, Entry.payload.is_not(None))
-    return list(session.scalars(dead.order_by(Entry.id)))
+    return list(session.scalars(dead.where(Entry.error != HELD).order_by(Entry.id)))
 
 
 def wipe_dead(session: Session, *, before: datetime) -> None:

@@ -26,6 +26,10 @@ class Access:
         """Return who made the gesture; the administrators of the settings get their role when they first come."""
         if not invocation.user_id:
             return Actor()
+        if invocation.about:
+            # Nobody is written down, and nobody refused, because Slack speaks of them: an account may be active again.
+            known = service.find_person(work.session, work.team_id, invocation.user_id)
+            return Actor(known.id if known is not None else None)
         person = service.meet(work, invocation.user_id)
         if person.deactivated:
             raise Refused("This account is deactivated.")

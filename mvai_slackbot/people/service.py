@@ -137,6 +137,12 @@ def parts_of(session: Session, incident_id: int, person_id: int) -> set[Part]:
     return set(session.scalars(held))
 
 
+def had_part(session: Session, incident_id: int, person_id: int) -> bool:
+    """Whether somebody has or had any part in an incident."""
+    held = select(PartHeld.id).where(PartHeld.incident_id == incident_id, PartHeld.person_id == person_id)
+    return session.scalar(held.limit(1)) is not None
+
+
 def list_in_part(session: Session, incident_id: int, *parts: Part) -> list[Person]:
     """Return who has one of the parts in an incident now, earliest first."""
     held = (

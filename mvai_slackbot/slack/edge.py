@@ -142,11 +142,12 @@ class Edge:
 
     async def _event(self, body: dict[str, Any], ack: Ack) -> BoltResponse | None:
         event = body["event"]
-        # What the bot itself did comes back as an event; it is no news.
-        if event.get("bot_id") or event.get("user") == self.bot_user_id:
+        # What the bot itself did comes back as an event and is no news; that somebody added it to a channel is.
+        itself, added = event.get("user") == self.bot_user_id, event.get("inviter")
+        if event.get("bot_id") or (itself and not added):
             await ack()
             return None
-        invocation = payloads.from_event(body)
+        invocation = payloads.from_event(body).model_copy(update={"itself": itself})
         ident = str(body.get("event_id"))
         answer = await self._answer(
             "event", str(event["type"]), invocation, self.dispatch.event, invocation, ident, dict(event)

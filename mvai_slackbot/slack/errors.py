@@ -61,6 +61,7 @@ IN_WORDS = {
     "user_not_found": "Slack does not find the person",
     "user_disabled": "the person's account is deactivated",
     "cannot_dm_bot": "the account is a bot",
+    "held": "posts to the channel are stopped, and go on when it is unlocked",
     "not_private": "Slack made the channel public. The bot does not use it. Ask a workspace administrator",
     "ura_max_channels": "the person is a guest limited to one channel",
 }

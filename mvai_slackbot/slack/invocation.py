@@ -21,6 +21,10 @@ class Invocation(BaseModel):
     view_id: str = ""
     # A person who confirmed a text that the guard held back.
     confirmed: bool = False
+    # An event that only speaks of the user: they did nothing here, and are none of our business by that.
+    about: bool = False
+    # The bot itself: somebody added it to a channel.
+    itself: bool = False
 
     @property
     def in_direct_message(self) -> bool:

@@ -8,6 +8,8 @@ from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.text import as_typed
 
 Body = Mapping[str, Any]
+# Events in which the user turns to the bot; all others are about somebody.
+SPOKEN = ("message", "app_home_opened", "app_mention")
 
 
 def from_command(body: Body) -> Invocation:
@@ -48,6 +50,7 @@ def from_event(body: Body) -> Invocation:
         user_id=user.get("id", "") if isinstance(user, dict) else user,
         channel_id=channel.get("id", "") if isinstance(channel, dict) else channel,
         message_ts=event.get("ts") or event.get("event_ts") or "",
+        about=event.get("type") not in SPOKEN,
     )
 
 

@@ -49,7 +49,7 @@ def incident() -> None:
             sa.Enum("private", "alarmed", name="watch", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
-        sa.Column("watch_reason", sa.String(length=100), nullable=False),
+        sa.Column("watch_reason", sa.String(length=1000), nullable=False),
         sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer_url", sa.LargeBinary(), nullable=True),
