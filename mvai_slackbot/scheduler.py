@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import text
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.work import Work, Works
@@ -49,4 +51,12 @@ class Alarm:
 
     def _once(self, clock: Tick) -> None:
         with self.works.begin() as work:
-            clock(work)
+            if self._alone(work, clock):
+                clock(work)
+
+    def _alone(self, work: Work, clock: Tick) -> bool:
+        # Two processes that tick in the same instant would both find the same row due, and tell people twice.
+        if self.works.database.is_sqlite:
+            return True
+        key = crc32(clock.__module__.encode())
+        return bool(work.session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": key}))

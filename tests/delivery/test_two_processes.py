@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.calls import Call
 from tests.crashes.dying import differences
 from tests.crashes.stage import Stage
@@ -42,6 +43,28 @@ def test_two_processes_do_each_effect_once(tmp_path: Path, postgres_url: str) ->
         assert not differences(stage.picture(), stage.picture()), "nothing moves any more"
         first.kill()
         first.join()
+
+
+def test_what_is_due_is_told_once_though_two_processes_look(tmp_path: Path, postgres_url: str) -> None:
+    """Both find the channel missing after five seconds; the person is told once that it takes longer, once that it is ready."""
+    beginning = Beginning(OPENING, tmp_path, postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    with beginning.run() as stage:
+        stage.start()
+        kept = stage.process, stage.pipe
+        _second_process(stage)
+        ana = stage.sim.person("ana")
+        stage.sim.faults.add(Fault("conversations.create", "500", times=99))
+        reply = stage.act(lambda: ana.types("/mvai-incident open Event at a fair"))
+        stage.sim.wait_until(
+            lambda: any("keeps trying" in said for said in reply.replaced), 20, "word that it takes longer"
+        )
+        stage.sim.faults.clear()
+        stage.settle()
+        assert ["keeps trying" in said for said in reply.replaced].count(True) == 1, reply.replaced
+        assert len(reply.replaced) == 2
+        assert kept[0] is not None
+        kept[0].kill()
+        kept[0].join()
 
 
 def _writes(stage: Stage) -> list[Call]:
