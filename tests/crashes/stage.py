@@ -156,16 +156,19 @@ class Stage:
 
     def press(self, person: Person, label: str) -> None:
         """Let a person press a button, and again where the press met a dead process and the button still stands."""
-        self.up()
-        try:
-            person.presses(label)
-            return
-        except GestureFailed:
-            assert self.process is not None
-            self.process.join(0.5)
-        self.settle()
-        if any(label in message.buttons for message in (*person.reads(), *self.whispers(person))):
-            self.act(lambda: person.presses(label))
+        for _ in range(4):
+            self.up()
+            try:
+                person.presses(label)
+                return
+            except GestureFailed:
+                assert self.process is not None
+                self.process.join(0.5)
+            self.settle()
+            shown = (*person.reads(), *self.whispers(person))
+            if not any(label in message.buttons for message in shown):
+                return
+        raise AssertionError(f"pressing {label!r} failed four times")
 
     def whispers(self, person: Person) -> list[Message]:
         """Return what only this person was shown."""
