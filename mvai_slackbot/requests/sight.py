@@ -46,7 +46,8 @@ def sight_of(work: Work, request: AssistanceRequest) -> Sight:
     return Sight(
         request=works or reads or bool(parts & PARTS[May.SEE_INCIDENT]),
         contacts=works,
-        reasons=works or reads,
+        # A reason is internal to those who decide and those who answer for it: an SME needs the decision only.
+        reasons=Part.OWNER in parts or reads,
         decide=bool(roles & REVIEWERS),
         person_id=person_id,
     )
