@@ -6,6 +6,8 @@ from mvai_slackbot.incidents import facts, service, views
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.slack.blocks import message, quiet_message, section
 from mvai_slackbot.slack.text import escape
@@ -36,12 +38,18 @@ def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
     yield from tell(person, quiet_message(section(text), drill=incident.drill), _welcome_key(incident, person))
 
 
+def _stays(work: Work, incident: Incident, person: Person) -> bool:
+    """Whether somebody belongs in the channel by another part, or as staff."""
+    staff = bool(people.roles_of(work.session, person.id) & STAFF) and not incident.drill
+    return staff or bool(people.parts_of(work.session, incident.id, person.id))
+
+
 @announcers.of(facts.PartEnded)
 def _farewell(work: Work, fact: facts.PartEnded) -> Iterator[e.Effect]:
     incident, person = fact.incident, fact.person
     if fact.part not in LEADING or not person.user_id:
         return
-    if incident.channel_id and may_post(work, incident):
+    if incident.channel_id and not incident.archived and not _stays(work, incident, person):
         yield e.Remove(channel=incident.channel_id, person=person.user_id, subject=f"posts:{incident.id}")
     words = (
         "This message came to you by mistake and was taken back. There is nothing for you to do."

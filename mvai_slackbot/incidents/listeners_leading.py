@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import field_validator
 
+from mvai_slackbot.db import Private
 from mvai_slackbot.incidents import leadership, service, views
 from mvai_slackbot.incidents.forms import check_zone
 from mvai_slackbot.incidents.listeners import incident_meant
@@ -20,6 +21,7 @@ from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.text import escape
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -115,25 +117,37 @@ def save_leader(work: Work, by: Invocation, said: LeaderForm) -> Answer:
     """Save the person; somebody with an account is shown once more before anything reaches them."""
     incident = service.get_incident(work.session, said.incident)
     details = said.model_dump(include={*linking.DETAILS, "prefers", "timezone"})
-    person = _person(work, said, details)
+    person, details = _person(work, said, details)
     linking.change_person(work, person, **details)
     if person.user_id:
         return _ask(incident, {said.part: person}, invite=said.invite)
     leadership.set_part(work, incident, person, Part(said.part), invite=False)
-    return say(f"{views.title(incident)}: {person.title} is on record as {said.part}. Nothing was sent.")
+    return say(f"{views.title(incident)}: {escape(person.title)} is on record as {said.part}. Nothing was sent.")
 
 
-def _person(work: Work, said: LeaderForm, details: dict[str, object]) -> Person:
+def _person(work: Work, said: LeaderForm, details: dict[str, object]) -> tuple[Person, dict[str, object]]:
+    """Return who is meant, and what is said of them: the form came filled with whoever leads now."""
     known = people.get_person(work.session, said.person) if said.person else None
-    if known is not None and (said.account or known.user_id) == known.user_id:
-        return known
-    if known is not None and known.user_id is None and said.account:
-        return linking.link_account(work, known, said.account)
-    return people.reachable(work, said.account) if said.account else linking.write_down(work, **details)
+    if known is not None:
+        same_name = said.name in (None, known.name.reveal())
+        if said.account == known.user_id and (same_name or known.user_id is not None):
+            return known, details
+        if known.user_id is None and said.account and same_name:
+            return linking.link_account(work, known, said.account), details
+        # Somebody else: what the form still says of the one before them is not theirs.
+        details = {name: value for name, value in details.items() if value != _on_record(known, name)}
+    if said.account:
+        return people.reachable(work, said.account), details
+    return linking.write_down(work, **details), details
+
+
+def _on_record(person: Person, name: str) -> object:
+    kept = getattr(person, name)
+    return kept.reveal() if isinstance(kept, Private) else kept
 
 
 def _ask(incident: Incident, named: dict[str, Person], *, invite: bool) -> Answer:
-    parts = " and ".join(f"{part}: {person.title}" for part, person in named.items())
+    parts = " and ".join(f"{part}: {escape(person.title)}" for part, person in named.items())
     channel = (
         "They are invited to the incident channel and can read everything in it."
         if invite
@@ -155,7 +169,7 @@ def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
         leadership.set_part(work, incident, people.get_person(work.session, person_id), Part(part), invite=said.invite)
     first = people.get_person(work.session, next(iter(said.people.values())))
     take_back = TakeBackLeader(incident=incident.id, people=said.people, since=work.now)
-    done = f"{incident.number}: {first.title} was told."
+    done = f"{incident.number}: {escape(first.title)} was told."
     return Say(views.after_reaching(incident, first, done, take_back), replace=True)
 
 
