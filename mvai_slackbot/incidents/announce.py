@@ -97,6 +97,8 @@ def _refresh(work: Work, fact: facts.IncidentFact) -> Iterator[e.Effect]:
 @announcers.of(facts.SetUpChanged)
 def _set_up(work: Work, fact: facts.SetUpChanged) -> Iterator[e.Effect]:
     if fact.step != set_up.CARD:
+        # Steps end side by side: the one that commits last must see how the others ended.
+        work.session.refresh(fact.incident, with_for_update=True)
         yield from card_post(work, fact.incident)
     if fact.state == "needs help":
         text = (

@@ -41,9 +41,9 @@ def dies_everywhere(beginning: Beginning, known: Undisturbed, place: str) -> Non
     assert points, "nothing happened in the undisturbed run"
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = list(pool.map(lambda point: _dies(beginning, known, point), points))
-    print(f"\n{beginning.story.name}: {len(found)} points")  # noqa: T201 - the table of points is what this test reports
+    print(f"\n{beginning.story.name}: {len(found)} points")
     for point, trouble in zip(points, found, strict=True):
-        print(f"  {point}  {trouble or 'as if nothing had happened'}")  # noqa: T201 - as above
+        print(f"  {point}  {trouble or 'as if nothing had happened'}")
     bad = [f"{point}: {trouble}" for point, trouble in zip(points, found, strict=True) if trouble]
     assert not bad, "\n".join(bad)
 

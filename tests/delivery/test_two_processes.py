@@ -67,6 +67,22 @@ def test_what_is_due_is_told_once_though_two_processes_look(tmp_path: Path, post
         kept[0].join()
 
 
+def test_the_card_tells_the_last_state_though_all_steps_fail_together(tmp_path: Path, postgres_url: str) -> None:
+    """People, topic and bookmark fail in the same moment and recover side by side: no card speaks of trouble afterwards."""
+    beginning = Beginning(OPENING, tmp_path, postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    with beginning.run() as stage:
+        stage.start()
+        for method in ("conversations.invite", "conversations.setTopic", "bookmarks.add"):
+            stage.sim.faults.add(Fault(method, "500", times=len(NUMBERS)))
+        ana = stage.sim.person("ana")
+        for number in NUMBERS:
+            stage.act(lambda number=number: ana.types(f"/mvai-incident open Event of {number}"))  # type: ignore[misc]  # as above
+        stage.settle()
+        assert len(stage.sim.faults.struck) == 3 * len(NUMBERS)
+        for number in NUMBERS:
+            assert "tried again" not in ana.sees(f"Event of {number}", channel=number).words
+
+
 def _writes(stage: Stage) -> list[Call]:
     once = ("conversations.create", "conversations.invite", "conversations.setTopic", "chat.postMessage", "pins.add")
     return [call for call in stage.sim.calls if call.method in once and call.answer.get("ok")]
