@@ -146,7 +146,12 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.vault = vault
-        self.engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_size=pool_size, pool_pre_ping=True)
+        # What a statement carried never stands in an error, whoever prints it.
+        self.engine = (
+            _sqlite(url)
+            if self.is_sqlite
+            else create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+        )
         self.engine.dialect.mvai_vault = vault  # type: ignore[attr-defined]  # read by PrivateText
         # SQLite has one writer: waiting here in order beats waiting in its busy handler by chance.
         self._writer: threading.Lock | None = threading.Lock() if self.is_sqlite else None
@@ -174,7 +179,7 @@ class Database:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:

@@ -100,6 +100,17 @@ def _alarm(work: Work, fact: facts.ChannelExposed) -> Iterator[e.Effect]:
         yield from tell(holder, message("MVAI: please look at a channel", section(text)))
 
 
+@announcers.of(facts.PeopleMissed)
+def _missed(work: Work, fact: facts.PeopleMissed) -> Iterator[e.Effect]:
+    who = ", ".join(f"<@{one}>" for one in fact.people)
+    text = (
+        f"*{views.title(fact.incident)}*: Slack did not let the bot invite {who} to the channel. Please invite them by hand, "
+        "or phone them."
+    )
+    for holder in service.holder_of(work, fact.incident):
+        yield from tell(holder, message("MVAI: somebody could not be invited", section(text)))
+
+
 @announcers.of(facts.ChannelChanged)
 def _channel_changed(work: Work, fact: facts.ChannelChanged) -> Iterator[e.Effect]:
     text = f"*{views.title(fact.incident)}*: somebody changed its channel: {escape(fact.what)}."

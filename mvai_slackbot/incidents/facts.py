@@ -163,6 +163,13 @@ class ChannelExposed(IncidentFact):
 
 
 @dataclass(frozen=True)
+class PeopleMissed(IncidentFact):
+    """Slack did not let the bot invite these people (user ids)."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class IncidentLocked(IncidentFact):
     """The incident is hidden from all but coordinators; posts and invites stopped."""
 

@@ -1,6 +1,7 @@
 """What came of the effects of an incident."""
 
 from mvai_slackbot.incidents import service, set_up, watch
+from mvai_slackbot.incidents.facts import PeopleMissed
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.slack.calls import Outcome
@@ -12,6 +13,8 @@ ARCHIVED = ("is_archived", "is_inactive")
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
     """Take the channel's id, and know that the card stands."""
+    if isinstance(effect, e.Invite) and (missed := outcome.read.get("missed")):
+        _record_missed(work, effect, tuple(missed))
     if isinstance(effect, e.LookAtChannel):
         looked_at = service.find_by_channel(work.session, effect.channel)
         if looked_at is not None:
@@ -35,6 +38,12 @@ def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
         set_up.card_posted(work, incident, first=not pinned)
 
 
+def _record_missed(work: Work, effect: e.Invite, missed: tuple[str, ...]) -> None:
+    incident = service.find_by_channel(work.session, effect.channel)
+    if incident is not None:
+        work.record(PeopleMissed(incident, missed))
+
+
 def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
     """Show a step that is being tried again, or that needs help; follow a channel that is archived or gone."""
     channel = str(getattr(effect, "channel", "") or getattr(effect, "to", ""))
@@ -45,6 +54,9 @@ def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
         looked_at = service.find_by_channel(work.session, effect.channel)
         if looked_at is not None and code not in ARCHIVED:
             watch.expose(work, looked_at, watch.UNSEEN)
+    # Of set-up and of the incident's own invitations the steps tell; of all others nobody would hear.
+    if final and isinstance(effect, e.Invite) and not effect.subject.startswith(("incident:", "posts:")):
+        _record_missed(work, effect, effect.people)
     incident = set_up.incident_of_subject(work, effect.subject)
     if incident is not None and effect.step:
         set_up.step_failed(work, incident, effect.step, code, final=final)

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.slack.errors import Verdict, code_of, judge
+from mvai_slackbot.slack.errors import ALREADY_SO, Verdict, code_of, judge
 from mvai_slackbot.slack.prefix import USUAL, Prefix
 
 ENTRY_EVENT = "mvai_entry"
@@ -199,7 +199,8 @@ class Calls:
             "conversations.invite",
             params={"channel": effect.channel, "users": ",".join(effect.people), "force": "true"},
         )
-        missed = [str(error.get("user")) for error in answer.get("errors") or ()]
+        refused = [one for one in answer.get("errors") or () if one.get("error") not in ALREADY_SO]
+        missed = [str(error.get("user")) for error in refused]
         return Outcome(effect.channel, read={"missed": missed})
 
     async def _bookmark(self, effect: e.AddBookmark, this: Try) -> None:

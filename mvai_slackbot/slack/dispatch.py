@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.errors import Refused, Unclear
@@ -28,6 +28,8 @@ SAME_COMMAND = timedelta(minutes=2)
 SAME_GESTURE = timedelta(minutes=30)
 # Two transactions that met (the same form twice, the same number twice): the second is done again from the start.
 MEETINGS = 4
+# PostgreSQL ended one of two that waited for each other (source: its error codes, class 40): nothing was done.
+DEADLOCKS = ("40001", "40P01")
 
 
 class Dispatch:
@@ -104,6 +106,9 @@ class Dispatch:
                 said = listener.said.read(dict(view))
         except Unfit as unfit:
             return Reject(unfit.errors)
+        except ValidationError as fault:
+            # Held words that were needed, and were taken out.
+            return Reject({str(fault.errors()[0]["loc"][0]): "Please type something here, or press Drop."})
         answer = self._perform(listener, invocation, said, key, SAME_GESTURE)[0]
         # A form that is answered by a form takes its place.
         return Update(answer.view) if isinstance(answer, Open) else answer
@@ -135,8 +140,8 @@ class Dispatch:
         for meeting in range(MEETINGS):
             try:
                 return self._once(listener, invocation, said, key if listener.remembered else "", same)
-            except IntegrityError:
-                if meeting == MEETINGS - 1:
+            except DBAPIError as fault:
+                if meeting == MEETINGS - 1 or not _met(fault):
                     raise
         raise AssertionError("unreachable")
 
@@ -184,6 +189,10 @@ class Dispatch:
         for profile in profiles:
             with suppress(IntegrityError), self.works.begin() as work:
                 self.policy.learn(work, profile)
+
+
+def _met(fault: DBAPIError) -> bool:
+    return isinstance(fault, IntegrityError) or getattr(fault.orig, "sqlstate", "") in DEADLOCKS
 
 
 def _looks(listener: Listener, invocation: Invocation) -> bool:

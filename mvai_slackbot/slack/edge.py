@@ -181,6 +181,12 @@ class Edge:
 
     async def _meet(self, user_ids: Sequence[str]) -> None:
         """Read the profiles of people mentioned, where we do not know them; one second at most, then go on."""
+        try:
+            await self._meet_now(user_ids)
+        except Exception as fault:  # noqa: BLE001 - hearing goes on without it: what is wrong shows there, with an apology
+            log.warning("meet.failed", error=type(fault).__name__)
+
+    async def _meet_now(self, user_ids: Sequence[str]) -> None:
         unknown = await self.in_thread(self.dispatch.mentioned_of, list(user_ids)) if user_ids else []
         if not unknown:
             return

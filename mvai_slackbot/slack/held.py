@@ -51,7 +51,10 @@ def held_view(listener: Listener, said: BaseModel, channel_id: str) -> View | No
     rest = said.model_dump(mode="json", exclude=set(words))
     carried = json.dumps({"of": f"{listener.kind}:{listener.name}", "said": rest, "channel": channel_id})
     if len(carried) > ROOM:
-        return None
+        raise Refused(
+            f"It looks as if it holds {' and '.join(trouble)}, and there is too much beside it to ask whether you want to "
+            "keep it. Nothing was saved. Please take that out, or shorten the rest, and send it again."
+        )
     blocks = [
         section(
             "*This may name or describe a person.*\n"

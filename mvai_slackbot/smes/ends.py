@@ -21,8 +21,10 @@ STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 def hold(work: Work, incident: Incident, request: AssistanceRequest) -> None:
     """Let others who change the same incident, then the same request, wait: one order, so that nobody waits in a circle."""
-    work.session.refresh(incident, with_for_update=True)
-    work.session.refresh(request, with_for_update=True)
+    # Not so tight that a line in the timeline, which points at the incident, has to wait: that would be a circle again.
+    held = {"key_share": True}
+    work.session.refresh(incident, with_for_update=held)
+    work.session.refresh(request, with_for_update=held)
 
 
 def hold_of(work: Work, assignment: Assignment) -> tuple[Incident, AssistanceRequest]:
