@@ -93,14 +93,15 @@ def _open(work: Work, details: dict[str, Any], drill: bool, answer_url: str) -> 
     incident = service.open_incident(work, description=words[:MOST], drill=drill, answer_url=answer_url, zone=zone)
     service.change_details(work, incident, details)
     if held:
-        return Open(_look_again(incident, held, [what for trouble in looked.values() for what in trouble]))
+        trouble = list(dict.fromkeys(what for found in looked.values() for what in found))
+        return Open(_look_again(incident, held, trouble), instead=views.opened_without(incident, trouble))
     return Say(views.opened(incident, service.list_recent(work, besides=incident.id), ready=False, cut=words[MOST:]))
 
 
 def _look_again(incident: Incident, held: dict[str, str], trouble: list[str]) -> View:
     words = (
         f"*{views.title(incident)}* is open. These words are not saved yet: they may hold "
-        f"{' and '.join(dict.fromkeys(trouble))}. Save them as they are, edit them first, or drop them."
+        f"{' and '.join(trouble)}. Save them as they are, edit them first, or drop them."
     )
     start = {"incident": incident.id, **held}
     heading = views.form_title(incident, LookAgainForm)

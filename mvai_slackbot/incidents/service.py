@@ -159,7 +159,8 @@ def tell_waiting(work: Work) -> None:
     waiting = select(Incident).where(
         Incident.channel_id.is_(None), Incident.told_waiting.is_(False), Incident.opened_at < work.now - PATIENCE
     )
-    for incident in work.session.scalars(waiting):
+    # One whose channel is being written down in this instant does not wait any more.
+    for incident in work.session.scalars(waiting.with_for_update(skip_locked=True)):
         incident.told_waiting = True
         work.record(StillWaiting(incident))
 

@@ -150,6 +150,15 @@ def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: 
     return message(f"{title(incident)} is open.", *blocks)
 
 
+def opened_without(incident: Incident, trouble: Sequence[str]) -> Message:
+    """Return the private answer when it is open, and the form with the words that were held back cannot be shown."""
+    text = (
+        f"*{title(incident)}* is open. The words you typed are not saved: they may hold {' and '.join(trouble)}. "
+        "Press “Add details” on its card to type them again."
+    )
+    return message(f"{title(incident)} is open.", section(text))
+
+
 def still_waiting(incident: Incident, steps: Sequence[Step]) -> Message:
     """Return the word to the opener when the channel has not come for five seconds."""
     lines = "\n".join(step_line(step) for step in steps)
@@ -163,7 +172,7 @@ def status(incident: Incident, owner: Person | None, steps: Sequence[Step], line
     trouble = any(step.state in ("dead", "retried") for step in steps)
     blocks = [
         section(f"*{title(incident)}* · {incident.status.value} · {link(incident)}"),
-        facts([("Owner", owner.name.reveal() if owner else "nobody"), ("Opened", moment(incident.opened_at))]),
+        facts([("Owner", escape(owner.name.reveal()) if owner else "nobody"), ("Opened", moment(incident.opened_at))]),
         section("*Set-up*\n" + ("\n".join(step_line(step) for step in steps) or "not begun")),
         section(clip("*Timeline*\n" + story, 2900)),
     ]

@@ -43,6 +43,7 @@ def link_account(work: Work, person: Person, user_id: str) -> Person:
         for field in (*DETAILS, "timezone"):
             if not getattr(person, field):
                 setattr(person, field, getattr(other, field))
+        person.deactivated, person.guest, person.outside = other.deactivated, other.guest, other.outside
         person.profile_read_at, other.user_id = other.profile_read_at, None
         work.session.flush()
     person.user_id = user_id

@@ -11,7 +11,7 @@ def keep(answer: Answer) -> dict[str, Any] | None:
     if isinstance(answer, Say):
         return {"say": answer.message.model_dump(), "replace": answer.replace}
     if isinstance(answer, Open):
-        return {"open": answer.view}
+        return {"open": answer.view, "instead": answer.instead.model_dump() if answer.instead else None}
     if isinstance(answer, Update):
         return {"update": answer.view}
     return {"errors": answer.errors} if isinstance(answer, Reject) else None
@@ -24,5 +24,6 @@ def restore(kept: dict[str, Any] | None) -> Answer:
     if "errors" in kept:
         return Reject(kept["errors"])
     if "say" not in kept:
-        return Open(kept["open"]) if "open" in kept else Update(kept["update"])
+        instead = Message.model_validate(kept["instead"]) if kept.get("instead") else None
+        return Open(kept["open"], instead) if "open" in kept else Update(kept["update"])
     return Say(Message.model_validate(kept["say"]), replace=bool(kept["replace"]))

@@ -90,7 +90,7 @@ class Edge:
         answer = await self._answer("command", f"/{root}", invocation, self.dispatch.command, invocation, root, words)
         if isinstance(answer, Open | Update):
             opened = await self.replier.open(invocation, answer)
-            answer = None if opened else say(too_late(words))
+            answer = None if opened else _unopened(answer, words)
         if isinstance(answer, Say):
             await ack(text=answer.message.text, blocks=answer.message.blocks or None, response_type="ephemeral")
         else:
@@ -104,7 +104,7 @@ class Edge:
         answer = await self._answer("button", action["action_id"], invocation, self.dispatch.button, invocation, action)
         if isinstance(answer, Open):
             if not await self.replier.open(invocation, answer):
-                answer = say(too_late(""))
+                answer = _unopened(answer, "")
         elif isinstance(answer, Update):
             await self.replier.update(invocation, answer.view)
         if isinstance(answer, Say):
@@ -197,3 +197,8 @@ class Edge:
         profiles = [task.result()["user"] for task in done if task.exception() is None]
         if profiles:
             await self.in_thread(self.dispatch.learn, profiles)
+
+
+def _unopened(answer: Open | Update, words: str) -> Say:
+    instead = answer.instead if isinstance(answer, Open) else None
+    return Say(instead) if instead is not None else say(too_late(words))

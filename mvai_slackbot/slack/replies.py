@@ -28,9 +28,11 @@ class Failed(Wrong):
 
 @dataclass(frozen=True)
 class Open:
-    """Open a form, on top of the one that is open if any."""
+    """Open a form, on top of the one that is open if any; `instead` is said when Slack lets no form open any more."""
 
     view: View
+    # What was done already, where something was: else the person reads that nothing was saved.
+    instead: Message | None = None
 
 
 @dataclass(frozen=True)
