@@ -61,9 +61,10 @@ def _farewell(work: Work, fact: facts.PartEnded) -> Iterator[e.Effect]:
 
 @announcers.of(facts.OwnerChanged)
 def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
-    note = f"\nNote: {escape(fact.note)}" if fact.note else ""
-    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you.{note}"
-    yield from tell(fact.owner, message("MVAI: an incident was handed over to you", section(text)))
+    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you."
+    # What somebody typed never stands in the first block: locked screens show it.
+    note = [section(f"*Note*\n{escape(fact.note)}")] if fact.note else []
+    yield from tell(fact.owner, message("MVAI: an incident was handed over to you", section(text), *note))
     if fact.incident.channel_id and may_post(work, fact.incident) and fact.owner.user_id:
         yield e.Invite(
             channel=fact.incident.channel_id, people=(fact.owner.user_id,), subject=f"posts:{fact.incident.id}"

@@ -169,10 +169,12 @@ def declined_news(incident: Incident, assignment: Assignment, who: Person, again
     """Return the word to staff that somebody cannot help this time, and the next step; the same key adds the reason."""
     name = person(who.user_id, who.name.reveal())
     text = f"{title(incident)}: {name} cannot help with request {assignment.request_number} this time."
-    reason = f"\nThey chose to say: {escape(clip(assignment.reason.reveal(), 500))}" if assignment.reason else ""
+    # What somebody typed never stands in the first block: locked screens show it.
+    said = f"They chose to say: {escape(clip(assignment.reason.reveal(), 500))}" if assignment.reason else ""
     return message(
         "MVAI: an offer was answered",
-        section(f"{text}{reason}"),
+        section(text),
+        *([section(said)] if said else []),
         actions(button("Find help", again)),
         context("A no counts against nobody. Please do not ask for a reason."),
     )
