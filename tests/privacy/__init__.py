@@ -1,0 +1,1 @@
+"""The canary: words that people typed are found where they belong and nowhere else."""

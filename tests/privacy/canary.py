@@ -1,0 +1,137 @@
+"""One secret word for each thing a person can type, and the story in which each is typed."""
+
+from tests.calls.ways import on_call
+from tests.conftest import Town
+from tests.smes.story import asked, on_roster
+
+STEM = "saxifrage"
+CHANNEL = "mvai-2026-001"
+
+
+def secret(what: str) -> str:
+    """Return the secret word of a field: found by its stem, told apart by its end."""
+    return f"{STEM}{what}"
+
+
+def tell(town: Town) -> None:
+    """Let everybody type a secret into everything."""
+    on_call(town, town.dana)
+    _incident(town)
+    _request(town)
+    _smes(town)
+    _checkin(town)
+    _call(town)
+
+
+def _incident(town: Town) -> None:
+    ana = town.ana
+    ana.types(f"/mvai-incident open Event at a fair, {secret('description')}")
+    town.bot.settle()
+    ana.presses("Add details", CHANNEL)
+    ana.submits({
+        "Requesting agency": secret("agency"),
+        "Publicly released counts": secret("counts"),
+        "Lead investigative agency": secret("lead"),
+        "Language, cultural, tribal or hate-crime considerations": secret("considerations"),
+    })  # fmt: skip
+    ana.cancels(all_forms=True)
+    ana.presses("Set leader", CHANNEL)
+    ana.submits({"Part": "Contact", "Name": secret("contact")})
+    ana.cancels(all_forms=True)
+    ana.presses("Set leader", CHANNEL)
+    ana.fills({
+        "Slack account": "chief", "Rank or title": secret("rank"), "Agency": secret("department"),
+        "Official e-mail": f"{secret('mail')}@example.org", "Official phone": secret("telephone"),
+    })  # fmt: skip
+    form = ana.submits().form
+    assert form is not None
+    form.presses("Send")
+    ana.cancels(all_forms=True)
+    town.bot.settle()
+    ana.types(f"/mvai-incident handover @dana {secret('handover')}", CHANNEL)
+    town.bot.settle()
+
+
+def _request(town: Town) -> None:
+    town.ana.types("/mvai-request log", CHANNEL)
+    town.ana.submits({
+        "What is asked for": secret("request"),
+        "Requester's name": secret("requester"), "Requester's phone": secret("phone"),
+        "Requester's official e-mail": f"{secret('email')}@example.org",
+        "Preferred hours": secret("hours"),
+        "Second contact's name": secret("second"), "Second contact's phone": secret("mobile"),
+    })  # fmt: skip
+    town.ana.cancels(all_forms=True)
+    town.ira.types(f"/mvai-request decide 1 virtual {secret('reason')}")
+    town.bot.settle()
+    town.ana.types(f"/mvai-request log a second thing, {secret('shortly')}", CHANNEL)
+    town.bot.settle()
+
+
+def _smes(town: Town) -> None:
+    on_roster(
+        town, town.sam, **{"How and when they like to talk": secret("talks"), "Assignments at the same time": "2"}
+    )
+    on_roster(town, town.sol)
+    asked(town, town.sam)
+    town.sam.presses("Accept")
+    town.bot.settle()
+    asked(town, town.sol)
+    town.sol.presses("Decline")
+    town.bot.settle()
+    town.sol.presses("Own words")
+    town.sol.submits({"In your own words": secret("decline")})
+    town.sol.cancels(all_forms=True)
+    town.sam.types(f"/mvai-sme note {secret('note')}")
+    town.sam.types(f"/mvai-sme done 1 {secret('done')}")
+    town.bot.settle()
+
+
+def _checkin(town: Town) -> None:
+    town.ana.types("/mvai-checkin offer @chief", CHANNEL).presses("Send")
+    town.bot.settle()
+    town.chief.presses("Yes")
+    town.bot.settle()
+    town.ana.types("/mvai-checkin now", CHANNEL).presses("Send")
+    town.bot.settle()
+    town.chief.presses("Answer")
+    town.chief.submits({"Note": secret("checkin")})
+    town.chief.cancels(all_forms=True)
+    town.bot.settle()
+
+
+def _call(town: Town) -> None:
+    town.otto.writes(f"I cannot sleep, {secret('typed')}")
+    town.bot.settle()
+    town.otto.presses("Ask for a call")
+    town.bot.settle()
+    town.otto.presses("Give a number")
+    town.otto.submits({"Phone number": f"{secret('callback')} 555 0142"})
+    town.otto.cancels(all_forms=True)
+    town.bot.settle()
+    town.dana.presses("I will call")
+    town.bot.settle()
+
+
+STAFF = frozenset({"ana", "dana", "root"})
+CHANNEL_PEOPLE = STAFF | {"chief", "sam"}
+REQUEST_READERS = CHANNEL_PEOPLE | {"ira", "bea"}
+SMES = STAFF | {"sam"}
+# Who may read what; what is not here may be read by nobody but who typed it.
+READERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("description", "agency", "counts", "lead", "considerations"), CHANNEL_PEOPLE),
+    **dict.fromkeys(("contact", "rank", "department"), CHANNEL_PEOPLE),
+    **dict.fromkeys(("telephone", "mail"), SMES | {"chief"}),
+    **dict.fromkeys(("request", "shortly"), REQUEST_READERS),
+    **dict.fromkeys(("requester", "second"), REQUEST_READERS),
+    **dict.fromkeys(("phone", "email", "mobile", "hours"), SMES),
+    "reason": STAFF | {"ira", "bea"},
+    "handover": STAFF,
+    "talks": STAFF | {"chief", "sam"},
+    "decline": STAFF | {"sol"},
+    "note": SMES,
+    "done": SMES,
+    "checkin": SMES | {"chief"},
+    "typed": frozenset({"otto"}),
+    "callback": frozenset({"otto", "dana"}),
+}

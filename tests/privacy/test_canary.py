@@ -1,0 +1,115 @@
+"""What people type is read by those who may, and is nowhere else: not in logs, files, notifications, metrics, exports."""
+
+import io
+import json
+import logging
+import re
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from mvai_slackbot import logs
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.privacy.service import export_incident
+from mvai_slackbot.simulator.people import Person
+from tests.calls.ways import everything_stored
+from tests.conftest import Town
+
+from .canary import CHANNEL, READERS, STEM, tell
+
+SECRETS = re.compile(rf"{STEM}([a-z]+)")
+POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage")
+ASKS = (
+    "/mvai", "/mvai help", "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
+    "/mvai-sme notes", "/mvai-incident list", f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}",
+)  # fmt: skip
+BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """Log as servers do, but every line of every library, into memory; afterwards everything is as it was."""
+    root, before = logging.getLogger(), (logging.getLogger().handlers[:], logging.getLogger().level)
+    stream = io.StringIO()
+    logs.set_up(readable=False, stream=stream)
+    yield stream
+    root.handlers[:], level = before
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def eyes(person: Person) -> set[str]:
+    """Return the secrets that somebody comes across: all they see, all they ask for, every form they can open."""
+    shown: list[str] = []
+    for channel in person.channels():
+        shown += [message.text + message.words for message in person.reads(channel)]
+        shown += [person.topic(channel), *person.bookmarks(channel)]
+        shown += _asked(person, channel)
+    shown += _asked(person, None)
+    shown += [message.text + message.words for message in person.reads()]
+    return set(SECRETS.findall("\n".join(shown)))
+
+
+def _asked(person: Person, channel: str | None) -> Iterator[str]:
+    for command in ASKS:
+        answer = person.types(command, channel)
+        yield answer.text + answer.words
+    messages = person.reads(channel) if channel else person.reads()
+    for message in messages:
+        for label in set(BUTTONS) & set(message.buttons):
+            person.presses(label, message=message)
+            form = person.form
+            if form is not None:
+                yield form.text + str(form.values)
+                person.cancels(all_forms=True)
+
+
+def notified(town: Town) -> Iterator[str]:
+    """Yield what a locked screen shows: the text of every post, and the first block of each that goes to one person."""
+    for call in town.sim.calls:
+        if call.method in POSTS:
+            yield str(call.arguments.get("text"))
+            blocks = call.arguments.get("blocks") or []
+            if str(call.arguments.get("channel", "")).startswith(("D", "U")) and blocks:
+                yield json.dumps(json.loads(blocks)[0] if isinstance(blocks, str) else blocks[0])
+
+
+def check_exports(town: Town) -> None:
+    """Nobody gets one but administrators and auditors; an auditor's has no phone, no e-mail and no answer."""
+    town.root.types("/mvai role @deputy auditor")
+    town.bot.settle()
+    works = town.bot.bot.works
+    for person in (town.ana, town.ira, town.bea, town.sam, town.sol, town.chief, town.otto):
+        with pytest.raises(Refused), works.begin() as work:
+            export_incident(work, CHANNEL, by=person.id)
+    with works.begin() as work:
+        held = set(SECRETS.findall(json.dumps(export_incident(work, CHANNEL, by=town.deputy.id))))
+    assert not held & {"telephone", "mail", "phone", "email", "mobile", "hours", "decline", "checkin", "callback"}
+    assert {"description", "request", "reason"} <= held
+
+
+def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
+    town: Town, lines: io.StringIO, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Every free text of the story holds a secret word of its own."""
+    tell(town)
+    seen = {
+        name: eyes(getattr(town, name))
+        for name in ("ana", "dana", "root", "ira", "bea", "sam", "sol", "chief", "deputy", "otto")
+    }
+    wrong = {name: sorted(one for one in found if name not in READERS[one]) for name, found in seen.items()}
+    assert not any(wrong.values()), wrong
+    # The story is only worth something when each word arrived where it should.
+    unseen = set(READERS).difference(*seen.values())
+    assert not unseen, unseen
+    locked = [words for words in notified(town) if STEM in words]
+    assert not locked, locked
+    assert STEM.encode() not in everything_stored(town)
+    out, err = capfd.readouterr()
+    assert STEM not in lines.getvalue() + out + err
+    assert "heard" in lines.getvalue()
+    with urllib.request.urlopen(f"http://127.0.0.1:{town.bot.port}/metrics") as answer:
+        assert STEM not in answer.read().decode()
+    check_exports(town)
