@@ -34,6 +34,7 @@ from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_following as requests_following
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
+from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.delivery import Receipts
@@ -53,8 +54,8 @@ READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.fol
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
-    calls_clock.tick,
-    checkins_clock.tick,
+    Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
+    Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)

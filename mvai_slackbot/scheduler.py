@@ -1,6 +1,7 @@
 """The alarm clock: wakes the features' clocks; keeps no state of its own."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zlib import crc32
@@ -8,6 +9,7 @@ from zlib import crc32
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.work import Work, Works
@@ -17,10 +19,19 @@ TICK_SECONDS = 2
 Tick = Callable[[Work], None]
 
 
+@dataclass(frozen=True)
+class Each:
+    """A clock that can look at its rows one by one: when all of them together fail, one at fault holds up no other."""
+
+    tick: Tick
+    list_ids: Callable[[Work], Sequence[int]]
+    look_at: Callable[[Work, int], None]
+
+
 class Alarm:
     """Ticks every two seconds; what is due is a question to our own rows."""
 
-    def __init__(self, works: Works, clocks: Sequence[Tick], in_thread: Callable[..., Any]) -> None:
+    def __init__(self, works: Works, clocks: Sequence[Tick | Each], in_thread: Callable[..., Any]) -> None:
         self.works = works
         self.clocks = tuple(clocks)
         self.in_thread = in_thread
@@ -43,11 +54,30 @@ class Alarm:
     async def tick(self) -> None:
         """Let every feature look at its rows, each in a transaction of its own."""
         for clock in self.clocks:
+            tick = clock.tick if isinstance(clock, Each) else clock
             try:
-                await self.in_thread(self._once, clock)
+                await self.in_thread(self._once, tick)
             except Exception as fault:  # noqa: BLE001 - the outermost loop of time: one feature must not stop the others
-                log.error("tick.failed", clock=clock.__module__, error=type(fault).__name__)
+                log.error("tick.failed", clock=tick.__module__, error=type(fault).__name__)
+                if isinstance(clock, Each):
+                    await self.in_thread(self._one_by_one, clock)
         self.last_tick = machine_now()
+
+    def _one_by_one(self, clock: Each) -> None:
+        for row in self._rows(clock):
+            try:
+                with self.works.begin() as work:
+                    clock.look_at(work, row)
+            except Exception as fault:  # noqa: BLE001 - the outermost loop of time: one row must not stop the others
+                log.error("tick.row_failed", clock=clock.tick.__module__, row=row, error=type(fault).__name__)
+
+    def _rows(self, clock: Each) -> Sequence[int]:
+        try:
+            with self.works.read() as work:
+                return list(clock.list_ids(work))
+        except SQLAlchemyError as fault:
+            log.error("tick.failed", clock=clock.tick.__module__, error=type(fault).__name__)
+            return ()
 
     def _once(self, clock: Tick) -> None:
         with self.works.begin() as work:

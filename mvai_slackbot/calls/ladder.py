@@ -1,6 +1,6 @@
 """Whom to ask next for a call: the first person at once, again every ten minutes, the second at twenty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -84,9 +84,20 @@ def _tell_waiting(work: Work, call: CallAsked) -> None:
 
 def go_on_with_all(work: Work) -> None:
     """Go on with every call that nobody has."""
-    for call_id in work.session.scalars(select(CallAsked.id).where(CallAsked.state == CallState.ASKING)).all():
-        if (call := hold(work, call_id)) is not None:
-            go_on(work, call)
+    for call_id in list_asking(work):
+        go_on_with(work, call_id)
+
+
+def list_asking(work: Work) -> Sequence[int]:
+    """Return the calls that nobody has, earliest first: whoever holds several holds them in one order."""
+    asking = select(CallAsked.id).where(CallAsked.state == CallState.ASKING)
+    return work.session.scalars(asking.order_by(CallAsked.id)).all()
+
+
+def go_on_with(work: Work, call_id: int) -> None:
+    """Go on with one call."""
+    if (call := hold(work, call_id)) is not None:
+        go_on(work, call)
 
 
 def _find_asking(work: Work, asking_id: int) -> CallAsking | None:

@@ -1,5 +1,6 @@
 """Ask now or by the clock, snooze, remind once; never twice for the same day, never a burst."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -100,11 +101,17 @@ def snooze(work: Work, prompt_id: int) -> Prompt:
 
 def tick(work: Work) -> None:
     """Ask, put again and remind what is due now, plan by plan."""
-    for plan_id in work.session.scalars(select(Plan.id).where(Plan.state == PlanState.ACTIVE)).all():
-        _look_at(work, plan_id)
+    for plan_id in list_active(work):
+        look_at(work, plan_id)
 
 
-def _look_at(work: Work, plan_id: int) -> None:
+def list_active(work: Work) -> Sequence[int]:
+    """Return the plans that ask by the clock."""
+    return work.session.scalars(select(Plan.id).where(Plan.state == PlanState.ACTIVE).order_by(Plan.id)).all()
+
+
+def look_at(work: Work, plan_id: int) -> None:
+    """Ask, put again and remind what is due now of one plan."""
     plan = work.session.get_one(Plan, plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
