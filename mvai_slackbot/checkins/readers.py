@@ -51,5 +51,9 @@ def in_words(work: Work, incident: Incident) -> str:
         "SME lead": people.list_in_part(work.session, incident.id, Part.SME_LEAD),
         "mental-health SME": people.list_in_part(work.session, incident.id, Part.MENTAL_HEALTH_SME),
     }
+    # Who may read is named, also who is told of no answer and would have to look for it.
+    named["BJA reviewer, without your own capacity and your note"] = people.list_holders(
+        work.session, work.team_id, Role.BJA_REVIEWER
+    )
     words = [f"{one.name.reveal()} ({role})" for role, found in named.items() for one in found]
     return ", ".join(words) or "the coordinator of this incident"
