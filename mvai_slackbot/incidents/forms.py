@@ -66,7 +66,7 @@ def check_zone(value: str | None) -> str | None:
 class Details(Form):
     """What may be known of an incident; none of it about a person."""
 
-    agency: Annotated[str | None, Words("Requesting agency", limit=120)] = None
+    agency: Annotated[str | None, Words("Requesting agency", limit=120, guarded=True)] = None
     agency_type: Annotated[str | None, Choice("Kind of agency", options=AGENCY_TYPES)] = None
     state: Annotated[str | None, Words("State or territory", "Two letters, for example OH.", limit=2)] = None
     sworn_band: Annotated[str | None, Choice("Sworn size", options=SWORN_BANDS)] = None
@@ -88,7 +88,7 @@ class Details(Form):
         Literal["yes", "no", "unknown"] | None,
         Choice("Responders among them", options=(("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))),
     ] = None
-    lead_agency: Annotated[str | None, Words("Lead investigative agency", limit=120)] = None
+    lead_agency: Annotated[str | None, Words("Lead investigative agency", limit=120, guarded=True)] = None
     partners: Annotated[tuple[str, ...], Choices("Partners present", options=PARTNERS)] = ()
     considerations: Annotated[
         str | None,
@@ -137,6 +137,8 @@ class LookAgainForm(Form):
 
     incident: int
     description: Annotated[str | None, Words("Short description", limit=3000, multiline=True)] = None
+    agency: Annotated[str | None, Words("Requesting agency", limit=120)] = None
+    lead_agency: Annotated[str | None, Words("Lead investigative agency", limit=120)] = None
     released_counts: Annotated[str | None, Words("Publicly released counts", limit=100)] = None
     considerations: Annotated[
         str | None, Words("Language, cultural, tribal or hate-crime considerations", limit=300, multiline=True)

@@ -13,6 +13,7 @@ from mvai_slackbot.slack.forms import Form
 
 NONE_YET = "none"
 NO_NAMES = "No names of victims, witnesses, suspects or juveniles."
+HOURS = Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100, guarded=True)
 
 
 class LogForm(Form):
@@ -38,7 +39,7 @@ class LogForm(Form):
     contact_way: Annotated[Literal["phone", "email", "slack"] | None, Choice("Preferred way", options=words.WAYS)] = (
         None
     )
-    contact_hours: Annotated[str | None, Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100)] = None
+    contact_hours: Annotated[str | None, HOURS] = None
     second_account: Annotated[str | None, Somebody("Second contact, when they have a Slack account")] = None
     second_name: Annotated[str | None, Words("Second contact's name", limit=80)] = None
     second_rank: Annotated[str | None, Words("Second contact's rank or title", limit=60)] = None
