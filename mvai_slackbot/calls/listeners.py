@@ -3,6 +3,7 @@
 from mvai_slackbot.calls import service, views, views_asked
 from mvai_slackbot.calls.forms import NumberForm
 from mvai_slackbot.calls.models import CallAsked, CallState
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.people import service as people
@@ -27,11 +28,20 @@ def _standing(work: Work, call: CallAsked) -> Answer:
     return say(views.standing(call, by))
 
 
+def _own_incident(work: Work, me: Person, incident_id: int | None) -> Incident | None:
+    # Nobody who asks is refused; but a call is put down to an incident only for somebody who has a part in it. A drill's
+    # message stays a drill's, since without it the call would be a real one.
+    if incident_id is None:
+        return None
+    incident = get_incident(work.session, incident_id)
+    return incident if incident.drill or people.parts_of(work.session, incident.id, me.id) else None
+
+
 @listeners.button(views.AskForCall, needs=May.ANYONE, repeatable=True)
 def ask(work: Work, by: Invocation, said: views.AskForCall) -> Answer:
     """Ask for a call; pressed again, the same call is shown as it stands."""
-    incident = get_incident(work.session, said.incident) if said.incident is not None else None
     me = _me(work)
+    incident = _own_incident(work, me, said.incident)
     standing = service.find_standing(work, me, drill=incident is not None and incident.drill)
     if standing is not None:
         return _standing(work, standing)

@@ -20,7 +20,7 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.slack.listeners import Listener
 from tests.bot import settings_for
 
-from .cast import BJA, EVERYBODY, IACP, OTHERS, PARTLESS, Cast
+from .cast import BJA, EVERYBODY, IACP, OTHERS, OUTSIDER, PARTLESS, Cast
 from .examples import Examples
 from .records import Records
 from .table import NOWHERE, TABLE
@@ -155,6 +155,11 @@ def others_words(world: World, wire: Wire) -> Iterator[str]:
     heard = wire.submit(world.cast.user_ids[IACP], form)
     if "You decide for IACP" not in heard.words or world.records.changed(compare=True):
         yield "an IACP reviewer decided for BJA"
+    ask = Examples(world.cast, world.ids[OTHER], OUTSIDER).value(world.heard["button", "call.ask"])
+    wire.press(world.cast.user_ids[OUTSIDER], "C0", "call.ask:0", ask)
+    asked = "SELECT incident_id FROM call_asked ORDER BY id DESC LIMIT 1"
+    if world.records.file.execute(asked).fetchone() != (None,):
+        yield "an outsider's call was put down to an incident"
 
 
 def _forged(wire: Wire, user_id: str, channel: str) -> Iterator[tuple[tuple[str, str], Heard]]:
