@@ -14,7 +14,7 @@ from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerC
 from mvai_slackbot.incidents.models import EarlierWords, Incident, Status, WrongEyes
 from mvai_slackbot.numbers import take_number
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import Part, PartHeld, Person
+from mvai_slackbot.people.models import Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
 PRIVATE_DETAILS = ("description", "agency", "released_counts", "lead_agency", "considerations")
@@ -115,13 +115,19 @@ def owner_of(session: Session, incident_id: int) -> Person | None:
 
 
 def holder_of(work: Work, incident: Incident) -> list[Person]:
-    """Return who takes the incident's alarms and tasks now: its owner, or who is on call while the owner is away."""
+    """Return who takes the incident's alarms and tasks now: its owner, or who is on call while the owner is away.
+
+    An owner whose account is gone while nobody is on call leaves them to every coordinator: an alarm is never lost.
+    """
     owner = owner_of(work.session, incident.id)
     if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
         return [owner]
     if incident.drill:
         return [owner] if owner is not None else []
-    return people.list_on_call(work.session, work.team_id, work.now)[:1] or ([owner] if owner else [])
+    on_call = people.list_on_call(work.session, work.team_id, work.now)[:1]
+    if on_call or owner is None or owner.deactivated:
+        return on_call or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+    return [owner]
 
 
 def change_details(work: Work, incident: Incident, details: Mapping[str, Any]) -> None:
