@@ -10,6 +10,7 @@ from importlib import import_module
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import configure_mappers
 
 from mvai_slackbot import features
 from mvai_slackbot.clock import Clock, SystemClock
@@ -25,6 +26,7 @@ from mvai_slackbot.slack.delivery import Delivery
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
 from mvai_slackbot.slack.pace import Pace
+from mvai_slackbot.slack.warm import KEPT_SECONDS
 from mvai_slackbot.work import Announcers, Works
 
 
@@ -49,7 +51,9 @@ class Bot:
 
     async def start(self, *, hear: bool = True, work: bool = True) -> None:
         """Ask Slack once who we are, then hear (`web`), deliver and tick (`worker`), or both (`run`)."""
-        self.client.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
+        self.client.session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=KEPT_SECONDS)
+        )
         who = await self.client.auth_test()
         self.edge.team_id = self.works.team_id = who["team_id"]
         self.edge.bot_user_id = who["user_id"]
@@ -100,6 +104,8 @@ def open_database(settings: Settings) -> Database:
 def build(settings: Settings, *, clock: Clock | None = None, database: Database | None = None) -> Bot:
     """Put the parts together; nothing runs yet and nothing is asked of Slack."""
     database = database or open_database(settings)
+    # Now and not at the first command, whose sender waits.
+    configure_mappers()
     announcers = Announcers()
     for part in features.announcers(settings):
         announcers.include(part)

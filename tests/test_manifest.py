@@ -18,6 +18,7 @@ NAME = re.compile(r"client\.([a-z_]+_[a-zA-Z]+)\(|client\.(views_\w+)\b|api_call
 # What each method asks for where we use it: private channels and direct messages (docs.slack.dev, each method's page).
 METHODS: dict[str, set[str]] = {
     "api_call": set(),
+    "api_test": set(),  # opens a connection ahead, asks nothing
     "apps_connections_open": set(),  # the app token's own connections:write
     "auth_test": set(),
     "bookmarks_add": {"bookmarks:write"},

