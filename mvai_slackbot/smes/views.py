@@ -15,7 +15,7 @@ from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment, person
 from mvai_slackbot.smes import zones
 from mvai_slackbot.smes.finding import Match
-from mvai_slackbot.smes.models import Assignment, AssignmentNote, Mode, Sme
+from mvai_slackbot.smes.models import Assignment, AssignmentNote, Kind, Mode, Sme
 from mvai_slackbot.smes.offers import Question
 from mvai_slackbot.smes.words import KINDS, MODES, TRAVELS
 
@@ -137,7 +137,9 @@ def roster(rows: Sequence[tuple[Sme, Person, int]], *, staff: bool) -> Message:
 
 
 def _line(sme: Sme, who: Person, current: int, *, staff: bool) -> str:
-    line = f"• {person(who.user_id, who.name.reveal())} · {KINDS[sme.kind]} · {areas.in_words(sme.areas)}"
+    # That somebody lost a relative is theirs to tell: other SMEs read what they cover, not why.
+    kind = KINDS[sme.kind] if staff or sme.kind is not Kind.FAMILY_MEMBER else ""
+    line = " · ".join(filter(None, (f"• {person(who.user_id, who.name.reveal())}", kind, areas.in_words(sme.areas))))
     if not staff:
         return line
     resting = "" if sme.active and not who.deactivated else " · *resting*"
