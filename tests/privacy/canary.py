@@ -6,6 +6,8 @@ from tests.smes.story import asked, on_roster
 
 STEM = "saxifrage"
 CHANNEL = "mvai-2026-001"
+# A kind on the roster that only staff read.
+LOSS = "Lived experience as a family member"
 
 
 def secret(what: str) -> str:
@@ -72,7 +74,7 @@ def _smes(town: Town) -> None:
     on_roster(
         town, town.sam, **{"How and when they like to talk": secret("talks"), "Assignments at the same time": "2"}
     )
-    on_roster(town, town.sol)
+    on_roster(town, town.sol, Kind=LOSS)
     asked(town, town.sam)
     town.sam.presses("Accept")
     town.bot.settle()

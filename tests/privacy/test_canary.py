@@ -17,7 +17,7 @@ from mvai_slackbot.simulator.people import Person
 from tests.calls.ways import everything_stored
 from tests.conftest import Town
 
-from .canary import CHANNEL, READERS, STEM, tell
+from .canary import CHANNEL, LOSS, READERS, STEM, tell
 
 SECRETS = re.compile(rf"{STEM}([a-z]+)")
 POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage")
@@ -104,9 +104,13 @@ def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
     # The story is only worth something when each word arrived where it should.
     unseen = set(READERS).difference(*seen.values())
     assert not unseen, unseen
+    assert LOSS in town.ana.types("/mvai-sme list --all") and LOSS not in town.sam.types("/mvai-sme list --all")
     locked = [words for words in notified(town) if STEM in words]
     assert not locked, locked
-    assert STEM.encode() not in everything_stored(town)
+    # PostgreSQL shows bytes in hexadecimal.
+    stored = everything_stored(town)
+    assert STEM.encode() not in stored
+    assert STEM.encode().hex().encode() not in stored
     out, err = capfd.readouterr()
     assert STEM not in lines.getvalue() + out + err
     assert "heard" in lines.getvalue()
