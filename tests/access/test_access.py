@@ -24,7 +24,7 @@ from .cast import BJA, EVERYBODY, IACP, OTHERS, OUTSIDER, PARTLESS, Cast
 from .examples import Examples
 from .records import Records
 from .table import NOWHERE, TABLE
-from .town import LOCKED, OTHER, RELATIONS, Ids, prepare
+from .town import LOCKED, OTHER, RELATIONS, THEIRS, Ids, prepare
 from .wire import Heard, Wire
 
 # The words of a refusal. What is refused for another reason (done already, closed) was allowed to be asked.
@@ -160,6 +160,17 @@ def others_words(world: World, wire: Wire) -> Iterator[str]:
     asked = "SELECT incident_id FROM call_asked ORDER BY id DESC LIMIT 1"
     if world.records.file.execute(asked).fetchone() != (None,):
         yield "an outsider's call was put down to an incident"
+    yield from _notes_read(world, wire)
+
+
+def _notes_read(world: World, wire: Wire) -> Iterator[str]:
+    """A BJA reviewer reads the items of an answer; the note is for the leader, staff and two of the SMEs."""
+    wire.opens, note = True, f"note-{world.ids[THEIRS].number}"
+    for person in sorted(TABLE["button", "checkin.show_answer"].may(THEIRS)):
+        value = Examples(world.cast, world.ids[THEIRS], person).value(world.heard["button", "checkin.show_answer"])
+        heard = wire.press(world.cast.user_ids[person], "C0", "checkin.show_answer:0", value)
+        if "views.open" not in heard.calls or (note in heard.words) == (person == BJA):
+            yield f"{person} {'reads' if person == BJA else 'does not read'} the note of an answer"
 
 
 def _forged(wire: Wire, user_id: str, channel: str) -> Iterator[tuple[tuple[str, str], Heard]]:
