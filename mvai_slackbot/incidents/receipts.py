@@ -23,6 +23,8 @@ def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
         closed = service.find_by_channel(work.session, effect.channel)
         if closed is not None:
             closed.archived = True
+    if not outcome.after_trouble and not isinstance(effect, e.CreateChannel | e.Post):
+        return
     told = set_up.incident_of_subject(work, effect.subject, "posts")
     if told is not None and outcome.after_trouble and not isinstance(effect, e.LookAtChannel):
         set_up.step_recovered(work, told, set_up.MESSAGES)

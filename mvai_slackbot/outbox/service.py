@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from pydantic import ValidationError
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import CursorResult, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from mvai_slackbot.db import Private, rows_of
-from mvai_slackbot.outbox.effects import EFFECT, Effect
+from mvai_slackbot.outbox import receipts
+from mvai_slackbot.outbox.effects import EFFECT, Effect, PinPost, Post
 from mvai_slackbot.outbox.models import Entry, State
 
 LEASE = timedelta(seconds=30)
@@ -23,6 +25,26 @@ WAITING = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
+_OPEN = or_(
+    and_(Entry.state == State.WAITING, Entry.due_at <= bindparam("now")),
+    and_(Entry.state == State.LEASED, Entry.lease_until < bindparam("now")),
+)
+DUE = select(Entry.id).where(_OPEN).limit(1)
+_OTHER = aliased(Entry)
+# An earlier entry that was committed late must not run beside a later one that is on its way already.
+_UNDER_WAY = and_(_OTHER.state == State.LEASED, _OTHER.lease_until >= bindparam("now"), _OTHER.id != Entry.id)
+_EARLIER = and_(_OTHER.id < Entry.id, _OTHER.state.in_(UNFINISHED))
+_BLOCKED = select(_OTHER.id).where(_OTHER.lane == Entry.lane, or_(_EARLIER, _UNDER_WAY)).exists()
+FREE = (
+    select(Entry).where(_OPEN, ~_BLOCKED).order_by(Entry.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+)
+_ROWS = rows_of(Entry).c
+# A result counts only while its lease is the last one given.
+FINISH = (
+    update(rows_of(Entry))
+    .where(_ROWS.id == bindparam("entry"), _ROWS.fence == bindparam("given"), _ROWS.state == State.LEASED)
+    .values(state=State.DONE, finished_at=bindparam("now"), payload=None, error="")
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +57,10 @@ class Claim:
     tries: int
     first_tried_at: datetime
     created_at: datetime
+    # Slack's word at an earlier try that people may have been told of; empty when there was none.
+    trouble: str = ""
+    # Channel and ts of the message it is about, when that stands in Slack already.
+    stands: tuple[str, str] | None = None
 
     @property
     def mark(self) -> str:
@@ -72,22 +98,12 @@ def write(session: Session, effect: Effect, *, now: datetime) -> None:
 
 def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claim]:
     """Lease the oldest unfinished entry of each free lane, `limit` at most."""
-    other = aliased(Entry)
-    # An earlier entry that was committed late must not run beside a later one that is on its way already.
-    under_way = and_(other.state == State.LEASED, other.lease_until >= now, other.id != Entry.id)
-    earlier = and_(other.id < Entry.id, other.state.in_(UNFINISHED))
-    blocked = select(other.id).where(other.lane == Entry.lane, or_(earlier, under_way))
-    free = or_(
-        and_(Entry.state == State.WAITING, Entry.due_at <= now),
-        and_(Entry.state == State.LEASED, Entry.lease_until < now),
-    )
-    entries = session.scalars(
-        select(Entry).where(free, ~blocked.exists()).order_by(Entry.id).limit(limit).with_for_update(skip_locked=True)
-    ).all()
-    return [claim for entry in entries if (claim := _lease(entry, now, lease)) is not None]
+    entries = session.scalars(FREE, {"now": now, "most": limit}).all()
+    with session.no_autoflush:
+        return [claim for entry in entries if (claim := _lease(session, entry, now, lease)) is not None]
 
 
-def _lease(entry: Entry, now: datetime, lease: timedelta) -> Claim | None:
+def _lease(session: Session, entry: Entry, now: datetime, lease: timedelta) -> Claim | None:
     try:
         effect = EFFECT.validate_json(entry.payload.reveal() if entry.payload else "")
     except ValidationError:
@@ -99,7 +115,10 @@ def _lease(entry: Entry, now: datetime, lease: timedelta) -> Claim | None:
     entry.tries += 1
     entry.first_tried_at = entry.first_tried_at or now
     entry.lease_until = now + lease
-    return Claim(entry.id, entry.fence, effect, entry.tries, entry.first_tried_at, entry.created_at)
+    trouble = "" if entry.error == "ratelimited" else entry.error
+    receipt = receipts.find(session, effect.name) if isinstance(effect, Post | PinPost) and effect.name else None
+    stands = (receipt.channel, receipt.ts) if receipt else None
+    return Claim(entry.id, entry.fence, effect, entry.tries, entry.first_tried_at, entry.created_at, trouble, stands)
 
 
 def _held(session: Session, claim: Claim) -> Entry | None:
@@ -111,19 +130,10 @@ def _held(session: Session, claim: Claim) -> Entry | None:
     )
 
 
-def trouble_of(session: Session, claim: Claim) -> str:
-    """Return the error of an earlier try that people may have been told of; empty when there was none."""
-    error = session.scalar(select(Entry.error).where(Entry.id == claim.id)) or ""
-    return "" if error == "ratelimited" else error
-
-
 def finish(session: Session, claim: Claim, *, now: datetime) -> bool:
     """Mark a claim done and wipe its words; False when another process holds it by now."""
-    entry = _held(session, claim)
-    if entry is None:
-        return False
-    entry.state, entry.finished_at, entry.payload, entry.error = State.DONE, now, None, ""
-    return True
+    done = session.execute(FINISH, {"entry": claim.id, "given": claim.fence, "now": now})
+    return cast(CursorResult[Any], done).rowcount == 1
 
 
 def put_back(session: Session, claim: Claim, *, due_at: datetime, error: str, counts: bool = True) -> bool:
@@ -201,12 +211,9 @@ def next_due(session: Session) -> datetime | None:
     return session.scalar(select(Entry.due_at).where(Entry.state == State.WAITING).order_by(Entry.due_at).limit(1))
 
 
-def any_expired(session: Session, *, now: datetime) -> bool:
-    """Whether a lease has ended without a result: its process died."""
-    return (
-        session.scalar(select(Entry.id).where(Entry.state == State.LEASED, Entry.lease_until < now).limit(1))
-        is not None
-    )
+def anything_due(session: Session, *, now: datetime) -> bool:
+    """Whether something waits whose time has come, or a lease has ended without a result: its process died."""
+    return session.scalar(DUE, {"now": now}) is not None
 
 
 def oldest_waiting(session: Session) -> datetime | None:
@@ -237,3 +244,8 @@ def drop_looks(session: Session, *, before: datetime) -> None:
             Entry.kind.in_(looks), Entry.state.in_((State.DONE, State.DEAD)), Entry.finished_at < before
         )
     )
+
+
+def drop_done(session: Session, *, before: datetime) -> None:
+    """Drop entries that were done long ago and are no step of a set-up: their words are wiped, their receipts stay."""
+    session.execute(delete(Entry).where(Entry.state == State.DONE, Entry.step == "", Entry.finished_at < before))

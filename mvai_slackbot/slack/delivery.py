@@ -108,10 +108,9 @@ class Delivery:
 
     def _claim_now(self, room: int) -> list[Claim]:
         with self.works.database.read() as session:
-            due = promises.next_due(session)
-            leased = promises.any_expired(session, now=machine_now())
-        if not leased and (due is None or due > machine_now()):
-            return []
+            # Reading first: a look that finds nothing must not stand in the way of who writes.
+            if not promises.anything_due(session, now=machine_now()):
+                return []
         with self.works.database.write() as session:
             return promises.claim(session, now=machine_now(), limit=room, lease=self.lease)
 
@@ -143,7 +142,8 @@ class Delivery:
 
     async def _attempt(self, claim: Claim) -> str:
         try:
-            this = await self._this_try(claim)
+            channel, ts = claim.stands or ("", "")
+            this = Try(claim.mark, claim.tries, claim.first_tried_at, channel, ts)
             async with asyncio.timeout(self.call_seconds):
                 outcome = await self.calls.perform(claim.effect, this)
             await self.in_thread(self._finish, claim, outcome)
@@ -181,26 +181,13 @@ class Delivery:
         await self.in_thread(self._put_back, claim, wait, code, True)
         return code
 
-    async def _this_try(self, claim: Claim) -> Try:
-        name = claim.effect.name if isinstance(claim.effect, e.Post | e.PinPost) else ""
-        receipt = await self.in_thread(self._receipt, name) if name else None
-        if receipt is None:
-            return Try(claim.mark, claim.tries, claim.first_tried_at)
-        return Try(claim.mark, claim.tries, claim.first_tried_at, receipt[0], receipt[1])
-
-    def _receipt(self, name: str) -> tuple[str, str] | None:
-        with self.works.database.read() as session:
-            receipt = receipts.find(session, name)
-            return (receipt.channel, receipt.ts) if receipt else None
-
     def _finish(self, claim: Claim, outcome: Outcome) -> None:
         with self.works.begin() as work:
-            trouble = promises.trouble_of(work.session, claim)
             if not promises.finish(work.session, claim, now=machine_now()):
                 return
             if isinstance(claim.effect, e.Post) and claim.effect.name:
                 receipts.keep(work.session, claim.effect.name, outcome.channel, outcome.ts)
-            self.receipts.done(work, claim.effect, replace(outcome, after_trouble=bool(trouble)))
+            self.receipts.done(work, claim.effect, replace(outcome, after_trouble=bool(claim.trouble)))
 
     def _put_back(self, claim: Claim, wait: float, error: str, counts: bool) -> None:
         now = machine_now()
