@@ -1,9 +1,8 @@
 """Ask for a call, take it, say what came of it; nothing that was said or typed is kept."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.calls import ladder
@@ -27,6 +26,7 @@ from mvai_slackbot.work import Work
 # How long "somebody has it" stands for a new press; after that a new press is a new call.
 SAME_CALL = timedelta(minutes=10)
 ONE_ANSWER = timedelta(minutes=1)
+STILL_AWAITED = timedelta(hours=2)
 NOT_YOURS = "This was addressed to somebody else."
 
 
@@ -175,10 +175,12 @@ def find_real_incident(work: Work, person: Person) -> Incident | None:
 
 def hindrance(work: Work, incident: Incident) -> str | None:
     """Return why the incident cannot be closed yet: somebody waits for a call."""
-    open_states: Sequence[CallState] = (CallState.ASKING, CallState.TAKEN)
-    rows = select(CallAsked.id).where(
-        CallAsked.incident_id == incident.id, CallAsked.state.in_(open_states), CallAsked.outcome.is_(None)
+    # A call that somebody took long ago is not waited for any more, whether or not they said what came of it.
+    waits = or_(
+        CallAsked.state == CallState.ASKING,
+        and_(CallAsked.state == CallState.TAKEN, CallAsked.acknowledged_at > work.now - STILL_AWAITED),
     )
+    rows = select(CallAsked.id).where(CallAsked.incident_id == incident.id, waits, CallAsked.outcome.is_(None))
     if work.session.scalar(rows.limit(1)) is None:
         return None
     return "Somebody waits for a call. Close it when whoever has the call has said what came of it."

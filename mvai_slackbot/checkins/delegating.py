@@ -36,7 +36,9 @@ def check_may_ask(work: Work, plan: Plan) -> None:
     if plan.state is PlanState.STOPPED:
         raise Refused("These check-ins have stopped, so nobody has to answer.")
     if is_hidden(work.session, plan.incident_id):
-        raise Refused("This is on hold for the moment, and nothing is asked of anybody until a coordinator writes to you.")
+        raise Refused(
+            "This is on hold for the moment, and nothing is asked of anybody until a coordinator writes to you."
+        )
 
 
 def ask(work: Work, plan: Plan, person: Person, about: About | None) -> Delegation:

@@ -2,7 +2,7 @@
 
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.models import PlanState
-from mvai_slackbot.incidents.facts import IncidentClosed
+from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.work import Fact, Work
@@ -21,6 +21,9 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
 
 def follow(work: Work, fact: Fact) -> None:
     """End check-ins with their incident unless staff chose that they go on; an offer nobody answered ends either way."""
+    if isinstance(fact, PartEnded) and fact.wrong:
+        # What had gone to a wrong person ends with it.
+        service.end_plans(work, fact.incident, only=fact.person)
     if not isinstance(fact, IncidentClosed):
         return
     if fact.checkins_go_on:

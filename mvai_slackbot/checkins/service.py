@@ -217,18 +217,21 @@ def set_state(work: Work, plan: Plan, state: PlanState) -> bool:
     return True
 
 
-def end_plans(work: Work, incident: Incident) -> int:
-    """Stop every plan and every open offer of an incident; return how many plans were stopped."""
-    live = [get_plan(work, plan.id) for plan in list_plans(work.session, incident.id) if plan.state in LIVE]
+def end_plans(work: Work, incident: Incident, *, only: Person | None = None) -> int:
+    """Stop the plans and open offers of an incident, everybody's or one person's; return how many plans were stopped."""
+    plans = [plan for plan in list_plans(work.session, incident.id) if only is None or plan.person_id == only.id]
+    live = [get_plan(work, plan.id) for plan in plans if plan.state in LIVE]
     for plan in live:
         set_state(work, plan, PlanState.STOPPED)
-    end_offers(work, incident)
+    end_offers(work, incident, only=only)
     return len(live)
 
 
-def end_offers(work: Work, incident: Incident) -> None:
-    """End every offer of an incident that nobody answered yet."""
+def end_offers(work: Work, incident: Incident, *, only: Person | None = None) -> None:
+    """End the offers of an incident that nobody answered yet, everybody's or one person's."""
     waiting = select(Offer).where(Offer.incident_id == incident.id, Offer.state.in_(WAITING))
+    if only is not None:
+        waiting = waiting.where(Offer.person_id == only.id)
     for made in work.session.scalars(waiting.with_for_update()).all():
         made.state = OfferState.ENDED
         work.record(OfferTakenBack(incident, made, people.get_person(work.session, made.person_id)))

@@ -25,6 +25,8 @@ def card_post(work: Work, incident: Incident) -> Iterator[e.Effect]:
     """Yield the card as it should stand now."""
     if not may_post(work, incident) or not incident.channel_id:
         return
+    # What others change in the same instant must be seen by whoever draws the card last.
+    service.hold(work, incident)
     owner = service.owner_of(work.session, incident.id)
     leaders = people.list_in_part(work.session, incident.id, Part.LEADER)
     # Whoever reads the card knows that it stands: it never speaks of its own step.
@@ -78,6 +80,8 @@ def _first_people(work: Work, incident: Incident) -> tuple[str, ...]:
         found = [people.get_person(work.session, incident.opened_by), *found]
     if not incident.drill:
         found += people.list_holders(work.session, incident.team_id, Role.COORDINATOR)
+    # Whoever was named while the channel was on its way.
+    found += people.list_invited(work.session, incident.id, Part.LEADER, Part.DEPUTY, Part.CONTACT)
     return tuple(dict.fromkeys(one.user_id for one in found if one.user_id))[:100]
 
 
@@ -97,8 +101,6 @@ def _refresh(work: Work, fact: facts.IncidentFact) -> Iterator[e.Effect]:
 @announcers.of(facts.SetUpChanged)
 def _set_up(work: Work, fact: facts.SetUpChanged) -> Iterator[e.Effect]:
     if fact.step != set_up.CARD:
-        # Steps end side by side: the one that commits last must see how the others ended.
-        work.session.refresh(fact.incident, with_for_update=True)
         yield from card_post(work, fact.incident)
     if fact.state == "needs help":
         text = (

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed, IncidentReopened
 from mvai_slackbot.incidents.models import Incident, Outcome, Status
+from mvai_slackbot.incidents.service import hold
 from mvai_slackbot.work import Work
 
 # A bot cannot unarchive a channel, so there is a week in which reopening needs no hand.
@@ -23,6 +24,7 @@ def close_incident(
     work: Work, incident: Incident, outcome: Outcome, *, checkins_go_on: bool, same_as: str = ""
 ) -> None:
     """Close: what else ends follows from the fact."""
+    hold(work, incident)
     check_open(incident)
     incident.status, incident.outcome, incident.same_as = Status.CLOSED, outcome, same_as
     incident.closed_at, incident.archive_after = work.now, work.now + ARCHIVE_AFTER
@@ -31,6 +33,7 @@ def close_incident(
 
 def reopen_incident(work: Work, incident: Incident) -> None:
     """Open again."""
+    hold(work, incident)
     if incident.status is Status.OPEN:
         raise Refused(f"{incident.number} is open.")
     incident.status, incident.outcome, incident.closed_at, incident.archive_after = Status.OPEN, None, None, None

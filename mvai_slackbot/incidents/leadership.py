@@ -5,7 +5,7 @@ from datetime import datetime
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import PartEnded, PartTaken
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.service import take_back
+from mvai_slackbot.incidents.service import hold, take_back
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Work
@@ -17,11 +17,12 @@ def set_part(work: Work, incident: Incident, person: Person, part: Part, *, invi
     """Give somebody a part; there is one leader and one deputy at a time, contacts may be several."""
     if part not in LEADING:
         raise Refused("Choose leader, deputy or contact.")
+    hold(work, incident)
     if part is not Part.CONTACT:
         for before in people.end_part(work, incident.id, part):
             if before.id != person.id:
                 work.record(PartEnded(incident, before, part))
-    people.give_part(work, incident.id, person, part)
+    people.give_part(work, incident.id, person, part, invited=invite)
     work.record(PartTaken(incident, person, part, invited=invite and person.user_id is not None))
 
 

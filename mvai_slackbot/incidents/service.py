@@ -130,18 +130,26 @@ def holder_of(work: Work, incident: Incident) -> list[Person]:
     return [owner]
 
 
+def hold(work: Work, incident: Incident) -> None:
+    """Let others who change the same incident wait, and see what those before us changed."""
+    work.session.flush()
+    work.session.refresh(incident, with_for_update={"key_share": True})
+
+
 def change_details(work: Work, incident: Incident, details: Mapping[str, Any]) -> None:
-    """Save details; what a text said before stays on record."""
+    """Save details; what they said before stays on record."""
+    hold(work, incident)
     changed = False
     for field, value in details.items():
         new = Private.of(value) if field in PRIVATE_DETAILS else value
         old = getattr(incident, field)
         if new == old or value is None:
             continue
-        if field in PRIVATE_DETAILS and old is not None:
+        if old:
+            words = old if isinstance(old, Private) else Private(str(old))
             work.session.add(
                 EarlierWords(
-                    incident_id=incident.id, field=field, words=old, until=work.now, changed_by=work.actor.person_id
+                    incident_id=incident.id, field=field, words=words, until=work.now, changed_by=work.actor.person_id
                 )
             )
         setattr(incident, field, new)
@@ -152,6 +160,7 @@ def change_details(work: Work, incident: Incident, details: Mapping[str, Any]) -
 
 def hand_over(work: Work, incident: Incident, to: Person, note: str | None) -> None:
     """Make somebody else the owner."""
+    hold(work, incident)
     before = owner_of(work.session, incident.id)
     if before is not None and before.id == to.id:
         raise Refused(f"{to.name.reveal()} owns {incident.number} already.")

@@ -51,7 +51,7 @@ class Entry(Base):
     fence: Mapped[int] = mapped_column(default=0)
     first_tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
-    finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True, default=None)
     # Slack's error code of the last try, never words of a person.
     error: Mapped[str] = mapped_column(String(200), default="")
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from pydantic import ValidationError
-from sqlalchemy import CursorResult, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import CursorResult, and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from mvai_slackbot.db import Private, rows_of
@@ -227,25 +227,3 @@ def list_dead(session: Session, subject: str) -> list[str]:
     """Return the reasons of a subject's dead effects that a repair could try again, earliest first."""
     dead = select(Entry.error).where(Entry.subject == subject, Entry.state == State.DEAD, Entry.payload.is_not(None))
     return list(session.scalars(dead.where(Entry.error != HELD).order_by(Entry.id)))
-
-
-def wipe_dead(session: Session, *, before: datetime) -> None:
-    """Wipe the words of entries that died before the given moment and were never repaired."""
-    # Only what still has words: this runs every two seconds, and must not write the same rows again each time.
-    kept = (Entry.state == State.DEAD, Entry.payload.is_not(None), Entry.finished_at < before)
-    session.execute(update(Entry).where(*kept).values(payload=None))
-
-
-def drop_looks(session: Session, *, before: datetime) -> None:
-    """Drop finished entries that only read something: they promised nothing and told nobody."""
-    looks = ("look_at_channel", "look_at_rest", "look_up_person")
-    session.execute(
-        delete(Entry).where(
-            Entry.kind.in_(looks), Entry.state.in_((State.DONE, State.DEAD)), Entry.finished_at < before
-        )
-    )
-
-
-def drop_done(session: Session, *, before: datetime) -> None:
-    """Drop entries that were done long ago and are no step of a set-up: their words are wiped, their receipts stay."""
-    session.execute(delete(Entry).where(Entry.state == State.DONE, Entry.step == "", Entry.finished_at < before))

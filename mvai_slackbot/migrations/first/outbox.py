@@ -44,6 +44,7 @@ def outbox_entry() -> None:
         sa.Column("error", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_entry")),
     )
+    op.create_index(op.f("ix_outbox_entry_finished_at"), "outbox_entry", ["finished_at"], unique=False)
     op.create_index("ix_outbox_entry_open", "outbox_entry", ["state", "lane", "id"], unique=False)
     op.create_index("ix_outbox_entry_subject", "outbox_entry", ["subject"], unique=False)
 

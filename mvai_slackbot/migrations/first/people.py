@@ -61,6 +61,23 @@ def on_call() -> None:
     op.create_index(op.f("ix_on_call_team_id"), "on_call", ["team_id"], unique=False)
 
 
+def person_earlier() -> None:
+    """Make the table person_earlier."""
+    op.create_table(
+        "person_earlier",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["person.id"], name=op.f("fk_person_earlier_changed_by")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_earlier_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_earlier")),
+    )
+    op.create_index(op.f("ix_person_earlier_person_id"), "person_earlier", ["person_id"], unique=False)
+
+
 def role_held() -> None:
     """Make the table role_held."""
     op.create_table(
@@ -138,6 +155,7 @@ def part_held() -> None:
         ),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("invited", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_part_held_incident_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_part_held_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_part_held")),

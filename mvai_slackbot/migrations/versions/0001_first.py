@@ -22,6 +22,7 @@ TABLES = (
     calls.call_typed_answer,
     incidents.incident,
     people.on_call,
+    people.person_earlier,
     people.role_held,
     smes.sme,
     requests.assistance_request,
