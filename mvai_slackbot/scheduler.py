@@ -1,5 +1,6 @@
 """The alarm clock: wakes the features' clocks; keeps no state of its own."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,7 @@ class Alarm:
         self.clocks = tuple(clocks)
         self.in_thread = in_thread
         self.last_tick: datetime | None = None
+        self._looking = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -53,15 +55,20 @@ class Alarm:
 
     async def tick(self) -> None:
         """Let every feature look at its rows, each in a transaction of its own."""
-        for clock in self.clocks:
-            tick = clock.tick if isinstance(clock, Each) else clock
-            try:
-                await self.in_thread(self._once, tick)
-            except Exception as fault:  # noqa: BLE001 - the outermost loop of time: one feature must not stop the others
-                log.error("tick.failed", clock=tick.__module__, error=type(fault).__name__)
-                if isinstance(clock, Each):
-                    await self.in_thread(self._one_by_one, clock)
-        self.last_tick = machine_now()
+        # Whoever turned the clock wants a look after the turn, not the end of one that began before it.
+        async with self._looking:
+            for clock in self.clocks:
+                await self._look(clock)
+            self.last_tick = machine_now()
+
+    async def _look(self, clock: Tick | Each) -> None:
+        tick = clock.tick if isinstance(clock, Each) else clock
+        try:
+            await self.in_thread(self._once, tick)
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of time: one feature must not stop the others
+            log.error("tick.failed", clock=tick.__module__, error=type(fault).__name__)
+            if isinstance(clock, Each):
+                await self.in_thread(self._one_by_one, clock)
 
     def _one_by_one(self, clock: Each) -> None:
         for row in self._rows(clock):
