@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mvai_slackbot.db import Base, UTCDateTime
@@ -37,7 +37,6 @@ class AskingState(StrEnum):
     PASSED_OVER = "passed-over"
 
 
-WAITING = text("state = 'asking'")
 ASKING = "asking"
 
 
@@ -45,11 +44,7 @@ class CallAsked(Base):
     """Somebody asked to be called."""
 
     __tablename__ = "call_asked"
-    # One open wish per person, so that two presses in the same instant are one call.
-    __table_args__ = (
-        Index("uq_call_asked_open", "person_id", "drill", unique=True, sqlite_where=WAITING, postgresql_where=WAITING),
-        Index("ix_call_asked_state", "state"),
-    )
+    __table_args__ = (Index("ix_call_asked_state", "state"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -57,6 +52,9 @@ class CallAsked(Base):
     drill: Mapped[bool]
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     state: Mapped[CallState] = mapped_column(stored(CallState, "state"))
+    # One open wish per person: two presses in the same instant are one call. Empty once it is open no more. (A partial
+    # index would say the same, and load the whole PostgreSQL dialect into every process that runs on SQLite.)
+    open_key: Mapped[str | None] = mapped_column(String(60), unique=True, default=None)
     acknowledged_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     outcome: Mapped[CallOutcome | None] = mapped_column(stored(CallOutcome, "outcome"), default=None)

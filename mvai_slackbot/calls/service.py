@@ -53,6 +53,7 @@ def ask(work: Work, person: Person, incident: Incident | None) -> CallAsked:
         drill=drill,
         asked_at=work.now,
         state=CallState.ASKING if anybody else CallState.NOBODY,
+        open_key=f"{person.id}:{drill}" if anybody else None,
     )
     work.session.add(call)
     work.session.flush()
@@ -111,6 +112,7 @@ def take(work: Work, call_id: int) -> CallAsked:
     if call.state is not CallState.ASKING:
         raise Refused("This call is not needed any more. Nothing more is needed from you.")
     call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
+    call.open_key = None
     work.record(CallTaken(call, people.get_person(work.session, me)))
     return call
 
@@ -121,7 +123,7 @@ def withdraw(work: Work, call: CallAsked) -> None:
         return
     if call.state is not CallState.ASKING:
         raise Refused("Somebody has this call already. You are free to tell them that you do not need it any more.")
-    call.state = CallState.WITHDRAWN
+    call.state, call.open_key = CallState.WITHDRAWN, None
     # The open wish must be gone from the index before another one is written.
     work.session.flush()
     work.record(CallWithdrawn(call))

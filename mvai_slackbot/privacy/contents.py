@@ -44,8 +44,6 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("person", "agency"): AUDITOR,
     ("person", "email"): ADMINISTRATOR,
     ("person", "phone"): ADMINISTRATOR,
-    # Any field of a person, contact details among them.
-    ("person_earlier", "words"): ADMINISTRATOR,
 }
 
 

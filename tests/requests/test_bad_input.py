@@ -18,7 +18,7 @@ def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) ->
         assert "Type it like this" in answer.text, words
     assert "A decision is virtual, in-person" in town.ira.types("/mvai-request decide 1 maybe").text
     assert "logged" in town.ana.types("/mvai-request show 1").words
-    assert "/mvai-request log <text>" in town.ana.types("/mvai-request lgo a lead").text
+    assert "/mvai-request log &lt;text&gt;" in town.ana.types("/mvai-request lgo a lead").text
 
 
 def test_words_that_would_break_a_message_are_shown_as_words(town: Town) -> None:

@@ -38,6 +38,7 @@ def call_asked() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("open_key", sa.String(length=60), nullable=True),
         sa.Column("acknowledged_by", sa.Integer(), nullable=True),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
@@ -60,18 +61,11 @@ def call_asked() -> None:
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_call_asked_incident_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_call_asked_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_asked")),
+        sa.UniqueConstraint("open_key", name=op.f("uq_call_asked_open_key")),
     )
     op.create_index(op.f("ix_call_asked_incident_id"), "call_asked", ["incident_id"], unique=False)
     op.create_index(op.f("ix_call_asked_person_id"), "call_asked", ["person_id"], unique=False)
     op.create_index("ix_call_asked_state", "call_asked", ["state"], unique=False)
-    op.create_index(
-        "uq_call_asked_open",
-        "call_asked",
-        ["person_id", "drill"],
-        unique=True,
-        sqlite_where=sa.text("state = 'asking'"),
-        postgresql_where=sa.text("state = 'asking'"),
-    )
 
 
 def call_asking() -> None:
