@@ -1,6 +1,6 @@
 """Open an incident, add details, hand it over, find it again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -137,16 +137,21 @@ def hold(work: Work, incident: Incident) -> None:
     work.session.refresh(incident, with_for_update={"key_share": True})
 
 
-def change_details(work: Work, incident: Incident, details: Mapping[str, Any]) -> None:
-    """Save details; what they said before stays on record."""
-    if not any(value is not None for value in details.values()):
+def change_details(
+    work: Work, incident: Incident, details: Mapping[str, Any], *, emptied: Collection[str] = ()
+) -> None:
+    """Save details; what they said before stays on record. None leaves a detail as it is, unless it is `emptied`."""
+    details = {name: value for name, value in details.items() if value is not None} | {
+        name: None if name in PRIVATE_DETAILS or name == "occurred_on" else "" for name in emptied
+    }
+    if not details:
         return
     hold(work, incident)
     changed = False
     for field, value in details.items():
         new = Private.of(value) if field in PRIVATE_DETAILS else value
         old = getattr(incident, field)
-        if new == old or value is None:
+        if new == old:
             continue
         if old:
             words = old if isinstance(old, Private) else Private(str(old))
