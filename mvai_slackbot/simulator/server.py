@@ -1,5 +1,6 @@
 """The simulator's aiohttp application: the Web API, uploads, and whatever other parts register."""
 
+import mimetypes
 from collections.abc import Iterable
 
 from aiohttp import web
@@ -8,6 +9,8 @@ from .conditions import Conditions
 from .uploads import UPLOAD_MAX
 from .web_api import WebApi
 from .workspace import Workspace
+
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 def create_app(
@@ -60,9 +63,12 @@ class _UploadRoutes:
         upload = self._uploads.find(request.match_info["file"])
         if upload is None or upload.content is None:
             raise web.HTTPNotFound(text="file_not_found")
-        # Always as a download: an uploaded page must not run as a part of this one.
-        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=upload.content, content_type="application/octet-stream", headers=headers)
+        # A picture is shown, anything else is a download: an uploaded page must not run as a part of this one.
+        kind = mimetypes.guess_type(upload.name)[0]
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+        if kind not in PICTURES:
+            kind, headers["Content-Disposition"] = "application/octet-stream", "attachment"
+        return web.Response(body=upload.content, content_type=kind, headers=headers)
 
 
 async def _content(request: web.Request) -> bytes:
