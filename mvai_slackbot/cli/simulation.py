@@ -2,25 +2,33 @@
 
 import asyncio
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from mvai_slackbot import features
 from mvai_slackbot.app import Bot, build
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.cli.workspace_file import WorkspaceFile
+from mvai_slackbot.clock import machine_now
 from mvai_slackbot.manifest import build_manifest
+from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.runtime import connect, readiness
-from mvai_slackbot.scenarios import Scenario, prepare
+from mvai_slackbot.scenarios import Scenario, list_due, prepare
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.web.front import Front, serve
 
 TEAM = "MVAI"
+# The longest that a rehearsed past waits for its messages before it goes on.
+MOST_SECONDS = 10.0
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no real names. Need help now: 911, 988."
 
 
@@ -74,7 +82,9 @@ class Simulation:
     def _start(self, port: int) -> Simulator:
         heard = [one for part in features.listeners(self.settings()) for one in part.all]
         manifest = build_manifest(heard, self.settings().command_prefix)
-        sim = Simulator(manifest, port=port, team_name=TEAM, notice=NOTICE, clock=self.file.clock())
+        sim = Simulator(
+            manifest, port=port, team_name=TEAM, notice=NOTICE, clock=self.file.clock(self.scenario.earlier)
+        )
         self.file.restore(sim)
         return sim.start()
 
@@ -108,9 +118,27 @@ class Simulation:
             await bot.start()
             await (connect(bot, stack) if socket else _serve(bot, sim, stack))
             await bot.edge.in_thread(prepare, bot.works, self.scenario, ids)
+            await self._live_through(sim, bot)
             self._welcome(sim)
+            sim.due = lambda: list_due(bot.works)
             stack.callback(_tick_when_turned(bot, sim))
             await self._until_cancelled(sim)
+
+    async def _live_through(self, sim: Simulator, bot: Bot) -> None:
+        """Live through what lies behind a new workspace, if its scenario has a past."""
+        if self.scenario.live is None or self.file.path.exists():
+            return
+        self.say(f"Living through {self.scenario.earlier.days} days first; that takes about half a minute.")
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            asyncio.run_coroutine_threadsafe(bot.alarm.tick(), loop).result()
+            _wait_delivered(bot)
+
+        due = partial(list_due, bot.works)
+        missed = await asyncio.to_thread(self.scenario.live, sim, due, look, datetime.now(UTC))
+        for words in missed:
+            self.say(f"Left out of it: {words}")
 
     def _welcome(self, sim: Simulator) -> None:
         """Say once, in a new workspace, what there is to try."""
@@ -139,6 +167,18 @@ class Simulation:
             await self.file.keep_up(sim)
         finally:
             self.file.write(sim)
+
+
+def _wait_delivered(bot: Bot) -> None:
+    """Wait until Slack has heard everything that can be told now."""
+    ends = time.monotonic() + MOST_SECONDS
+    while time.monotonic() < ends:
+        with bot.works.database.read() as session:
+            due, oldest = promises.next_due(session), promises.oldest_waiting(session)
+            leased = session.scalar(select(Entry.id).where(Entry.state == State.LEASED).limit(1))
+        if oldest is None or (leased is None and due is not None and due > machine_now()):
+            return
+        time.sleep(0.005)
 
 
 async def _serve(bot: Bot, sim: Simulator, stack: AsyncExitStack) -> None:

@@ -30,11 +30,9 @@ class ChannelRoutes:
         self._message_deeds: dict[str, MessageDeed] = {
             "pin": lambda channel, message, who, _: self._ws.messages.pin(channel, message, who.id),
             "unpin": lambda channel, message, who, _: self._ws.messages.unpin(channel, message, who.id),
-            "react": lambda channel, message, who, body: self._ws.messages.react(
-                channel, message, who.id, str(body["name"])
-            ),
             "edit": self._edit,
             "delete": self._delete,
+            "dismiss": self._dismiss,
         }
 
     def table(self) -> list[web.RouteDef]:
@@ -65,9 +63,11 @@ class ChannelRoutes:
         channel = self._viewers.channel(who, str(body["channel"]))
         message = self._ws.messages.find(channel, str(body["ts"]))
         deed = self._message_deeds.get(str(body["do"]))
-        if message is None or deed is None or message.ephemeral_to:
+        if message is None or deed is None or message.ephemeral_to not in ("", who.id):
             raise SlackError("message_not_found")
-        if channel.is_archived:
+        if bool(message.ephemeral_to) != (body["do"] == "dismiss"):
+            raise SlackError("message_not_found")
+        if channel.is_archived and body["do"] != "dismiss":
             raise SlackError("is_archived")
         deed(channel, message, who, body)
         return {}
@@ -86,4 +86,7 @@ class ChannelRoutes:
     def _delete(self, channel: Channel, message: Message, who: User, _body: JSON) -> None:
         if message.user != who.id:
             raise SlackError("cant_delete_message")
+        self._ws.messages.delete(channel, message)
+
+    def _dismiss(self, channel: Channel, message: Message, _who: User, _body: JSON) -> None:
         self._ws.messages.delete(channel, message)

@@ -3,6 +3,7 @@ import { html } from "../vendor/htm-preact.js";
 import { me, nameOf, state } from "./store.js";
 import { dayTitle, full, time } from "./dates.js";
 import { appNow } from "./clock.js";
+import { onMessage } from "./actions.js";
 import { openThread } from "./session.js";
 import { useBlocks } from "./surface.js";
 import { Avatar } from "./avatar.js";
@@ -121,6 +122,8 @@ export function MessageRow({ message, channel, joined, inThread, pinned }) {
       ${message.edited && html`<span class="edited faint"
         title=${`Edited ${full(Number(message.edited.ts), me().tz)}`}>(edited)</span>`}
       <${Reactions} reactions=${message.reactions} />
+      ${message.is_ephemeral && html`<button type="button" class="dismiss"
+        onClick=${() => onMessage("dismiss", channel, message)}>Dismiss message</button>`}
       ${!inThread && html`<${Replies} message=${message} channel=${channel} />`}
     </div>
     ${!message.is_ephemeral && html`<${Tools} message=${message} channel=${channel} inThread=${inThread}
