@@ -1,6 +1,7 @@
 """One rehearsal: a folder with its records and keys, the workspace, and the bot beside it."""
 
 import asyncio
+import json
 import shutil
 import time
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet
 from sqlalchemy import select
@@ -17,6 +19,7 @@ from mvai_slackbot.app import Bot, build
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.cli.workspace_file import WorkspaceFile
 from mvai_slackbot.clock import machine_now
+from mvai_slackbot.errors import Refused
 from mvai_slackbot.manifest import build_manifest
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.outbox.models import Entry, State
@@ -35,8 +38,12 @@ NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no re
 class Simulation:
     """Everything `simulate` keeps in its folder, and what runs on it."""
 
-    def __init__(self, folder: Path, scenario: Scenario, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, scenario: Scenario, say: Callable[[str], None], manifest: dict[str, Any] | None = None
+    ) -> None:
+        """Prepare nothing yet; `manifest` is another app's, None for our own bot's."""
         self.folder = folder
+        self._manifest = manifest
         self.scenario = scenario
         self.say = say
         self.file = WorkspaceFile(folder / "workspace.json")
@@ -87,6 +94,10 @@ class Simulation:
         )
         self.file.restore(sim)
         return sim.start()
+
+    def _own_manifest(self) -> dict[str, Any]:
+        heard = [one for part in features.listeners(self.settings()) for one in part.all]
+        return build_manifest(heard, self.settings().command_prefix)
 
     def settings(self, sim: Simulator | None = None) -> Settings:
         """Return settings that point at the workspace; those of the environment that name Slack or a database are not used."""
@@ -147,17 +158,25 @@ class Simulation:
         for words in self.scenario.welcome:
             sim.person(self.scenario.administrators[0]).writes(words, channel="general")
 
-    async def workspace_only(self, sim: Simulator) -> None:
+    async def workspace_only(self, sim: Simulator, request_url: str | None) -> None:
         """Run the workspace alone until cancelled, and say how a bot reaches it."""
         for one in self.scenario.people:
             sim.person(one.handle, real_name=one.real_name, title=one.title, tz=one.tz)
-        for name, value in (
-            ("SLACK_API_URL", sim.api_url),
-            ("SLACK_BOT_TOKEN", sim.bot_token),
-            ("SLACK_APP_TOKEN", sim.app_token),
-            ("SLACK_SIGNING_SECRET", sim.signing_secret),
-        ):
-            self.say(f"{name}={value}")
+        sim.deliver_to(request_url)
+        lines = [
+            f"SLACK_API_URL={sim.api_url}",
+            f"SLACK_BOT_TOKEN={sim.bot_token}",
+            f"SLACK_APP_TOKEN={sim.app_token}",
+            f"SLACK_SIGNING_SECRET={sim.signing_secret}",
+        ]
+        # Tokens are new with each start, so that a bot reads them here: `set -a; . mvai-simulate/slack.env`.
+        path = self.folder / "slack.env"
+        path.touch(mode=0o600)
+        path.write_text("\n".join([*lines, ""]))
+        for line in lines:
+            self.say(line)
+        self.say(f"The same four lines are in {path}.")
+        self.say(f"Your bot hears requests at {request_url}." if request_url else "Your bot hears over Socket Mode.")
         await self._until_cancelled(sim)
 
     async def _until_cancelled(self, sim: Simulator) -> None:
@@ -199,3 +218,16 @@ def _tick_when_turned(bot: Bot, sim: Simulator) -> Callable[[], None]:
             asyncio.run_coroutine_threadsafe(bot.alarm.tick(), loop)
 
     return sim.clock.on_turn(turned)
+
+
+def read_manifest(path: Path | None) -> dict[str, Any] | None:
+    """Return another app's manifest; `Refused` says what is wrong with the file."""
+    if path is None:
+        return None
+    try:
+        manifest = json.loads(path.read_text())
+    except ValueError as fault:
+        raise Refused(f"{path} is not JSON ({fault}). Slack's page shows a manifest as JSON too.") from None
+    if not isinstance(manifest, dict) or "display_information" not in manifest:
+        raise Refused(f"{path} is not the manifest of a Slack app: display_information is missing.")
+    return manifest
