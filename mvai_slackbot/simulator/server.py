@@ -1,6 +1,7 @@
 """The simulator's aiohttp application: the Web API, uploads, and whatever other parts register."""
 
 import asyncio
+import mimetypes
 import socket
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ from .workspace import Workspace
 BACKLOG = 128
 # What a connection takes from being accepted to being known.
 SETTLE_SECONDS = 0.01
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 def create_app(
@@ -89,9 +91,12 @@ class _UploadRoutes:
         upload = self._uploads.find(request.match_info["file"])
         if upload is None or upload.content is None:
             raise web.HTTPNotFound(text="file_not_found")
-        # Always as a download: an uploaded page must not run as a part of this one.
-        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=upload.content, content_type="application/octet-stream", headers=headers)
+        # A picture is shown, anything else is a download: an uploaded page must not run as a part of this one.
+        kind = mimetypes.guess_type(upload.name)[0]
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+        if kind not in PICTURES:
+            kind, headers["Content-Disposition"] = "application/octet-stream", "attachment"
+        return web.Response(body=upload.content, content_type=kind, headers=headers)
 
 
 async def _content(request: web.Request) -> bytes:
