@@ -17,7 +17,7 @@ from tests.bot import settings_for
 from tests.calls.ways import everything_stored
 from tests.conftest import Town
 from tests.delivery.ways import deliver_all, entries
-from tests.mail.conftest import Mailing
+from tests.mail.mailing import Mailing
 from tests.mail.post_office import DROP, HANG, PASSWORD, PostOffice, Server
 
 CHIEF = "pat.quinn@police.example.gov"
