@@ -15,6 +15,7 @@ from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import clock as incidents_clock
@@ -24,6 +25,11 @@ from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
+from mvai_slackbot.letters import announce as letters_announce
+from mvai_slackbot.letters import listeners as letters_listeners
+from mvai_slackbot.letters import receipts as letters_receipts
+from mvai_slackbot.letters.waiting import waiting as letters_waiting
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
@@ -36,8 +42,6 @@ from mvai_slackbot.requests import listeners_following as requests_following
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
-from mvai_slackbot.slack.calls import Outcome
-from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending
@@ -58,8 +62,8 @@ CLOCKS = (
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
-RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
+WAITING = (calls_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting)
+RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:
@@ -68,6 +72,7 @@ def listeners(settings: Settings) -> list[Listeners]:
     crisis.list_contacts()
     heard = [
         people_listeners.listeners,
+        letters_listeners.listeners,
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
@@ -94,6 +99,7 @@ def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
     return [
         people_announce.announcers,
+        letters_announce.announcers,
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
         smes_announce.announcers,

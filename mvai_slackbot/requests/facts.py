@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mvai_slackbot.requests.models import AssistanceRequest, RequestDecision, RequestOutcome, RequestStatus
+from mvai_slackbot.requests.words import ENDED, STANDING
 from mvai_slackbot.work import Fact
 
 
@@ -16,6 +17,15 @@ class RequestFact(Fact):
     def incident_id(self) -> int | None:
         """Return the incident of the request, None while it has none."""
         return self.request.incident_id
+
+
+@dataclass(frozen=True)
+class RequestReceived(RequestFact):
+    """A request came from outside and nobody of staff has it yet."""
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.request.name} received"
 
 
 @dataclass(frozen=True)
@@ -52,9 +62,8 @@ class RequestDecided(RequestFact):
     decision: RequestDecision
 
     def line(self) -> str:
-        """Say who and what, without the reason."""
-        verdict = self.decision.verdict.value.replace("-", " ")
-        return f"{self.request.name}: {self.decision.body.value.upper()} decided: {verdict}"
+        """Say whose view it is; what it is reads the leader from a person, when it is no."""
+        return f"{self.request.name}: {self.decision.body.value.upper()} gave its view"
 
 
 @dataclass(frozen=True)
@@ -68,13 +77,16 @@ class HelpBeganBeforeDecision(RequestFact):
 
 @dataclass(frozen=True)
 class RequestStatusChanged(RequestFact):
-    """A request moved on: logged, assigned, done."""
+    """A request moved on; `move` is a key of `lifecycle.Move`, its reason stays in `RequestMove`."""
 
     before: RequestStatus
+    move: str = ""
 
-    def line(self) -> str:
-        """Say where it stands now."""
-        return f"{self.request.name}: {self.request.status.value}"
+    def line(self) -> str | None:
+        """Say where it stands now; nothing where a no is decided and not told."""
+        if self.request.status in (RequestStatus.REFERRED, RequestStatus.DECLINED):
+            return None
+        return f"{self.request.name}: {STANDING[self.request.status]}"
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,8 @@ class RequestClosed(RequestFact):
     """A request was closed."""
 
     outcome: RequestOutcome
+    move: str = ""
 
     def line(self) -> str:
         """Say how it ended."""
-        return f"{self.request.name} closed: {self.outcome.value.replace('-', ' ')}"
+        return f"{self.request.name} closed: {ENDED[self.outcome]}"

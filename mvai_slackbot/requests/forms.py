@@ -8,11 +8,12 @@ from mvai_slackbot.areas import Area
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import Body, Mode, RequestOutcome, Source, Urgency, Verdict
-from mvai_slackbot.slack.asks import Choice, Choices, Day, Email, Somebody, Words
+from mvai_slackbot.slack.asks import Choice, Choices, Day, Email, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
 NONE_YET = "none"
 NO_NAMES = "No names of victims, witnesses, suspects or juveniles."
+HELP_HINT = "When we are not able to send a team: the requester hears and reads this."
 HOURS = Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100, guarded=True)
 
 
@@ -100,6 +101,8 @@ class CloseForm(Form):
 
     request: int
     outcome: Annotated[RequestOutcome, Choice("How it ended", options=words.OUTCOMES, radio=True)]
+    who_can_help: Annotated[str | None, Words("Who can help instead", HELP_HINT, limit=500, guarded=True)] = None
+    called: Annotated[bool, Tick("The call", text="I called and told them who can help instead")] = False
 
 
 class AttachForm(Form):

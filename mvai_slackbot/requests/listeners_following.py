@@ -4,8 +4,9 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import service, sight, views, words
+from mvai_slackbot.requests import closing, lifecycle, service, sight, views, words
 from mvai_slackbot.requests.answering import incident_choices, incident_chosen, unposted
+from mvai_slackbot.requests.correcting import correct_request
 from mvai_slackbot.requests.decisions import latest_of, list_decisions
 from mvai_slackbot.requests.forms import AttachForm, CloseForm, CorrectForm
 from mvai_slackbot.requests.listeners import details
@@ -77,7 +78,8 @@ def _shown(work: Work, request: AssistanceRequest, seen: sight.Sight, helpers_of
         person = service.contact_of(work.session, person_id)
         if person is not None:
             people.append((kind, person, seen.contacts or person.id == seen.person_id))
-    decisions = list_decisions(work.session, request.id)
+    # Whoever may not read reasons reads a yes here, and hears a no from a person.
+    decisions = [one for one in list_decisions(work.session, request.id) if seen.reasons or one.verdict in words.YES]
     return Shown(
         request=request,
         incident=service.incident_of(work.session, request),
@@ -97,7 +99,9 @@ def _shown(work: Work, request: AssistanceRequest, seen: sight.Sight, helpers_of
 def close(work: Work, by: Invocation, said: Closing) -> Answer:
     """Close at once, or ask for the outcome."""
     request = service.get_request(work, said.number)
-    return _ask_outcome(work, request) if said.outcome is None else _close(work, request, said.outcome)
+    if said.outcome is None or said.outcome in lifecycle.NOES:
+        return _ask_outcome(work, request, said.outcome)
+    return _close(work, request, said.outcome)
 
 
 @listeners.button(views.CloseThis, needs=May.STAFF, repeatable=True)
@@ -108,21 +112,31 @@ def close_pressed(work: Work, by: Invocation, said: views.CloseThis) -> Answer:
 
 @listeners.form(CloseForm, needs=May.STAFF)
 def close_by_form(work: Work, by: Invocation, said: CloseForm) -> Answer:
-    """Close with the outcome of the form."""
-    return _close(work, service.get_by_id(work.session, said.request), said.outcome)
+    """Close with the outcome of the form; a no needs the call, and who can help instead."""
+    request = service.get_by_id(work.session, said.request)
+    if said.outcome not in lifecycle.NOES:
+        return _close(work, request, said.outcome)
+    if not said.who_can_help:
+        return Reject({"who_can_help": "Please say who can help instead: nobody is left with a no alone."})
+    if not said.called:
+        return Reject({"called": "Please call first: a no is told by a person. Tick this after the call."})
+    closing.tell_no(work, request, said.outcome, said.who_can_help)
+    return _confirm(work, request, words.standing(request))
 
 
-def _ask_outcome(work: Work, request: AssistanceRequest) -> Answer:
+def _ask_outcome(work: Work, request: AssistanceRequest, outcome: RequestOutcome | None = None) -> Answer:
     incident = service.incident_of(work.session, request)
     name = views.named(request, incident)
     if not request.open:
-        return say(f"{name} is {words.standing(request)} already.")
+        return say(lifecycle.not_from_here(request))
     heading = form_title(incident, CloseForm)
-    return Open(CloseForm.view(start={"request": request.id}, intro=[section(f"*{name}*")], title=heading))
+    return Open(
+        CloseForm.view(start={"request": request.id, "outcome": outcome}, intro=[section(f"*{name}*")], title=heading)
+    )
 
 
 def _close(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> Answer:
-    service.close_request(work, request, outcome)
+    closing.close_request(work, request, outcome)
     return _confirm(work, request, words.standing(request))
 
 
@@ -166,7 +180,7 @@ def correct(work: Work, by: Invocation, said: CorrectForm) -> Answer:
     if nameless := said.nameless():
         return Reject(nameless)
     request = service.get_by_id(work.session, said.request)
-    changed = service.correct_request(
+    changed = correct_request(
         work,
         request,
         text=said.text,

@@ -9,6 +9,9 @@ from mvai_slackbot.checkins import answering, delegating, prompting
 from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.incidents import leadership, service, watch
+from mvai_slackbot.letters import service as letters
+from mvai_slackbot.letters.models import LetterKind, LetterState
+from mvai_slackbot.letters.words import acknowledgement
 from mvai_slackbot.people.models import Part, Rank
 from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
@@ -50,6 +53,7 @@ class Ids:
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
+    letter: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,10 @@ def _requests(work: Work, ids: Ids) -> None:
     decisions.decide(work, request, Body.BJA, Verdict.VIRTUAL, reason="because", decided_by=None, how="phone")
     loose = requests.log_request(work, "before its incident")
     ids.request, ids.request_number, ids.loose = request.id, request.number, loose.id
+    letter = letters.write(
+        work, "rae@example.org", LetterKind.ACKNOWLEDGEMENT, acknowledgement(), request_id=request.id
+    )
+    letter.state, ids.letter = LetterState.BY_HAND, letter.id
 
 
 def _offered(cast: Cast, request_id: int, kind: str) -> int:
