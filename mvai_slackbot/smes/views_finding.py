@@ -17,6 +17,7 @@ from mvai_slackbot.smes import languages, zones
 from mvai_slackbot.smes.finding import Criteria, Found
 from mvai_slackbot.smes.models import Mode
 from mvai_slackbot.smes.ranking import LeftOut, Ranked
+from mvai_slackbot.smes.ranking_facts import miles_apart
 from mvai_slackbot.smes.views import AskAssign
 from mvai_slackbot.smes.words import MODES, TRAVELS, kind_words
 
@@ -141,14 +142,15 @@ def _row(result: Found, one: Ranked, place: int) -> SlackBlock:
     name = person(result.user_ids.get(who.id), who.name)
     lines = [f"*{place}. {name}* · {escape(kind_words(who.kind))} · *{one.points} points*"]
     lines += [f"`{reason.points:+d}` {escape(reason.words)}" for reason in one.reasons]
-    clock = (
-        zones.in_words(who.apart, "the community's clock") if all(each.key != "clock" for each in one.reasons) else ""
-    )
+    told = {reason.key for reason in one.reasons}
+    clock = zones.in_words(who.apart, "the community's clock") if "clock" not in told else ""
+    far = miles_apart(result.wanted, who) if result.wanted.in_person and "distance" not in told else None
     about = (
         f"{who.current} of {who.most} assignments",
         who.state,
         f"clock: {clock}" if clock else "",
-        TRAVELS[who.travel],
+        f"about {far:,.0f} miles away" if far is not None else "",
+        "" if "travels" in told else TRAVELS[who.travel].lower(),
     )
     lines.append(f"_{' · '.join(part for part in about if part)}_")
     if noted := result.conflicts.get(who.id):
