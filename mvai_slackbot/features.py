@@ -47,9 +47,12 @@ from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending
 from mvai_slackbot.smes import ends as smes_ends
 from mvai_slackbot.smes import listeners as smes_listeners
+from mvai_slackbot.smes import listeners_finding as smes_finding
 from mvai_slackbot.smes import listeners_own as smes_own
+from mvai_slackbot.smes import listeners_roster as smes_roster
 from mvai_slackbot.smes import receipts as smes_receipts
 from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
@@ -63,6 +66,8 @@ CLOCKS = (
 )
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (calls_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting)
+# What belongs to somebody at all times, on the same page.
+YOURS = (own_record,)
 RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
@@ -79,6 +84,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_listeners.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
+        smes_roster.build(settings.sme_kinds),
+        # So does a rule of ranking.
+        smes_finding.build(settings.sme_kinds),
         smes_listeners.listeners,
         smes_own.listeners,
         calls_listeners.listeners,
@@ -92,7 +100,7 @@ def listeners(settings: Settings) -> list[Listeners]:
             goes_on=checkins_ends.goes_on,
         ),
     ]
-    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
+    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, yours=YOURS, listeners=heard)]
 
 
 def announcers(settings: Settings) -> list[Announcers]:

@@ -15,7 +15,7 @@ from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import zones
 from mvai_slackbot.smes.models import Assignment, Kind, Mode, Sme, State
-from mvai_slackbot.smes.words import KINDS, MODES
+from mvai_slackbot.smes.words import MODES, kind_words
 
 NOTICE = (
     "*This message is about an act of mass violence in a community.* It holds no details. Read it when it suits you."
@@ -95,7 +95,7 @@ def offer(
         f"*Who asks:* {person(asker.user_id, asker.name.reveal())}" if asker else "",
         f"*Its number:* request {assignment.request_number}",
     ]
-    if sme.kind is Kind.FAMILY_MEMBER:
+    if sme.kind == Kind.FAMILY_MEMBER:
         lines.append("Please think first of who will be there for you while you help.")
     return quiet_message(
         section(f"{incident.mark}{NOTICE}"),
@@ -192,7 +192,7 @@ def sme_for_leader(
     state = f", from {sme.home_state}" if sme.home_state else ""
     lines = [
         f"{incident.mark}*Please meet* {person(who.user_id, who.name.reveal())} ({escape(who.title)})",
-        f"{KINDS[sme.kind]}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
+        f"{kind_words(sme.kind)}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
         f"{escape(asked_for) or 'as you agree together'}.",
         f"How and when they like to talk: {escape(sme.talks.reveal())}" if sme.talks else "",
         _clock(now, sme.timezone or who.timezone),

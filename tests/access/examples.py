@@ -40,6 +40,8 @@ COMMANDS = {
     "request decide": "request decide {request_number} virtual calm words",
     "sme add": "sme add <@{outsider_id}>",
     "sme list": "sme list",
+    "sme record": "sme record",
+    "sme find": "sme find {request_number}",
     "sme assign": "sme assign {request_number} <@{sme_outside_id}>",
     "sme done": "sme done {request_number} <@{sme_id}> calm words",
     "sme note": "sme note calm words",
@@ -53,6 +55,7 @@ COMMANDS = {
 ROWS = {
     ("offer.accept", "assignment"): "offered",
     ("offer.decline", "assignment"): "offered",
+    ("offer.opt_in", "assignment"): "offered",
     ("sme.take_back", "assignment"): "offered",
     ("offer.reason", "assignment"): "declined",
     ("offer.own_reason", "assignment"): "declined",
@@ -65,7 +68,8 @@ ROWS = {
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
 }
 # Words that have to look like what they are.
-TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100"}
+TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100",
+         "absences": "2026-12-20 on", "home": "39.7, -105.0", "own_dates": "April 20"}  # fmt: skip
 NAMES = {"assignment": "accepted", "call": "asked_call", "number": "request_number"}
 
 
@@ -112,6 +116,8 @@ class Examples:
     def _filled(self, listener: Listener, name: str, ask: Any) -> dict[str, Any]:
         if isinstance(ask, Somebody):
             return {"selected_user": self.cast.user_ids[OUTSIDER]}
+        if isinstance(ask, Tick) and listener.name == "offer.opt_in":
+            return {"selected_options": [{"value": "yes"}]}
         if isinstance(ask, Choice):
             return {"selected_option": {"value": str(self._chosen(listener, name, ask))}}
         return _filled_plainly(name, ask)

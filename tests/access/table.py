@@ -85,6 +85,7 @@ DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
 ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
+RECORD = _same(STAFF | {SME_OUTSIDE})
 OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
 STOP = Rule(STAFF | {LEADER}, STAFF, STAFF | {LEADER})
 # Who asked for the call: the leader in theirs, the deputy in the locked one.
@@ -146,6 +147,19 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "sme add"): STAFF_ONLY,
     ("form", "sme.roster"): STAFF_ONLY,
     ("command", "sme list"): ROSTER,
+    ("command", "sme record"): ROSTER,
+    ("button", "sme.roster_page"): ROSTER,
+    # Records are asked for of one SME, who is in no incident.
+    ("button", "sme.record"): RECORD,
+    ("button", "sme.correct"): RECORD,
+    ("form", "sme.own"): RECORD,
+    ("form", "sme.times"): RECORD,
+    ("form", "sme.care"): RECORD,
+    ("command", "sme find"): STAFF_ONLY,
+    ("button", "sme.find"): STAFF_ONLY,
+    ("button", "sme.find_adjust"): STAFF_ONLY,
+    ("button", "sme.find_left_out"): STAFF_ONLY,
+    ("form", "sme.find"): STAFF_ONLY,
     ("command", "sme assign"): STAFF_ONLY,
     ("button", "sme.ask_assign"): STAFF_ONLY,
     ("button", "sme.send_offer"): STAFF_ONLY,
@@ -154,6 +168,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "sme.assign_here"): STAFF_ONLY,
     ("form", "sme.assign"): STAFF_ONLY,
     ("button", "offer.accept"): _open_only(SME),
+    ("form", "offer.opt_in"): _open_only(SME),
     ("button", "offer.decline"): _own(SME),
     ("button", "offer.reason"): _own(SME),
     ("button", "offer.own_reason"): _own(SME),
@@ -208,4 +223,8 @@ TABLE: dict[tuple[str, str], Rule] = {
 # What is about no incident at all is asked in one place only.
 NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
-} | {("command", "sme add"), ("command", "sme list"), ("form", "incident.open"), ("form", "sme.roster")}
+} | {
+    ("command", "sme add"), ("command", "sme list"), ("command", "sme record"), ("button", "sme.roster_page"),
+    ("button", "sme.record"), ("button", "sme.correct"), ("form", "incident.open"), ("form", "sme.roster"),
+    ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),
+}  # fmt: skip
