@@ -1,6 +1,6 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
-from mvai_slackbot import crisis, housekeeping
+from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
@@ -8,18 +8,22 @@ from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
 from mvai_slackbot.checkins import ends as checkins_ends
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
+from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
+from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
 from mvai_slackbot.incidents import clock as incidents_clock
 from mvai_slackbot.incidents import listeners as incidents_listeners
+from mvai_slackbot.incidents import listeners_calendar as incidents_calendar
 from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
@@ -73,14 +77,15 @@ RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipt
 
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
-    # Nothing is heard while the contacts for somebody in need are not in order.
-    crisis.list_contacts()
+    # Nothing is heard while a data file is at fault, the contacts for somebody in need first of all.
+    content_check.load(settings.content)
     heard = [
         people_listeners.listeners,
         letters_listeners.listeners,
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        incidents_calendar.listeners,
         requests_listeners.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
@@ -91,6 +96,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         smes_own.listeners,
         calls_listeners.listeners,
         checkins_listeners.listeners,
+        checkins_plan.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -114,6 +120,8 @@ def announcers(settings: Settings) -> list[Announcers]:
         smes_ending.announcers,
         calls_announce.announcers,
         checkins_announce.announcers,
+        checkins_announce_plan.announcers,
+        incidents_announce_calendar.announcers,
     ]
 
 
