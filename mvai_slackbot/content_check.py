@@ -1,12 +1,13 @@
 """The content a start would use: loaded and checked as one, and told file by file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mvai_slackbot import crisis, phases
 from mvai_slackbot.checkins import content
 from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
+from mvai_slackbot.library import catalogue
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,16 @@ def load(own: str) -> None:
     content.load()
     phases.list_phases()
     phases.list_kinds()
+    catalogue.list_items()
+    catalogue.list_resources()
 
 
 def explain(today: date) -> Iterator[Used]:
     """Yield what is used of each file."""
     loaded, folder = content.load(), InUse.folder
-    items = [item for one in loaded.forms.sets for item in one.items]
-    forms = [loaded.forms.lead_in, loaded.forms.lead_in_loss, loaded.forms.small_agency, *loaded.forms.sets, *items]
-    says = f"{len(loaded.forms.sets)} forms with {len(items)} questions, {len(loaded.forms.bases)} bases"
+    questions = [item for one in loaded.forms.sets for item in one.items]
+    forms = [loaded.forms.lead_in, loaded.forms.lead_in_loss, loaded.forms.small_agency, *loaded.forms.sets, *questions]
+    says = f"{len(loaded.forms.sets)} forms with {len(questions)} questions, {len(loaded.forms.bases)} bases"
     yield _used(folder, content.FORMS, says, [*forms, *loaded.forms.bases], today)
     schedule = loaded.schedule
     near = [*schedule.year_marks, *schedule.event_days]
@@ -44,10 +47,13 @@ def explain(today: date) -> Iterator[Used]:
     yield _used(folder, phases.PHASES, f"{len(listed)} phases", listed, today)
     kinds = phases.list_kinds()
     yield _used(folder, phases.EVENTS, f"{len(kinds)} kinds of hard days", kinds, today)
+    items, resources = catalogue.list_items(), catalogue.list_resources()
+    yield _used(folder, catalogue.CHECKLIST, f"{len(items)} things worth doing", items, today)
+    yield _used(folder, catalogue.RESOURCES, f"{len(resources)} documents, programmes and lines", resources, today)
     yield _contacts(folder, today)
 
 
-def _used(folder: Folder, name: str, says: str, entries: list[Entry] | tuple[Entry, ...], today: date) -> Used:
+def _used(folder: Folder, name: str, says: str, entries: Sequence[Entry], today: date) -> Used:
     old = sum(today - one.last_verified > FRESH for one in entries)
     to_do = (f"{old} of {len(entries)} entries were last verified more than 90 days ago",) if old else ()
     return Used(name, _where(folder, name), says, to_do)
