@@ -87,5 +87,5 @@ def test_an_item_that_stands_twice_is_named(tmp_path: Path) -> None:
 def test_a_resource_that_nobody_could_find_is_refused(tmp_path: Path, change: dict[str, Any], words: str) -> None:
     """Each fault names the entry."""
     folder = _folder(tmp_path, "resources.json", lambda data: data["resources"][0].update(change))
-    with pytest.raises(Refused, match=rf"mvai-project-page-and-library.*{words}"):
+    with pytest.raises(Refused, match=rf"mvai-project-and-library.*{words}"):
         read_resources(folder)
