@@ -41,9 +41,9 @@ function Writer({ channel, thread }) {
     ${command && html`<${Usage} command=${command} />`}
     <div class="composer-box">
       <${Menu} label="Shortcuts" icon="bolt" items=${ownShortcuts()} align="start" width=${280} />
-      <textarea ref=${draft.box} rows="1" dir="auto" value=${text} role="combobox" aria-expanded=${Boolean(offer)}
+      <textarea ref=${draft.box} rows="1" dir="auto" value=${text}
         placeholder=${thread ? "Reply…" : `Message ${name}, or / for commands`}
-        aria-label=${thread ? "Reply in thread" : `Message ${name}`} aria-autocomplete="list" aria-controls=${list}
+        aria-label=${thread ? "Reply in thread" : `Message ${name}`} aria-autocomplete="list" aria-controls=${offer ? list : undefined}
         aria-activedescendant=${offer ? `${list}-${at}` : undefined}
         data-testid=${thread ? "thread-composer" : "composer"} onKeyDown=${draft.keys} onKeyUp=${caret} onClick=${caret}
         onInput=${(event) => draft.write(event.target.value, event.target.selectionEnd)}></textarea>
