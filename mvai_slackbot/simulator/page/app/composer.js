@@ -1,5 +1,5 @@
 // Where people write: words, or a slash command that completes while it is typed.
-import { html } from "../vendor/htm-preact.js";
+import { html, useEffect } from "../vendor/htm-preact.js";
 import { channelName, state } from "./store.js";
 import { join, shortcut } from "./actions.js";
 import { commandIn, Completion } from "./completion.js";
@@ -28,8 +28,17 @@ function Usage({ command }) {
     <span class="faint">${command.description}</span></div>`;
 }
 
+/** Whoever comes to a channel can write at once, unless a keyboard would then cover half of a phone. */
+function useFirstFocus(box, thread) {
+  useEffect(() => {
+    const away = document.querySelector("dialog[open], .sidebar[data-open='true']");
+    if (!thread && !away && matchMedia("(hover: hover)").matches) box.current?.focus({ preventScroll: true });
+  }, []);
+}
+
 function Writer({ channel, thread }) {
   const draft = useDraft(channel, thread);
+  useFirstFocus(draft.box, thread);
   const { text, offer, at } = draft;
   const list = thread ? "offers-thread" : "offers";
   const name = channel.is_im ? channelName(channel) : `#${channel.name}`;
