@@ -29,7 +29,7 @@ function Notice() {
     watch.observe(line.current);
     return () => watch.disconnect();
   }, []);
-  return html`<div class="notice" role="note" data-testid="notice" ref=${line}>${state.notice}</div>`;
+  return html`<div class="notice" role="region" aria-label="Simulator" data-testid="notice" ref=${line}>${state.notice}</div>`;
 }
 
 function Failure() {
