@@ -19,9 +19,11 @@ from mvai_slackbot.incidents.service import incident_id_of
 from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox.service import LEASE
 from mvai_slackbot.people.policy import Access
+from mvai_slackbot.ringing import paging_service
 from mvai_slackbot.scheduler import Alarm
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Calls
+from mvai_slackbot.slack.carriers import Carrier, Carriers
 from mvai_slackbot.slack.delivery import Delivery
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
@@ -65,8 +67,18 @@ class Bot:
 
     async def _start_work(self, bot_user_id: str) -> None:
         calls = Calls(self.client, bot_user_id, self.settings.command_prefix)
+        others: dict[str, Carrier] = {}
+        if (paging := paging_service(self.settings)) is not None:
+            others["ring"] = paging
+        carriers = Carriers(calls, others)
         self.delivery = Delivery(
-            self.works, calls, features.receipts(), self.edge.in_thread, self.metrics, lease=self.lease, pace=self.pace
+            self.works,
+            carriers,
+            features.receipts(),
+            self.edge.in_thread,
+            self.metrics,
+            lease=self.lease,
+            pace=self.pace,
         )
         loop = asyncio.get_running_loop()
         wake = self.delivery.wake

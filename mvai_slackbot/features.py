@@ -2,8 +2,11 @@
 
 from mvai_slackbot import crisis, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
+from mvai_slackbot.calls import announce_ringing as calls_ringing
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
+from mvai_slackbot.calls import listeners_on_call as calls_on_call
+from mvai_slackbot.calls import listeners_wishing as calls_wishing
 from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
@@ -76,7 +79,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_deciding.listeners,
         smes_listeners.listeners,
         smes_own.listeners,
+        calls_on_call.listeners,
         calls_listeners.listeners,
+        calls_wishing.listeners,
         checkins_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
@@ -99,6 +104,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         smes_announce.announcers,
         smes_ending.announcers,
         calls_announce.announcers,
+        calls_ringing.build(hook=bool(settings.paging_url)),
         checkins_announce.announcers,
     ]
 

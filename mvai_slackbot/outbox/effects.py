@@ -190,6 +190,27 @@ class LookAtRest(_Effect):
         return f"rest:{self.person}:{self.subject}"
 
 
+RingEvent = Literal["call.asked", "call.taken", "call.ended", "test"]
+
+
+class Ring(_Effect):
+    """Let the paging service know of a call or a test, so that phones ring; `about` names it, `nth` counts the rounds."""
+
+    kind: Literal["ring"] = "ring"
+    event: RingEvent
+    about: str
+    nth: int = 0
+
+    @property
+    def lane(self) -> str:
+        return f"ring:{self.about}"
+
+    @property
+    def key(self) -> str:
+        # Of several that wait the latest wins: no phone rings for a call that somebody has.
+        return f"ring:{self.about}"
+
+
 Effect = (
     CreateChannel
     | Post
@@ -203,5 +224,6 @@ Effect = (
     | LookUpPerson
     | LookAtChannel
     | LookAtRest
+    | Ring
 )
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Annotated[Effect, Field(discriminator="kind")])

@@ -39,6 +39,10 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("checkin_answer", "readers"): AUDITOR,
     ("checkin_answer", "own"): FULL,
     ("checkin_answer", "note"): FULL,
+    # Numbers of people near somebody who asked for a call: whoever calls needs them, no export does.
+    ("call_numbers", "second_name"): NOBODY,
+    ("call_numbers", "second_phone"): NOBODY,
+    ("call_numbers", "dispatch_phone"): NOBODY,
     ("person", "name"): AUDITOR,
     ("person", "rank"): AUDITOR,
     ("person", "agency"): AUDITOR,

@@ -17,7 +17,8 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox import receipts
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.outbox.service import Claim
-from mvai_slackbot.slack.calls import Calls, Gone, NotPrivate, Outcome, Try, error_code
+from mvai_slackbot.slack.calls import Gone, NotPrivate, Outcome, Try, error_code
+from mvai_slackbot.slack.carriers import Carrier, NotTaken
 from mvai_slackbot.slack.errors import Verdict, judge
 from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.work import Work, Works
@@ -50,7 +51,7 @@ class Delivery:
     def __init__(
         self,
         works: Works,
-        calls: Calls,
+        carrier: Carrier,
         receipts: Receipts,
         in_thread: Callable[..., Any],
         metrics: Metrics,
@@ -60,7 +61,7 @@ class Delivery:
         lease: timedelta = promises.LEASE,
     ) -> None:
         self.works = works
-        self.calls = calls
+        self.carrier = carrier
         self.receipts = receipts
         self.in_thread = in_thread
         self.metrics = metrics
@@ -145,7 +146,7 @@ class Delivery:
             channel, ts = claim.stands or ("", "")
             this = Try(claim.mark, claim.tries, claim.first_tried_at, channel, ts)
             async with asyncio.timeout(self.call_seconds):
-                outcome = await self.calls.perform(claim.effect, this)
+                outcome = await self.carrier.perform(claim.effect, this)
             await self.in_thread(self._finish, claim, outcome)
         except Gone:
             await self.in_thread(self._forget, claim)
@@ -153,6 +154,9 @@ class Delivery:
         except NotPrivate:
             await self.in_thread(self._bury, claim, "not_private")
             return "not_private"
+        except NotTaken as refusal:
+            await self.in_thread(self._bury, claim, refusal.code)
+            return refusal.code
         except SlackApiError as error:
             code, status, wait = error_code(error)
             return await self._refused(claim, code, status, wait)
