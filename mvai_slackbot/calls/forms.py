@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import field_validator
 
 from mvai_slackbot.calls.numbers import Numbers
-from mvai_slackbot.slack.asks import Words
+from mvai_slackbot.slack.asks import Email, Words
 from mvai_slackbot.slack.forms import Form
 
 TOO_SHORT = "Please type a phone number with its area code."
@@ -63,3 +63,15 @@ class NumbersForm(Form):
     def numbers(self) -> Numbers:
         """Return what was filled in."""
         return Numbers(self.phone or "", self.second_name or "", self.second_phone or "", self.dispatch or "")
+
+
+class PagerForm(Form):
+    """Give the address that wakes one's phone."""
+
+    callback = "call.pager"
+    title = "Wake my phone"
+
+    address: Annotated[
+        str | None,
+        Email("E-mail of your pager or SMS gateway", "It gets one line and nothing about anybody. Empty: Slack only."),
+    ] = None

@@ -158,6 +158,18 @@ def not_delivered(work: Work, asking_id: int) -> None:
         tell_undelivered(work, call)
 
 
+def call_of(work: Work, asking_id: int) -> int:
+    """Return the call for which somebody was asked."""
+    row = work.session.get(CallAsking, asking_id)
+    return row.call_id if row is not None else 0
+
+
+def no_phone_rings(work: Work, call_id: int) -> None:
+    """Hear that a way that wakes a phone failed for good: who waits is told, as of every message that fails."""
+    if (call := hold(work, call_id)) is not None:
+        tell_undelivered(work, call)
+
+
 def tell_undelivered(work: Work, call: CallAsked) -> None:
     """Tell who waits that a message could not be delivered, once a round, unless they hear that nobody is left."""
     if call.state is CallState.ASKING and call.nobody_since is None and call.undelivered_at is None:

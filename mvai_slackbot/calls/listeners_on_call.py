@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from mvai_slackbot.calls import testing, views_on_call
+from mvai_slackbot.calls.forms import PagerForm
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people import shifts
@@ -11,7 +12,7 @@ from mvai_slackbot.people.models import Person, Rank
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Say, say
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
 from mvai_slackbot.slack.text import escape, moment, person
 from mvai_slackbot.work import Work
 
@@ -101,3 +102,23 @@ def got_test(work: Work, by: Invocation, said: views_on_call.GotTest) -> Answer:
     """Record how a test reached somebody; their message says so."""
     testing.acknowledge(work, said.test, phone_rang=said.phone_rang)
     return None
+
+
+@listeners.button(views_on_call.SetPager, needs=May.ADDRESSEE, repeatable=True)
+def ask_pager(work: Work, by: Invocation, said: views_on_call.SetPager) -> Answer:
+    """Open the form with the address on file."""
+    me = people.get_person(work.session, work.actor.person_id or 0)
+    return Open(PagerForm.view(start={"address": testing.find_pager(work, me)}))
+
+
+@listeners.form(PagerForm, needs=May.ADDRESSEE)
+def save_pager(work: Work, by: Invocation, said: PagerForm) -> Answer:
+    """Put it on file, and try it at once."""
+    me = people.get_person(work.session, work.actor.person_id or 0)
+    testing.set_pager(work, me, said.address or "")
+    if not said.address:
+        return say("The address is off. You are asked in Slack.")
+    testing.send(work, me)
+    return say(
+        "The address is on file, and a test is on its way. Please press in your direct message how it reached you."
+    )

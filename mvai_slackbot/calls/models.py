@@ -37,7 +37,7 @@ class AskingState(StrEnum):
     PASSED_OVER = "passed-over"
 
 
-ASKING = "asking"
+ASKING, MAILING = "asking", "call-mail"
 # How long whoever has the call may take to say what came of it; then it goes back to the people on call.
 OUTCOME_WITHIN = timedelta(minutes=30)
 
@@ -112,6 +112,11 @@ class CallAsking(Base):
         return f"{ASKING}:{self.id}"
 
     @property
+    def mail_subject(self) -> str:
+        """Return the name of its mail to a pager in the outbox."""
+        return f"{MAILING}:{self.id}"
+
+    @property
     def message_key(self) -> str:
         """Return the key of its direct message, which follows what becomes of the call."""
         return f"call-asking-{self.id}"
@@ -156,6 +161,16 @@ class CallNumbers(Base):
     second_phone: Mapped[Private | None] = mapped_column(PrivateText)
     # The agency's dispatch by its ten digits: whoever calls from another town does not get there by 911.
     dispatch_phone: Mapped[Private | None] = mapped_column(PrivateText)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class CallPager(Base):
+    """An address at a pager or an SMS gateway that wakes somebody's phone; theirs to give and to take away."""
+
+    __tablename__ = "call_pager"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    address: Mapped[Private] = mapped_column(PrivateText)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 

@@ -2,9 +2,9 @@
 
 from mvai_slackbot.calls import ladder
 from mvai_slackbot.calls.announce_ringing import RINGING
-from mvai_slackbot.calls.models import ASKING
+from mvai_slackbot.calls.models import ASKING, MAILING
 from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.slack.calls import Outcome
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.work import Work
 
 
@@ -28,8 +28,9 @@ def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
     """Ask the next person when a message failed for good; a rest that cannot be read changes nothing."""
     if not final:
         return
-    asking_id, ringing_id = _id(effect, ASKING), _id(effect, RINGING)
-    if asking_id is not None and isinstance(effect, e.Post):
+    if (asking_id := _id(effect, ASKING)) is not None and isinstance(effect, e.Post):
         ladder.not_delivered(work, asking_id)
-    elif ringing_id is not None and (call := ladder.hold(work, ringing_id)) is not None:
-        ladder.tell_undelivered(work, call)
+    elif (call_id := _id(effect, RINGING)) is not None:
+        ladder.no_phone_rings(work, call_id)
+    elif (mailed_id := _id(effect, MAILING)) is not None:
+        ladder.no_phone_rings(work, ladder.call_of(work, mailed_id))

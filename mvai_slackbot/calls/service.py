@@ -25,6 +25,7 @@ from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.outbox.models import Entry, Receipt
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part, Person
@@ -145,6 +146,7 @@ def take(work: Work, call_id: int) -> CallAsked:
     call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
     call.open_key, call.outcome_due_at, call.outcome_reminded_at = None, work.now + OUTCOME_WITHIN, None
     list_askings_of(work.session, call.id, me)[-1].taken_at = work.now
+    _stop_mails(work, call)
     work.record(CallTaken(call, people.get_person(work.session, me)))
     return call
 
@@ -168,7 +170,14 @@ def withdraw(work: Work, call: CallAsked) -> None:
     call.state, call.open_key = CallState.WITHDRAWN, None
     # The open wish must be gone from the index before another one is written.
     work.session.flush()
+    _stop_mails(work, call)
     work.record(CallWithdrawn(call))
+
+
+def _stop_mails(work: Work, call: CallAsked) -> None:
+    # A mail that still waits for its server must wake nobody for a call that somebody has.
+    for asking in list_askings(work.session, call.id):
+        promises.cancel(work.session, asking.mail_subject)
 
 
 def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:

@@ -1,9 +1,10 @@
-"""Test messages to people on call: the safety question is asked only once somebody said that one reached them."""
+"""What wakes a phone, and tests of it: the safety question is asked only once somebody said that one reached them."""
 
 from sqlalchemy import select
 
 from mvai_slackbot.calls.facts import TestAcknowledged, TestSent
-from mvai_slackbot.calls.models import CallTest
+from mvai_slackbot.calls.models import CallPager, CallTest
+from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people import shifts
@@ -58,3 +59,21 @@ def rang_last(work: Work) -> CallTest | None:
     """Return the latest test for which somebody's phone rang."""
     rows = select(CallTest).where(CallTest.team_id == work.team_id, CallTest.phone_rang.is_(True))
     return work.session.scalar(rows.order_by(CallTest.acknowledged_at.desc()).limit(1))
+
+
+def find_pager(work: Work, person: Person) -> str:
+    """Return the address of somebody's pager, empty when they gave none."""
+    row = work.session.get(CallPager, person.id)
+    return row.address.reveal() if row is not None else ""
+
+
+def set_pager(work: Work, person: Person, address: str) -> None:
+    """Put the address of a pager on file, or take it off; the next test says whether it wakes a phone."""
+    row = work.session.get(CallPager, person.id)
+    if not address:
+        if row is not None:
+            work.session.delete(row)
+    elif row is None:
+        work.session.add(CallPager(person_id=person.id, address=Private(address), at=work.now))
+    else:
+        row.address, row.at = Private(address), work.now

@@ -19,6 +19,12 @@ class GotThis(Value):
     action = "call.got_this"
 
 
+class SetPager(Value):
+    """Open the form for the address that wakes one's phone."""
+
+    action = "call.set_pager"
+
+
 class GotTest(Value):
     """A test message reached somebody; and whether their phone rang for it."""
 
@@ -27,7 +33,7 @@ class GotTest(Value):
     phone_rang: bool
 
 
-def on_call_now(shift: OnCall, span: str) -> Message:
+def on_call_now(shift: OnCall, span: str, *, mail: bool) -> Message:
     """Return the word to somebody who was put on call, with the press that says that it reached them."""
     text = (
         f"You are on call{span}, {shift.rank.value} person. When a leader asks for a call, the bot writes to you here "
@@ -37,7 +43,7 @@ def on_call_now(shift: OnCall, span: str) -> Message:
     return message(
         "MVAI: you are on call",
         section(text),
-        actions(button("I got this", GotThis())),
+        actions(button("I got this", GotThis()), *([button("Wake my phone too", SetPager())] if mail else [])),
         context("Please press it once, so that the programme knows that these messages reach you."),
     )
 

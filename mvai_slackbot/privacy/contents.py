@@ -43,6 +43,7 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("call_numbers", "second_name"): NOBODY,
     ("call_numbers", "second_phone"): NOBODY,
     ("call_numbers", "dispatch_phone"): NOBODY,
+    ("call_pager", "address"): NOBODY,
     ("person", "name"): AUDITOR,
     ("person", "rank"): AUDITOR,
     ("person", "agency"): AUDITOR,

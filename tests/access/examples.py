@@ -48,6 +48,9 @@ COMMANDS = {
     "checkin now": "checkin now",
     "checkin status": "checkin status",
     "checkin stop": "checkin stop",
+    "checkin call-me": "checkin call-me",
+    "checkin call-for": "checkin call-for",
+    "checkin numbers": "checkin numbers",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {
@@ -60,12 +63,21 @@ ROWS = {
     ("request.attach", "request"): "loose",
     ("call.outcome", "call"): "taken_call",
     ("call.not_the_drill", "call"): "drill_call",
+    ("call.still_on_it", "call"): "taken_call",
+    ("call.ask_for", "person"): "leads",
     ("checkin.delegate_yes", "delegation"): "asked_delegation",
     ("checkin.delegate_no", "delegation"): "asked_delegation",
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
 }
 # Words that have to look like what they are.
-TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100"}
+TYPED = {
+    "state": "OH",
+    "home_state": "OH",
+    "timezone": "America/Chicago",
+    "phone": "555 0100",
+    "second_phone": "555 0101 00",
+    "dispatch": "555 010 0102",
+}
 NAMES = {"assignment": "accepted", "call": "asked_call", "number": "request_number"}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mvai_slackbot.areas import OPTIONS
+from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
 from mvai_slackbot.checkins import answering, delegating, prompting
 from mvai_slackbot.checkins import service as checkins
@@ -50,6 +51,8 @@ class Ids:
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
+    leads: int = 0
+    test: int = 0
 
 
 @dataclass(frozen=True)
@@ -191,3 +194,5 @@ def _calls(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
 
     ids.asked_call, ids.taken_call = call(CallState.ASKING), call(CallState.TAKEN)
     ids.drill_call = call(CallState.ASKING, drill=True)
+    ids.leads = cast.ids[who.leader]
+    ids.test = testing.send(work, cast.person(work, ON_CALL)).id

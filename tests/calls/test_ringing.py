@@ -7,10 +7,11 @@ import pytest
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.settings import Settings, read_settings
 from mvai_slackbot.simulator import Simulator
-from tests.bot import RunningBot, settings_for
 from tests.calls.paging import SECRET, PagingServer, paging_server
-from tests.calls.ways import ask, on_call, told, turn
-from tests.conftest import ROLES, Town, people
+from tests.calls.ways import PLEASE, ask, on_call, told, turn
+from tests.conftest import Town, running
+from tests.mail.conftest import Mailing
+from tests.mail.post_office import PostOffice
 
 
 @pytest.fixture
@@ -23,14 +24,8 @@ def paging() -> Iterator[PagingServer]:
 @pytest.fixture
 def paged(sim: Simulator, database_url: str, paging: PagingServer) -> Iterator[Town]:
     """A bot that knows the paging service."""
-    who = people(sim)
-    more = {"MVAI_ADMINS": who["root"].id, "MVAI_PAGING_URL": paging.url, "MVAI_PAGING_SECRET": SECRET}
-    bot = RunningBot(sim, settings_for(sim, database_url, **more)).start()
-    for handle, role in ROLES.items():
-        who["root"].types(f"/mvai role @{handle} {role}")
-    bot.settle()
-    yield Town(sim, bot, **who)
-    bot.stop()
+    with running(sim, database_url, MVAI_PAGING_URL=paging.url, MVAI_PAGING_SECRET=SECRET) as town:
+        yield town
 
 
 def test_phones_ring_each_round_until_somebody_has_it_and_nothing_private_leaves(
@@ -107,3 +102,37 @@ def test_the_address_is_private_to_the_wire_and_comes_with_a_secret(monkeypatch:
         with pytest.raises(Refused, match=words):
             read_settings()
     assert Settings(_env_file=None, MVAI_PAGING_URL="https://example.org/p", MVAI_PAGING_SECRET="s").paging_url
+
+
+def test_a_pager_gets_one_line_by_mail_and_nothing_about_anybody(mailing: Mailing, office: PostOffice) -> None:
+    """Given by whoever is on call and tried at once; each round a mail, none once somebody has the call."""
+    with mailing() as town:
+        on_call(town, town.dana)
+        town.dana.presses("Wake my phone too")
+        town.dana.submits({"E-mail of your pager or SMS gateway": "6145550142@sms.example.org"})
+        town.dana.cancels(all_forms=True)
+        town.bot.settle()
+        assert [str(one["Subject"]) for one in office.mails] == ["MVAI: a test"]
+        town.dana.presses("My phone rang")
+        ask(town, town.chief)
+        turn(town)
+        town.dana.presses("I will call")
+        turn(town)
+        assert [str(one["Subject"]) for one in office.mails][1:] == ["MVAI: a call is asked for"] * 2
+        assert set(office.receivers) == {"6145550142@sms.example.org"}
+        words = " ".join(one.get_content() for one in office.mails)
+        assert not any(word in words for word in ("Pat", "Quinn", "chief", "mvai-"))
+
+
+def test_a_pager_that_takes_no_mail_is_told_to_who_waits(mailing: Mailing, office: PostOffice) -> None:
+    """The server refuses the address for good; the leader hears it with whom to call, while Slack goes on asking."""
+    with mailing() as town:
+        on_call(town, town.dana)
+        town.dana.presses("Wake my phone too")
+        town.dana.submits({"E-mail of your pager or SMS gateway": "nobody@sms.example.org"})
+        town.dana.cancels(all_forms=True)
+        town.bot.settle()
+        office.to_receiver = ["550 no such pager"]
+        ask(town, town.chief)
+        assert len(told(town.chief, "A message to somebody on call could not be delivered")) == 1
+        assert told(town.dana, PLEASE)

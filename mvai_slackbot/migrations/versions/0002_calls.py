@@ -38,6 +38,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_call_numbers")),
     )
     op.create_table(
+        "call_pager",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_call_pager_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_call_pager")),
+    )
+    op.create_table(
         "call_test",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.String(length=40), nullable=False),
@@ -55,6 +63,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     op.drop_table("call_test")
+    op.drop_table("call_pager")
     op.drop_table("call_numbers")
     op.drop_table("call_raised")
     op.drop_column("call_asking", "taken_at")
