@@ -33,6 +33,12 @@ from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
+from mvai_slackbot.reports import alerts as reports_alerts
+from mvai_slackbot.reports import announce as reports_announce
+from mvai_slackbot.reports import clock as reports_clock
+from mvai_slackbot.reports import listeners as reports_listeners
+from mvai_slackbot.reports import rules as reports_rules
+from mvai_slackbot.reports.waiting import waiting as reports_waiting
 from mvai_slackbot.requests import announce as requests_announce
 from mvai_slackbot.requests import ends as requests_ends
 from mvai_slackbot.requests import listeners as requests_listeners
@@ -53,15 +59,16 @@ from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
 # SMEs hear of the end of an incident before they would hear of each request's.
-READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
+READERS = (write_line, reports_alerts.follow, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
+    Each(reports_clock.tick, reports_clock.list_ids, reports_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
+WAITING = (calls_waiting, reports_waiting, requests_waiting, smes_waiting, checkins_waiting)
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
@@ -69,6 +76,7 @@ def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
     # Nothing is heard while the contacts for somebody in need are not in order.
     crisis.list_contacts()
+    reports_rules.load_rules()
     heard = [
         people_listeners.listeners,
         incidents_listeners.listeners,
@@ -83,6 +91,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         calls_listeners.listeners,
         calls_wishing.listeners,
         checkins_listeners.listeners,
+        reports_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -106,6 +115,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         calls_announce.announcers,
         calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),
         checkins_announce.announcers,
+        reports_announce.announcers,
     ]
 
 

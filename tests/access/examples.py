@@ -64,6 +64,7 @@ ROWS = {
     ("call.outcome", "call"): "taken_call",
     ("call.not_the_drill", "call"): "drill_call",
     ("call.still_on_it", "call"): "taken_call",
+    ("report.outcome", "outcome"): "reached",
     ("call.ask_for", "person"): "leads",
     ("checkin.delegate_yes", "delegation"): "asked_delegation",
     ("checkin.delegate_no", "delegation"): "asked_delegation",

@@ -213,6 +213,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
+    ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
 }
 
 # What is about no incident at all is asked in one place only.

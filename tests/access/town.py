@@ -11,6 +11,7 @@ from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.incidents import leadership, service, watch
 from mvai_slackbot.people.models import Part, Rank
+from mvai_slackbot.reports.models import Alert, AlertLevel
 from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.contacts import Contact
@@ -53,6 +54,8 @@ class Ids:
     drill_call: int = 0
     leads: int = 0
     test: int = 0
+    alert: int = 0
+    reached: str = "reached"
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,14 @@ def _answers(work: Work, ids: Ids) -> None:
     ids.occurrence = work.session.query(Occurrence.id).filter_by(plan_id=ids.plan).scalar()
     said = answering.Said({"OM1": "3"}, note=f"note-{ids.number}")
     ids.answer = answering.save(work, answering.get_asked(work, ids.occurrence), said).id
+    # Something in it asks for a look.
+    alert = Alert(
+        incident_id=ids.incident, occurrence_id=ids.occurrence, person_id=work.actor.person_id or 0,
+        level=AlertLevel.URGENT, rules=["own_capacity"], made_at=work.now, due_at=work.now, told_at=work.now,
+    )  # fmt: skip
+    work.session.add(alert)
+    work.session.flush()
+    ids.alert = alert.id
 
 
 def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
