@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import configure_mappers
 
-from mvai_slackbot import features
+from mvai_slackbot import features, paging
 from mvai_slackbot.clock import Clock, SystemClock
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.delivery import Delivery
@@ -96,6 +96,7 @@ class Bot:
         return (
             Delivery(*given, calls, lease=self.lease),
             Delivery(*given, self.post, lease=self.mail_lease, at_once=carrier.AT_ONCE),
+            Delivery(*given, build_paging(self.settings), lease=self.lease, at_once=paging.AT_ONCE),
         )
 
     async def stop(self) -> None:
@@ -145,3 +146,8 @@ def build_post(settings: Settings) -> carrier.Post:
     if url and not settings.mail_from:
         raise Refused("MVAI_MAIL_FROM is missing: SMTP_URL is set, so mail goes out and needs a sender.")
     return carrier.Post(Server.of(url) if url else None, settings.mail_from)
+
+
+def build_paging(settings: Settings) -> paging.Paging:
+    """Return the carrier to the paging service; without an address it refuses each event for good."""
+    return paging.Paging(settings.paging_url, settings.paging_secret.get_secret_value())

@@ -8,6 +8,7 @@ from mvai_slackbot import crisis, phases
 from mvai_slackbot.checkins import content
 from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
 from mvai_slackbot.library import catalogue
+from mvai_slackbot.reports import rules
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def load(own: str) -> None:
     phases.list_kinds()
     catalogue.list_items()
     catalogue.list_resources()
+    rules.load_rules()
 
 
 def explain(today: date) -> Iterator[Used]:
@@ -50,6 +52,8 @@ def explain(today: date) -> Iterator[Used]:
     items, resources = catalogue.list_items(), catalogue.list_resources()
     yield _used(folder, catalogue.CHECKLIST, f"{len(items)} things worth doing", items, today)
     yield _used(folder, catalogue.RESOURCES, f"{len(resources)} documents, programmes and lines", resources, today)
+    alerts = rules.load_rules().rules
+    yield _used(folder, rules.RULES, f"{len(alerts)} rules that ask for a person's look", alerts, today)
     yield _contacts(folder, today)
 
 

@@ -2,8 +2,11 @@
 
 from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
+from mvai_slackbot.calls import announce_ringing as calls_ringing
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
+from mvai_slackbot.calls import listeners_on_call as calls_on_call
+from mvai_slackbot.calls import listeners_wishing as calls_wishing
 from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
@@ -39,6 +42,11 @@ from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
+from mvai_slackbot.reports import alerts as reports_alerts
+from mvai_slackbot.reports import announce as reports_announce
+from mvai_slackbot.reports import clock as reports_clock
+from mvai_slackbot.reports import listeners as reports_listeners
+from mvai_slackbot.reports.waiting import waiting as reports_waiting
 from mvai_slackbot.requests import announce as requests_announce
 from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
 from mvai_slackbot.requests import assessment as requests_assessment
@@ -66,16 +74,19 @@ from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
 # SMEs hear of the end of an incident before they would hear of each request's.
-READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow, requests_assessment.follow)
+READERS = (
+    write_line, reports_alerts.follow, smes_ends.follow, checkins_ends.follow, requests_ends.follow, requests_assessment.follow,
+)  # fmt: skip
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
     Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
+    Each(reports_clock.tick, reports_clock.list_ids, reports_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting)
+WAITING = (calls_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting)
 # What belongs to somebody at all times, on the same page.
 YOURS = (own_record,)
 RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
@@ -101,9 +112,12 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_drafts.build(checkins_ending.end_plans),
         smes_listeners.listeners,
         smes_own.listeners,
+        calls_on_call.listeners,
         calls_listeners.listeners,
+        calls_wishing.listeners,
         checkins_listeners.listeners,
         checkins_plan.listeners,
+        reports_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -127,9 +141,11 @@ def announcers(settings: Settings) -> list[Announcers]:
         smes_announce.announcers,
         smes_ending.announcers,
         calls_announce.announcers,
+        calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),
         checkins_announce.announcers,
         checkins_announce_plan.announcers,
         incidents_announce_calendar.announcers,
+        reports_announce.announcers,
     ]
 
 

@@ -2,9 +2,9 @@
 
 import re
 from email.utils import parseaddr
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mvai_slackbot.errors import Refused
@@ -46,6 +46,16 @@ class Settings(BaseSettings):
         "https://www.theiacp.org/projects/mass-violence-advisory-initiative",
         alias="MVAI_LIBRARY_URL",
         description="The programme's library page, bookmarked in each incident channel; empty for none",
+    )
+    paging_url: str = Field(
+        "",
+        alias="MVAI_PAGING_URL",
+        description="Address (https) of a paging service that wakes phones when a call is asked for; empty for none",
+    )
+    paging_secret: SecretStr = Field(
+        SecretStr(""),
+        alias="MVAI_PAGING_SECRET",
+        description="What requests to the paging service are signed with; required with `MVAI_PAGING_URL`",
     )
     smtp_url: SecretStr = Field(
         SecretStr(""),
@@ -92,6 +102,14 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("it begins with sqlite:/// or postgresql://")
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @model_validator(mode="after")
+    def _paging(self) -> Self:
+        if self.paging_url and not self.paging_url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+            raise ValueError("MVAI_PAGING_URL begins with https://")
+        if self.paging_url and not self.paging_secret.get_secret_value():
+            raise ValueError("MVAI_PAGING_URL needs MVAI_PAGING_SECRET")
+        return self
 
     @field_validator("mail_from")
     @classmethod

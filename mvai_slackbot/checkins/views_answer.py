@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas
-from mvai_slackbot.calls.views import crisis_lines, nobody_on_call_block
+from mvai_slackbot.calls.views import crisis_lines
 from mvai_slackbot.checkins.answering import Asked, Reading
 from mvai_slackbot.checkins.content import Content, Item
 from mvai_slackbot.checkins.models import Answer, Answerer
@@ -34,11 +34,6 @@ def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
         crisis_lines(),
         context(f"Read by: {escape(read_by)}; other coordinators when they stand in. {RECORDS}"),
     ]
-
-
-def outro(*, on_call: bool) -> list[SlackBlock]:
-    """Return the words below the form while nobody is on call: nothing is offered that nobody would hear."""
-    return [] if on_call else [nobody_on_call_block()]
 
 
 def told(incident: Incident, occurrence_id: int, *, newer: bool) -> Message:

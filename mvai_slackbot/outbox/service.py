@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from mvai_slackbot.db import Private, rows_of
 from mvai_slackbot.outbox import receipts
-from mvai_slackbot.outbox.effects import BY_MAIL, EFFECT, By, Effect, PinPost, Post
+from mvai_slackbot.outbox.effects import BY_MAIL, BY_PAGING, EFFECT, By, Effect, PinPost, Post
 from mvai_slackbot.outbox.models import Entry, State
 
 LEASE = timedelta(seconds=30)
@@ -29,7 +29,11 @@ _OPEN = or_(
     and_(Entry.state == State.WAITING, Entry.due_at <= bindparam("now")),
     and_(Entry.state == State.LEASED, Entry.lease_until < bindparam("now")),
 )
-_OF = {By.MAIL: Entry.kind.in_(BY_MAIL), By.SLACK: Entry.kind.not_in(BY_MAIL)}
+_OF = {
+    By.MAIL: Entry.kind.in_(BY_MAIL),
+    By.PAGING: Entry.kind.in_(BY_PAGING),
+    By.SLACK: Entry.kind.not_in((*BY_MAIL, *BY_PAGING)),
+}
 DUE = {by: select(Entry.id).where(_OPEN, own).limit(1) for by, own in _OF.items()}
 _OTHER = aliased(Entry)
 # An earlier entry that was committed late must not run beside a later one that is on its way already.

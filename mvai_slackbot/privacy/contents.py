@@ -46,6 +46,11 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("letter", "to"): ADMINISTRATOR,
     ("letter", "title"): AUDITOR,
     ("letter", "text"): AUDITOR,
+    # Numbers of people near somebody who asked for a call: whoever calls needs them, no export does.
+    ("call_numbers", "second_name"): NOBODY,
+    ("call_numbers", "second_phone"): NOBODY,
+    ("call_numbers", "dispatch_phone"): NOBODY,
+    ("call_pager", "address"): NOBODY,
     ("person", "name"): AUDITOR,
     ("person", "rank"): AUDITOR,
     ("person", "agency"): AUDITOR,

@@ -55,6 +55,9 @@ COMMANDS = {
     "incident event": "incident event funeral 2026-12-02",
     "incident phase": "incident phase hold",
     "incident year-mark": "incident year-mark",
+    "checkin call-me": "checkin call-me",
+    "checkin call-for": "checkin call-for",
+    "checkin numbers": "checkin numbers",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {
@@ -74,6 +77,9 @@ ROWS = {
     ("request.merge_here", "request"): "loose",
     ("call.outcome", "call"): "taken_call",
     ("call.not_the_drill", "call"): "drill_call",
+    ("call.still_on_it", "call"): "taken_call",
+    ("report.outcome", "outcome"): "reached",
+    ("call.ask_for", "person"): "leads",
     ("checkin.delegate_yes", "delegation"): "asked_delegation",
     ("checkin.delegate_no", "delegation"): "asked_delegation",
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
@@ -82,8 +88,17 @@ ROWS = {
     ("incident.phase", "phase"): "phase",
 }
 # Words that have to look like what they are.
-TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100",
-         "absences": "2026-12-20 on", "home": "39.7, -105.0", "own_dates": "April 20"}  # fmt: skip
+TYPED = {
+    "state": "OH",
+    "home_state": "OH",
+    "timezone": "America/Chicago",
+    "phone": "555 0100",
+    "second_phone": "555 0101 00",
+    "dispatch": "555 010 0102",
+    "absences": "2026-12-20 on",
+    "home": "39.7, -105.0",
+    "own_dates": "April 20",
+}
 NAMES = {"assignment": "accepted", "call": "asked_call", "number": "request_number"}
 
 

@@ -97,6 +97,8 @@ CALLER = Rule(_some(LEADER), _some(), _some(DEPUTY))
 # Whoever waits for a call already hears how their own call stands.
 OWN_CALL = Rule(LEADING, LEADING, LEADING)
 
+RAISES = Rule(STAFF | SMES | {DELEGATE}, STAFF, STAFF | SMES | {DELEGATE})
+
 TABLE: dict[tuple[str, str], Rule] = {
     ("command", ""): HOME,
     ("command", "help"): HELP,
@@ -207,6 +209,17 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "call.number"): CALLER,
     ("button", "call.take"): _same([ON_CALL]),
     ("button", "call.outcome"): _same([ON_CALL]),
+    ("button", "call.still_on_it"): _same([ON_CALL]),
+    # For oneself, whoever one is; for somebody else, those who work with them, locked or not: it tells nothing.
+    ("command", "checkin call-me"): EVERYONE,
+    ("command", "checkin call-for"): RAISES,
+    ("button", "call.ask_for"): RAISES,
+    ("command", "checkin numbers"): EVERYONE,
+    ("form", "call.numbers"): EVERYONE,
+    ("button", "call.got_this"): _same([ON_CALL]),
+    ("button", "call.got_test"): _same([ON_CALL]),
+    ("button", "call.set_pager"): EVERYONE,
+    ("form", "call.pager"): EVERYONE,
     ("command", "checkin offer"): STAFF_ONLY,
     ("button", "checkin.offer_here"): STAFF_ONLY,
     ("form", "checkin.offer"): STAFF_ONLY,
@@ -263,6 +276,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
+    ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
 }
 
 # What is about no incident at all is asked in one place only.
@@ -272,4 +286,6 @@ NOWHERE = {
     ("command", "sme add"), ("command", "sme list"), ("command", "sme record"), ("button", "sme.roster_page"),
     ("button", "sme.record"), ("button", "sme.correct"), ("form", "incident.open"), ("form", "sme.roster"),
     ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),
+    ("command", "checkin call-me"), ("command", "checkin numbers"), ("form", "call.numbers"), ("button", "call.got_this"),
+    ("button", "call.got_test"), ("button", "call.set_pager"), ("form", "call.pager"),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mvai_slackbot.areas import OPTIONS
+from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
 from mvai_slackbot.checkins import answering, calling, delegating, planning, prompting, seconding
 from mvai_slackbot.checkins import service as checkins
@@ -14,6 +15,7 @@ from mvai_slackbot.letters import service as letters
 from mvai_slackbot.letters.models import LetterKind, LetterState
 from mvai_slackbot.letters.words import acknowledgement
 from mvai_slackbot.people.models import Part, Rank
+from mvai_slackbot.reports.models import Alert, AlertLevel
 from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.contacts import Contact
@@ -60,6 +62,10 @@ class Ids:
     hard_day: int = 0
     call_to_make: int = 0
     phase: str = "first_month"
+    leads: int = 0
+    test: int = 0
+    alert: int = 0
+    reached: str = "reached"
 
 
 @dataclass(frozen=True)
@@ -195,6 +201,14 @@ def _answers(work: Work, ids: Ids) -> None:
     ids.occurrence = work.session.query(Occurrence.id).filter_by(plan_id=ids.plan).scalar()
     said = answering.Said({"OM1": "3"}, note=f"note-{ids.number}")
     ids.answer = answering.save(work, answering.get_asked(work, ids.occurrence), said).id
+    # Something in it asks for a look.
+    alert = Alert(
+        incident_id=ids.incident, occurrence_id=ids.occurrence, person_id=work.actor.person_id or 0,
+        level=AlertLevel.URGENT, rules=["own_capacity"], made_at=work.now, due_at=work.now, told_at=work.now,
+    )  # fmt: skip
+    work.session.add(alert)
+    work.session.flush()
+    ids.alert = alert.id
 
 
 def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
@@ -226,3 +240,5 @@ def _calls(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
 
     ids.asked_call, ids.taken_call = call(CallState.ASKING), call(CallState.TAKEN)
     ids.drill_call = call(CallState.ASKING, drill=True)
+    ids.leads = cast.ids[who.leader]
+    ids.test = testing.send(work, cast.person(work, ON_CALL)).id

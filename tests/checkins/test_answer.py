@@ -10,6 +10,7 @@ from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Form
+from tests.calls.ways import reaches
 from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, offer, open_incident, press, turn_to
 from tests.conftest import Town
 
@@ -125,7 +126,7 @@ def test_asking_for_a_call_in_the_form_goes_out_even_when_the_note_needs_a_secon
     """The answer and the call are saved at once; only the note waits."""
     channel = agree(town)
     town.ana.types("/mvai on-call @dana")
-    town.bot.settle()
+    reaches(town, town.dana)
     ask_now(town, channel)
     form = town.chief.presses("Answer").form
     assert form is not None

@@ -125,6 +125,12 @@ def _call(town: Town) -> None:
     town.otto.presses("Give a number")
     town.otto.submits({"Phone number": f"{secret('callback')} 555 0142"})
     town.otto.cancels(all_forms=True)
+    town.otto.types("/mvai-checkin numbers")
+    town.otto.submits({
+        "If you do not answer, whom to try": secret("near"), "Their phone number": f"{secret('nearby')} 555 01 43",
+        "Your dispatch, ten digits": f"{secret('dispatch')} 614 555 0100",
+    })  # fmt: skip
+    town.otto.cancels(all_forms=True)
     town.bot.settle()
     town.dana.presses("I will call")
     town.bot.settle()
@@ -152,5 +158,5 @@ READERS: dict[str, frozenset[str]] = {
     "done": SMES,
     "checkin": SMES | {"chief"},
     "typed": frozenset({"otto"}),
-    "callback": frozenset({"otto", "dana"}),
+    **dict.fromkeys(("callback", "near", "nearby", "dispatch"), frozenset({"otto", "dana"})),
 }

@@ -25,6 +25,7 @@ ASKS = (
     "/mvai", "/mvai help", "/mvai-sme record", "/mvai-sme record @sam", "/mvai-sme record @sol", "/mvai-sme find 2",
     "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
     "/mvai-sme notes", "/mvai-incident list", f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}",
+    "/mvai on-call", "/mvai-checkin numbers",
 )  # fmt: skip
 BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
 
@@ -87,7 +88,20 @@ def check_exports(town: Town) -> None:
             export_incident(work, CHANNEL, by=person.id)
     with works.begin() as work:
         held = set(SECRETS.findall(json.dumps(export_incident(work, CHANNEL, by=town.deputy.id))))
-    assert not held & {"telephone", "mail", "phone", "email", "mobile", "hours", "decline", "checkin", "callback"}
+    assert not held & {
+        "telephone",
+        "mail",
+        "phone",
+        "email",
+        "mobile",
+        "hours",
+        "decline",
+        "checkin",
+        "callback",
+        "near",
+        "nearby",
+        "dispatch",
+    }
     assert {"description", "request", "reason"} <= held
 
 

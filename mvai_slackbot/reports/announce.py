@@ -1,0 +1,42 @@
+"""What Slack is told of alerts: direct messages only; nothing of it appears in a channel."""
+
+from collections.abc import Iterator
+
+from mvai_slackbot.calls import service as calls
+from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.reports import alerts, facts, views
+from mvai_slackbot.work import Announcers, Work
+
+announcers = Announcers()
+
+
+@announcers.of(facts.HelpOffered)
+def _offer_help(work: Work, fact: facts.HelpOffered) -> Iterator[e.Effect]:
+    somebody = calls.somebody_on_call(work, fact.incident, besides=fact.person)
+    yield from tell(fact.person, views.help_offered(work, fact.incident, somebody))
+
+
+@announcers.of(facts.AlertTold, facts.AlertChanged)
+def _tell(work: Work, fact: facts.AlertTold | facts.AlertChanged) -> Iterator[e.Effect]:
+    found, incident = fact.alert, fact.incident
+    who = people.get_person(work.session, found.person_id)
+    by = people.get_person(work.session, found.outcome_by) if found.outcome_by and found.outcome else None
+    for reader in alerts.list_told(work, incident, found):
+        yield from tell(reader, views.alert(found, incident, who, by), key=found.key(reader.id))
+        if found.outcome is not None and found.reminded:
+            yield from tell(reader, views.told_already(incident), key=_reminder(found.id, reader.id, found.reminded))
+
+
+def _reminder(alert_id: int, reader_id: int, nth: int) -> str:
+    return f"report-reminder-{alert_id}-{reader_id}-{nth}"
+
+
+@announcers.of(facts.AlertReminded)
+def _remind(work: Work, fact: facts.AlertReminded) -> Iterator[e.Effect]:
+    found, incident = fact.alert, fact.incident
+    who = people.get_person(work.session, found.person_id)
+    for reader in alerts.list_told(work, incident, found):
+        words = views.alert(found, incident, who, None, again=True)
+        yield from tell(reader, words, key=_reminder(found.id, reader.id, found.reminded))
