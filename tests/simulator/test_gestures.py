@@ -85,6 +85,18 @@ def test_an_event_is_repeated_until_it_is_acknowledged(http_scene: Scene) -> Non
     assert retried["X-Slack-Retry-Reason"] == "http_error"
 
 
+def test_a_repetition_comes_sooner_when_the_clock_is_turned(http_scene: Scene) -> None:
+    """The second is due a minute later: an hour on, it is there at once."""
+    http_scene.bot.raw_answers += [answering(500), answering(503)]
+    http_scene.ana.writes("hello")
+    http_scene.simulator.wait_until(lambda: [each.retry for each in http_scene.simulator.deliveries] == [0, 1])
+    began = time.monotonic()
+    http_scene.simulator.clock.advance(timedelta(hours=1))
+    http_scene.ana.sees("Got: hello")
+    assert time.monotonic() - began < 30
+    assert [each.retry for each in http_scene.simulator.deliveries if "event" in each.payload][:3] == [0, 1, 2]
+
+
 def test_an_event_is_given_up_after_three_repetitions(http_scene: Scene) -> None:
     """One attempt and three repetitions, then never again."""
     http_scene.simulator.retry_scale = 0

@@ -31,10 +31,9 @@ def page(request: pytest.FixtureRequest, browser: Browser, http_scene: Scene) ->
     client = WebClient(sim.bot_token, base_url=sim.api_url)
     client.chat_postMessage(channel=sim.workspace.channels.general.id, text="All of them", blocks=GOOD[:12])
     client.chat_postMessage(channel=sim.workspace.channels.general.id, text="All of them", blocks=GOOD[12:])
-    scheme = "dark" if request.param == "dark" else "light"
     context = browser.new_context(
         viewport={"width": WIDTHS[request.param], "height": 860},
-        color_scheme=scheme,
+        color_scheme="dark" if request.param == "dark" else "light",
         has_touch=request.param == "phone",
     )
     opened = context.new_page()

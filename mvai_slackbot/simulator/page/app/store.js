@@ -12,6 +12,7 @@ export const state = {
   notice: "",
   people: new Map(),
   channels: new Map(),
+  names: 0, // counts up whenever somebody or something may be called otherwise
   commands: [],
   shortcuts: [],
   home: null,
