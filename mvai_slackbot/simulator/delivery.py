@@ -61,6 +61,10 @@ class Edge:
         self._workspace.hub.notify("delivery", delivery=done)
         return answer
 
+    def cut(self) -> int:
+        """Resets every connection of Socket Mode without a goodbye; answers how many there were."""
+        return self._socket_mode.cut()
+
     def event(self, event: JSON) -> None:
         """Sends an event without waiting for it; up to three repetitions until it is acknowledged.
 

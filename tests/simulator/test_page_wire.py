@@ -130,7 +130,7 @@ def test_a_channel_is_archived_by_hand_and_opened_again(windows: Windows, http_s
     page = windows.open("ana", "quiet-room")
     open_wire(page, faults=True)
     page.get_by_label("What goes wrong").select_option(label="This channel is archived by hand")
-    page.get_by_role("button", name="Archive it").click()
+    page.get_by_role("button", name="Do it now").click()
     expect(page.get_by_text("This channel is archived.")).to_be_visible()
     http_scene.simulator.wait_until(
         lambda: any(one["event"]["type"] == "group_archive" for one in http_scene.tryout.heard)
