@@ -5,6 +5,7 @@ import { become } from "./session.js";
 import { Aside } from "./aside.js";
 import { ClockBar } from "./clock.js";
 import { Icon } from "./icons.js";
+import { Jump } from "./jump.js";
 import { Confirm, Modals } from "./modal.js";
 import { Place } from "./place.js";
 import { Sidebar } from "./sidebar.js";
@@ -53,7 +54,7 @@ function App() {
       <${Place} /><${Aside} />
     </div>
     <div class="slot"><${Wire} /></div>
-    <${ClockBar} /><${Modals} /><${Confirm} /><${Toasts} />`;
+    <${ClockBar} /><${Modals} /><${Confirm} /><${Jump} /><${Toasts} />`;
 }
 
 function start() {
