@@ -87,11 +87,8 @@ class Simulation:
         return self._start(0)
 
     def _start(self, port: int) -> Simulator:
-        heard = [one for part in features.listeners(self.settings()) for one in part.all]
-        manifest = build_manifest(heard, self.settings().command_prefix)
-        sim = Simulator(
-            manifest, port=port, team_name=TEAM, notice=NOTICE, clock=self.file.clock(self.scenario.earlier)
-        )
+        manifest, clock = self._manifest or self._own_manifest(), self.file.clock(self.scenario.earlier)
+        sim = Simulator(manifest, port=port, team_name=TEAM, notice=NOTICE, clock=clock)
         self.file.restore(sim)
         return sim.start()
 

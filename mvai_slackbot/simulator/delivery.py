@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from .deliveries import Answer, Delivery, Transport
 from .http_events import HttpTransport
@@ -59,6 +61,10 @@ class Edge:
         self._workspace.hub.notify("delivery", delivery=done)
         return answer
 
+    def cut(self) -> int:
+        """Resets every connection of Socket Mode without a goodbye; answers how many there were."""
+        return self._socket_mode.cut()
+
     def event(self, event: JSON) -> None:
         """Sends an event without waiting for it; up to three repetitions until it is acknowledged.
 
@@ -87,8 +93,27 @@ class Edge:
         for number, delay in enumerate(RETRY_DELAYS, start=1):
             if answer.acknowledged or answer.no_retry:
                 return
-            await asyncio.sleep(delay * self.retry_scale)
+            await self._pause(delay * self.retry_scale)
             answer = await self.request("events_api", payload, retry=number, reason=self._reason(answer))
+
+    async def _pause(self, seconds: float) -> None:
+        """Waits until so much time has passed on the machine's clock, or on the workspace's when somebody turns it."""
+        loop, clock, turned = asyncio.get_running_loop(), self._workspace.clock, asyncio.Event()
+        due, ends = clock.now() + timedelta(seconds=seconds), loop.time() + seconds
+
+        def wake(_now: datetime) -> None:
+            # The loop closes before the last listener is gone when a test stops the simulator while it turns the clock.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(turned.set)
+
+        stop = clock.on_turn(wake)
+        try:
+            while clock.now() < due and (left := ends - loop.time()) > 0:
+                turned.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(turned.wait(), left)
+        finally:
+            stop()
 
     async def first_tries(self) -> None:
         """Waits until each event under way was answered, or failed, at least once."""

@@ -2,16 +2,24 @@
 
 import asyncio
 import json
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
 from .blocks_check import check_blocks
+from .calls import Call
+from .faults import Faults
 from .inputs import give_ids, start_values
 from .records import JSON, Channel, Message, ResponseUrl, SlackError
 from .workspace import Workspace
 
 # https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+
+NAME = "response_url"
+# The HTTP status of a post that a fault keeps from happening; 0 cuts the connection.
+REFUSED = {"500": 500, "429": 429, "drop": 0, "error": 400}
 
 
 class ResponseUrlFront:
@@ -21,6 +29,8 @@ class ResponseUrlFront:
         self._workspace = workspace
         self.latency = 0.0
         """Seconds before each answer."""
+        self.faults = Faults()
+        """What goes wrong with the next posts; a fault's method is ``response_url`` then."""
         self.said: dict[str, list[JSON]] = {}
         """What came through each address, by the address's token, oldest first."""
 
@@ -29,18 +39,36 @@ class ResponseUrlFront:
         return [web.post("/actions/{team}/{token}", self._serve)]
 
     async def _serve(self, request: web.Request) -> web.Response:
-        if self.latency:
-            await asyncio.sleep(self.latency)
+        started, arrived = time.perf_counter(), datetime.now(UTC)
+        body, status, answer = await self._answer(request)
+        spent = (time.perf_counter() - started) * 1000
+        # Not among the Web API calls that tests count, but on the wire that people look at.
+        call = Call(0, NAME, body if isinstance(body, dict) else {}, answer, status, spent, arrived)
+        self._workspace.hub.notify("call", call=call)
+        if status == 0 and request.transport is not None:
+            request.transport.abort()
+        return web.json_response(answer, status=status or 200)
+
+    async def _answer(self, request: web.Request) -> tuple[Any, int, JSON]:
+        """What was posted, the HTTP status (0: the connection ends without an answer) and the answer."""
+        await asyncio.sleep(self.latency)
         try:
             body = json.loads(await request.text())
         except ValueError:
-            return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+            return None, 400, {"ok": False, "error": "invalid_payload"}
+        fault = self.faults.take(NAME, body if isinstance(body, dict) else {})
+        kind = fault.kind if fault else ""
+        if fault and kind == "slow":
+            await asyncio.sleep(fault.seconds)
+        if fault and kind in REFUSED:
+            return body, REFUSED[kind], {"ok": False, "error": fault.error if kind == "error" else kind}
         try:
-            self.say(request.match_info["token"], body)
+            for _ in range(2 if kind == "repeat" else 1):
+                self.say(request.match_info["token"], body)
         except SlackError as refusal:
             status = 404 if refusal.code in ("used_url", "expired_url") else 400
-            return web.json_response({"ok": False, "error": refusal.code, **refusal.extra}, status=status)
-        return web.json_response({"ok": True})
+            return body, status, {"ok": False, "error": refusal.code, **refusal.extra}
+        return body, 0 if kind == "lost" else 200, {"error": "lost"} if kind == "lost" else {"ok": True}
 
     def say(self, token: str, body: Any) -> None:
         """Applies one post; SlackError used_url, no_text, invalid_blocks, channel_not_found and the like."""

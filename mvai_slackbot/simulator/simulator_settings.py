@@ -16,6 +16,7 @@ class Settings:
         self._edge = edge
         self._front = front
         self.conditions = conditions
+        front.faults = conditions.faults
 
     @property
     def url(self) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from mvai_slackbot.simulator import GestureFailed, Simulator
+from mvai_slackbot.simulator import Fault, GestureFailed, Simulator
 from mvai_slackbot.simulator.http_events import signature_headers
 
 from .bolt_bot import MANIFEST
@@ -83,6 +83,18 @@ def test_an_event_is_repeated_until_it_is_acknowledged(http_scene: Scene) -> Non
     assert len({each.payload["event_id"] for each in mine}) == 1
     retried = next(each for each in http_scene.bot.headers if each.get("X-Slack-Retry-Num") == "2")
     assert retried["X-Slack-Retry-Reason"] == "http_error"
+
+
+def test_a_repetition_comes_sooner_when_the_clock_is_turned(http_scene: Scene) -> None:
+    """The second is due a minute later: an hour on, it is there at once."""
+    http_scene.bot.raw_answers += [answering(500), answering(503)]
+    http_scene.ana.writes("hello")
+    http_scene.simulator.wait_until(lambda: [each.retry for each in http_scene.simulator.deliveries] == [0, 1])
+    began = time.monotonic()
+    http_scene.simulator.clock.advance(timedelta(hours=1))
+    http_scene.ana.sees("Got: hello")
+    assert time.monotonic() - began < 30
+    http_scene.simulator.wait_until(lambda: [each.retry for each in http_scene.simulator.deliveries][:3] == [0, 1, 2])
 
 
 def test_an_event_is_given_up_after_three_repetitions(http_scene: Scene) -> None:
@@ -180,6 +192,21 @@ def test_the_response_url_of_a_command_only_adds(http_scene: Scene) -> None:
     post(str(reply.result.response_url), {"text": "later", "replace_original": True})
     assert [each.text for each in http_scene.ana.reads()] == ["You said: hello", "later"]
     assert reply.replaced == ["later"]
+
+
+def test_a_post_to_a_response_url_is_on_the_wire_and_fails_as_it_is_told(http_scene: Scene) -> None:
+    """The panel shows it as any other request; a fault strikes it by its name."""
+    simulator, seen = http_scene.simulator, []
+    simulator.ask(lambda: simulator.workspace.subscribe(lambda change: seen.append(change)))
+    simulator.faults.add(Fault("response_url", "500"))
+    reply = http_scene.ana.types("/echo button")
+    reply.presses("Done")
+    assert "It is done" not in reply
+    reply.presses("Done")
+    assert "It is done" in reply
+    posts = [one["call"] for one in seen if one["type"] == "call" and one["call"].method == "response_url"]
+    assert [(one.status, one.answer["ok"]) for one in posts] == [(500, False), (200, True)]
+    assert posts[1].arguments["text"] == "It is done"
 
 
 def test_a_response_url_refuses_what_slack_refuses(http_scene: Scene) -> None:

@@ -82,7 +82,11 @@ def states(page: Page) -> Iterator[str]:
 
 def test_the_checker_finds_nothing_wherever_people_are(page: Page) -> None:
     """No violation at all, not only none that is serious."""
-    found = [one for what in states(page) for one in look(page, what)]
+    found: list[str] = []
+    for what in states(page):
+        found += look(page, what)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{what}: {wide} pixels wider than the window"] if wide > 0 else []
     assert found == []
 
 
@@ -92,6 +96,10 @@ def test_the_people_and_the_home_are_accessible_too(page: Page, http_scene: Scen
         page.get_by_role("button", name="Channels and people").click()
     page.get_by_test_id("me").click()
     found = look(page, "be anyone")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_test_id("jump")).to_be_visible()
+    found += look(page, "jump to")
     page.goto(f"{http_scene.simulator.url}/?as=ana&channel=app-home")
     expect(page.get_by_test_id("home")).to_contain_text("Welcome home")
     assert found + look(page, "home") == []

@@ -103,6 +103,30 @@ def test_a_window_can_become_anyone_by_keyboard(windows: Windows, http_scene: Sc
     expect(page).to_have_url(re.compile("as=dana"))
 
 
+def test_anywhere_is_a_few_letters_away(windows: Windows, http_scene: Scene) -> None:
+    """Ctrl+K: a channel, a person to write to, a person to be; Escape leaves everything as it was."""
+    http_scene.simulator.person("dana", real_name="Dana Whitfield", title="Deputy")
+    http_scene.ana.creates_channel("quiet-room", private=True)
+    page = windows.open("ana")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("quiet")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("channel=quiet-room"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("dana")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main", name="Direct message with Dana Whitfield")).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("jump")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("deputy")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("me")).to_contain_text("Dana Whitfield")
+
+
 @pytest.mark.parametrize("path", sorted(PAGE.glob("[as]*/*")), ids=lambda path: path.name)
 def test_every_file_of_the_page_is_short_and_fetches_nothing_from_elsewhere(path: Path) -> None:
     """No build step, no network: what is read is what runs, and each file can be read at once."""

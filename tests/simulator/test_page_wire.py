@@ -56,6 +56,33 @@ def test_a_request_is_found_read_and_copied(windows: Windows) -> None:
     assert copied["answer"]["ok"] is True
 
 
+def test_nothing_else_moves_when_the_wire_and_bookmarks_come_and_go(windows: Windows, http_scene: Scene) -> None:
+    """The clock stays at the bottom, the field above it, the heading on top."""
+    page = windows.open("ana")
+
+    def where() -> list[int]:
+        parts = [page.locator(name).bounding_box() for name in (".place-head", ".composer", ".clock-bar")]
+        return [round(part["y"]) for part in parts if part]
+
+    before = where()
+    open_wire(page)
+    expect(page.locator(".wire")).to_be_visible()
+    assert where()[2] == before[2]
+    page.get_by_role("button", name="Close the wire").click()
+    expect(page.locator(".wire")).to_have_count(0)
+    assert where() == before
+    general = http_scene.simulator.workspace.channels.general
+    for marks in ([{"id": "Bk1", "title": "Library", "link": "https://example.org"}], []):
+
+        def change(marks: list[dict[str, str]] = marks) -> None:
+            general.bookmarks[:] = marks
+            http_scene.simulator.workspace.channels.changed(general)
+
+        http_scene.simulator.ask(change)
+        expect(page.locator(".bookmark")).to_have_count(len(marks))
+        assert where() == before
+
+
 def test_a_lost_answer_strikes_once_and_is_seen_among_the_failed(windows: Windows) -> None:
     """The message is there although the app never heard so; the fault is used up."""
     page = windows.open("ana", "app")
@@ -103,7 +130,7 @@ def test_a_channel_is_archived_by_hand_and_opened_again(windows: Windows, http_s
     page = windows.open("ana", "quiet-room")
     open_wire(page, faults=True)
     page.get_by_label("What goes wrong").select_option(label="This channel is archived by hand")
-    page.get_by_role("button", name="Archive it").click()
+    page.get_by_role("button", name="Do it now").click()
     expect(page.get_by_text("This channel is archived.")).to_be_visible()
     http_scene.simulator.wait_until(
         lambda: any(one["event"]["type"] == "group_archive" for one in http_scene.tryout.heard)

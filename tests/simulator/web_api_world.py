@@ -61,6 +61,8 @@ class World:
 
     def __exit__(self, *_: object) -> None:
         self._run(self.runner.cleanup())
+        # A connection that was cut closes a turn of the loop later.
+        self._run(asyncio.sleep(0))
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
         self.loop.close()

@@ -47,6 +47,6 @@ class Page:
         app.add_routes(GestureRoutes(viewers, self._gestures).table())
         app.add_routes(ChannelRoutes(viewers).table())
         app.add_routes(ClockRoutes(viewers, self._due).table())
-        app.add_routes(FaultRoutes(viewers, conditions, self._edge).table())
+        app.add_routes(FaultRoutes(conditions, self._edge).table())
         app.add_routes([web.get("/page/stream", streams.serve)])
         add_files(app)

@@ -7,9 +7,10 @@ from ..delivery import Edge
 from ..faults import EVER, Fault
 from ..records import JSON, SlackError
 from .answers import answering, body_of
-from .viewer import Viewers
 
 KINDS = ("slow", "429", "500", "lost", "drop", "repeat", "error")
+# What is no fault of a single call goes by a number of its own, which no fault has.
+THRICE, RATES = 0, -1
 MOST = 1000
 """Times, and seconds, that can be asked for."""
 
@@ -17,8 +18,8 @@ MOST = 1000
 class FaultRoutes:
     """GET and POST /page/faults: what still waits to strike; one more, or one less."""
 
-    def __init__(self, viewers: Viewers, conditions: Conditions, edge: Edge) -> None:
-        self._viewers = viewers
+    def __init__(self, conditions: Conditions, edge: Edge) -> None:
+        self._conditions = conditions
         self._faults = conditions.faults
         self._edge = edge
 
@@ -35,7 +36,7 @@ class FaultRoutes:
         return self._shape()
 
     async def order(self, request: web.Request) -> JSON:
-        """Orders a fault: ``kind`` (one of ``KINDS``, ``revoked`` or ``event``), ``method``, ``times``, ``seconds``.
+        """Orders a fault: ``kind`` (of ``KINDS``, or revoked, rates, event, cut), ``method``, ``times``, ``seconds``.
 
         ``times`` 0 means until it is taken back.
         """
@@ -43,6 +44,10 @@ class FaultRoutes:
         kind, times = str(body["kind"]), max(0, min(int(body.get("times") or 0), MOST)) or EVER
         if kind == "event":
             self._edge.thrice = times
+        elif kind == "rates":
+            self._conditions.enforce_rates = True
+        elif kind == "cut":
+            self._edge.cut()
         elif kind == "revoked":
             self._faults.add(Fault("*", "error", error="token_revoked", times=times))
         elif kind in KINDS:
@@ -56,15 +61,15 @@ class FaultRoutes:
 
     async def end(self, request: web.Request) -> JSON:
         """Takes one back by its ``number``; without a number, all of them."""
-        body = await body_of(request)
-        number = body.get("number")
+        number = (await body_of(request)).get("number")
         if number is None:
             self._faults.clear()
-            self._edge.thrice = 0
-        elif int(number) == 0:
-            self._edge.thrice = 0
         else:
             self._faults.end(int(number))
+        if number in (None, THRICE):
+            self._edge.thrice = 0
+        if number in (None, RATES):
+            self._conditions.enforce_rates = False
         return self._shape()
 
     def _shape(self) -> JSON:
@@ -73,7 +78,9 @@ class FaultRoutes:
             for fault in self._faults.waiting()
         ]
         if self._edge.thrice:
-            waiting.append(_row(0, "event", self._edge.thrice))
+            waiting.append(_row(THRICE, "event", self._edge.thrice))
+        if self._conditions.enforce_rates:
+            waiting.append(_row(RATES, "rates", EVER))
         return {"faults": waiting}
 
 

@@ -4,7 +4,7 @@ import { ask, currentChannel, state } from "./store.js";
 import { onChannel } from "./actions.js";
 import { changeFaults } from "./wire_rows.js";
 
-// kind, words, and which further fields it has: m a method, s seconds, e an error, n how many times
+// kind, words, and what it asks for: m a method, s seconds, e an error, n how often; c: it happens at once
 const KINDS = [
   ["slow", "The answer is slow", "msn"],
   ["429", "Too many requests (429)", "msn"],
@@ -15,6 +15,8 @@ const KINDS = [
   ["error", "Slack refuses with an error of your choice", "men"],
   ["revoked", "The token is revoked", ""],
   ["event", "Events come three times", "n"],
+  ["rates", "Slack's rate limits are held", ""],
+  ["cut", "Socket Mode's connections are cut", "c"],
   ["archive", "This channel is archived by hand", "c"],
 ];
 const NAME = Object.fromEntries(KINDS);
@@ -68,7 +70,7 @@ function Order() {
       max="600" />`}
     ${has("e") && html`<${Typed} label="Error" value=${given.error} set=${set("error")} />`}
     ${has("n") && html`<${Select} label="How often" value=${given.times} options=${TIMES} set=${set("times")} />`}
-    <button class="block-button">${given.kind === "archive" ? "Archive it" : "Switch on"}</button>
+    <button class="block-button">${has("c") ? "Do it now" : "Switch on"}</button>
   </form>`;
 }
 

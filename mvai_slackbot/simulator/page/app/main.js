@@ -5,6 +5,7 @@ import { become } from "./session.js";
 import { Aside } from "./aside.js";
 import { ClockBar } from "./clock.js";
 import { Icon } from "./icons.js";
+import { Jump } from "./jump.js";
 import { Confirm, Modals } from "./modal.js";
 import { Place } from "./place.js";
 import { Sidebar } from "./sidebar.js";
@@ -38,20 +39,22 @@ function Failure() {
       <a class="block-button" href="/">Be somebody else</a></div></div>`;
 }
 
+// What comes and goes has a place of its own: beside others that stay, the library would put those in another order.
 function App() {
   useStore();
   if (state.failure) return html`<${Failure} />`;
   if (!state.ready) return html`<div class="failure faint">Opening the workspace…</div>`;
   return html`
     <${Notice} />
-    ${!state.connected && html`<div class="offline"
-      role="alert">The connection to the simulator is interrupted. Trying again.</div>`}
+    <div class="slot">${!state.connected && html`<div class="offline"
+      role="alert">The connection to the simulator is interrupted. Trying again.</div>`}</div>
     <div class="frame">
       <${Sidebar} />
       ${state.drawer && html`<div class="shade" onClick=${() => update({ drawer: false })}></div>`}
       <${Place} /><${Aside} />
     </div>
-    <${Wire} /><${ClockBar} /><${Modals} /><${Confirm} /><${Toasts} />`;
+    <div class="slot"><${Wire} /></div>
+    <${ClockBar} /><${Modals} /><${Confirm} /><${Jump} /><${Toasts} />`;
 }
 
 function start() {

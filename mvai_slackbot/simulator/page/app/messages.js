@@ -6,6 +6,7 @@ import { appNow } from "./clock.js";
 import { author, MessageRow } from "./message.js";
 import { counts, isReply, oldest, readMessages } from "./history.js";
 import { Icon } from "./icons.js";
+import { isEdited } from "./message_tools.js";
 import { walkMessages } from "./walk.js";
 
 const RUN = 300; // seconds between two messages that are drawn as one run
@@ -18,6 +19,18 @@ function joins(before, message, zone) {
   );
 }
 
+const drawn = new WeakMap(); // message -> {key, row}: a row that is as it was is not drawn again
+
+function rowFor(message, props) {
+  const { channel, pinned, joined, inThread } = props;
+  const key = [pinned, joined, inThread, isEdited(message, channel), state.names, state.clock.readAt, me().tz].join();
+  const held = drawn.get(message);
+  if (held?.key === key) return held.row;
+  const row = html`<${MessageRow} key=${message.ts} message=${message} ...${props} />`;
+  drawn.set(message, { key, row });
+  return row;
+}
+
 export function rowsOf(list, channel, options = {}) {
   const zone = me().tz;
   const now = appNow();
@@ -26,10 +39,9 @@ export function rowsOf(list, channel, options = {}) {
   let before = null;
   return list.flatMap((message) => {
     const newDay = !before || dayKey(Number(before.ts), zone) !== dayKey(Number(message.ts), zone);
-    const row = html`<${MessageRow} key=${message.ts} message=${message} channel=${channel.id}
-      pinned=${pins.has(message.ts)}
-      joined=${!newDay && message !== firstNew && !pins.has(message.ts) && joins(before, message, zone)}
-      inThread=${options.inThread} />`;
+    const plain = pins.has(message.ts) || newDay || message === firstNew;
+    const joined = !plain && joins(before, message, zone);
+    const row = rowFor(message, { channel: channel.id, pinned: pins.has(message.ts), joined, inThread: options.inThread });
     before = message;
     const parts = [row];
     if (message === firstNew) parts.unshift(NEW);

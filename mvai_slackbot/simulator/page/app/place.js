@@ -112,7 +112,7 @@ export function Place() {
     aria-label=${channel.is_im ? `Direct message with ${nameOf(channel.user)}` : `Channel ${channel.name}`}>
     <${ChannelHead} channel=${channel} />
     ${isApp && html`<${AppTabs} />`}
-    <${Bookmarks} channel=${channel} />
+    <div class="slot"><${Bookmarks} channel=${channel} /></div>
     <${MessageList} key=${channel.id} channel=${channel} />
     ${me().deleted ? html`<div
       class="composer-closed">${me().real_name}'s account is deactivated.</div>` : html`<${Composer}

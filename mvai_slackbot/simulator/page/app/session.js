@@ -29,6 +29,7 @@ async function load(person, { channel, replace } = {}) {
   for (const key of ["team", "app", "notice", "commands", "shortcuts", "home", "views"]) patch[key] = answer[key];
   if (changed) Object.assign(patch, { messages: new Map(), more: new Map(), thread: null, panel: null, place: null });
   patch.callCount = answer.calls;
+  patch.names = state.names + 1;
   setClock(answer.clock);
   update(patch);
   for (const change of late) apply(change, false);
@@ -136,7 +137,7 @@ const APPLY = {
   channel_gone: ({ id }) => dropChannel(id),
   view: ({ views }) => update({ views }),
   home: ({ home }) => update({ home }),
-  people: ({ people }) => update({ people: new Map(people.map((one) => [one.id, one])) }),
+  people: ({ people }) => update({ people: new Map(people.map((one) => [one.id, one])), names: state.names + 1 }),
   clock: ({ clock }) => setClock(clock),
   call: ({ n }) => heardCalls(n),
 };
@@ -149,7 +150,8 @@ function apply(change, counted) {
 function putChannel(channel) {
   const before = state.channels.get(channel.id);
   const last_read = [before?.last_read || "", channel.last_read].sort().at(-1);
-  update({ channels: new Map(state.channels).set(channel.id, { ...channel, last_read }) });
+  const names = state.names + (before?.name === channel.name ? 0 : 1);
+  update({ channels: new Map(state.channels).set(channel.id, { ...channel, last_read }), names });
   if (state.place?.id === channel.id && before?.name !== channel.name) goTo(state.place, { replace: true });
 }
 
@@ -158,7 +160,7 @@ function dropChannel(id) {
   const messages = new Map(state.messages);
   channels.delete(id);
   messages.delete(id);
-  update({ channels, messages });
+  update({ channels, messages, names: state.names + 1 });
   if (state.place?.id === id) goTo(firstPlace(), { replace: true });
 }
 

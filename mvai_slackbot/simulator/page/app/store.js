@@ -12,6 +12,7 @@ export const state = {
   notice: "",
   people: new Map(),
   channels: new Map(),
+  names: 0, // counts up whenever somebody or something may be called otherwise
   commands: [],
   shortcuts: [],
   home: null,
@@ -24,6 +25,7 @@ export const state = {
   editing: null, // "channel/ts" of one's own message in a field
   thread: null, // ts of the open thread's first message
   panel: null, // "members" | "pins" | null
+  jump: false, // the place to type where to go
   drawer: false, // the left bar on a phone
   wireOpen: false,
   faultsOpen: false,

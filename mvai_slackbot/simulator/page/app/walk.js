@@ -1,5 +1,5 @@
 // Moving about by keyboard: between channels, between the parts of the window, from message to message.
-import { state } from "./store.js";
+import { state, update } from "./store.js";
 import { openThread } from "./session.js";
 
 const PARTS = [
@@ -34,6 +34,10 @@ export function walk(event) {
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) walkChannels(event);
   else if (event.key === "F6") walkParts(event);
+  else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    update({ jump: true });
+  }
 }
 
 /** In the list of messages: up and down from one to the next, right into its thread, Escape back to the composer. */
