@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mvai_slackbot"
 # Migrations are generated from the models, and run once.
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
-FEATURES = ("people", "letters", "incidents", "requests", "smes", "calls", "checkins", "home")
+FEATURES = ("people", "letters", "incidents", "requests", "smes", "calls", "checkins", "intake", "home")
 TOP_LEVEL = {
     "mvai_slackbot", "manifests", "tests", "docs", "pyproject.toml", "Procfile", "README.md", "LICENSE", "CHANGELOG.md",
     "requirements.lock", "requirements-dev.lock",

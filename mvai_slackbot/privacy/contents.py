@@ -43,6 +43,9 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("checkin_answer", "readers"): AUDITOR,
     ("checkin_answer", "own"): FULL,
     ("checkin_answer", "note"): FULL,
+    # Who wrote a mail, and to whom one is written, is how to reach them.
+    **dict.fromkeys((("received_mail", one) for one in ("sender", "message_id")), ADMINISTRATOR),
+    **dict.fromkeys((("received_mail", one) for one in ("sender_name", "title", "text", "attachments")), AUDITOR),
     ("letter", "to"): ADMINISTRATOR,
     ("letter", "title"): AUDITOR,
     ("letter", "text"): AUDITOR,
