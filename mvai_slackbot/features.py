@@ -16,6 +16,7 @@ from mvai_slackbot.checkins import ends as checkins_ends
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import receipts as checkins_receipts
+from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
@@ -46,9 +47,13 @@ from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
 from mvai_slackbot.requests import announce as requests_announce
+from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
+from mvai_slackbot.requests import assessment as requests_assessment
+from mvai_slackbot.requests import clock as requests_clock
 from mvai_slackbot.requests import ends as requests_ends
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
+from mvai_slackbot.requests import listeners_drafts as requests_drafts
 from mvai_slackbot.requests import listeners_following as requests_following
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
@@ -65,11 +70,12 @@ from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
-READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
+READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow, requests_assessment.follow)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
     intake_clock.tick,
+    Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
@@ -91,6 +97,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_listeners.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
+        requests_drafts.build(checkins.end_plans),
         smes_listeners.listeners,
         smes_own.listeners,
         calls_listeners.listeners,
@@ -118,6 +125,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         letters_announce.announcers,
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
+        requests_drafts_announce.build(checkins_ends.goes_on),
         smes_announce.announcers,
         smes_ending.announcers,
         calls_announce.announcers,

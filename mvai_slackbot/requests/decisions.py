@@ -12,6 +12,7 @@ from mvai_slackbot.people.service import roles_of
 from mvai_slackbot.requests import facts, lifecycle
 from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, RequestStatus, Verdict
+from mvai_slackbot.requests.targets import load
 from mvai_slackbot.requests.words import YES
 from mvai_slackbot.work import Work
 
@@ -94,12 +95,34 @@ def combine(work: Work, request: AssistanceRequest) -> None:
         lifecycle.moved(work, request, move)
 
 
+# What each yes means: where the two have nothing in common, they differ.
+MODES = {Verdict.VIRTUAL: {"virtual"}, Verdict.IN_PERSON: {"in-person"}, Verdict.BOTH: {"virtual", "in-person"}}
+
+
+def differ(latest: dict[Body, RequestDecision]) -> bool:
+    """Whether both have a view and the two do not go together: that is shown, never averaged."""
+    said = [one.verdict for one in latest.values() if one.verdict is not Verdict.MORE_INFORMATION]
+    if len(said) < len(Body):
+        return False
+    yes = [MODES[verdict] for verdict in said if verdict in YES]
+    return not set.intersection(*yes) if len(yes) == len(said) else bool(yes)
+
+
 def _meaning(latest: dict[Body, RequestDecision]) -> Move:
     said = {one.verdict for one in latest.values()}
-    if set(latest) != set(Body) or Verdict.MORE_INFORMATION in said:
+    complete = set(latest) == set(Body) or (bool(latest) and load().combining.rule == "either")
+    if not complete or Verdict.MORE_INFORMATION in said or differ(latest):
         return Move.RECONSIDER
     if said <= YES:
         return Move.APPROVE
-    if said & YES:
-        return Move.RECONSIDER
     return Move.DECLINE if said == {Verdict.DECLINE} else Move.REFER
+
+
+def missing(verdict: Verdict, reason: str | None, refer_to: str | None, *, on_behalf: bool = False) -> dict[str, str]:
+    """Return words for each field that a view needs and lacks."""
+    if verdict is Verdict.REFER and not refer_to:
+        return {"refer_to": "Please say to whom: nobody is left with a no alone."}
+    if verdict in (Verdict.DECLINE, Verdict.MORE_INFORMATION) and not reason:
+        what = "what is missing" if verdict is Verdict.MORE_INFORMATION else "why; only staff and reviewers read it"
+        return {"reason": f"Please say {what}."}
+    return {"reason": "Please say why staff decide on its behalf."} if on_behalf and not reason else {}

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from mvai_slackbot.requests.models import AssistanceRequest, RequestDecision, RequestOutcome, RequestStatus
+from mvai_slackbot.requests.models import (
+    AssistanceRequest,
+    RequestAsking,
+    RequestDecision,
+    RequestOutcome,
+    RequestStatus,
+)
 from mvai_slackbot.requests.words import ENDED, STANDING
 from mvai_slackbot.work import Fact
 
@@ -99,3 +105,59 @@ class RequestClosed(RequestFact):
     def line(self) -> str:
         """Say how it ended."""
         return f"{self.request.name} closed: {ENDED[self.outcome]}"
+
+
+@dataclass(frozen=True)
+class RequestVerified(RequestFact):
+    """Staff called back a number found independently: who asks is who they say."""
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.request.name}: verified by a call back"
+
+
+@dataclass(frozen=True)
+class AssessmentCallHeld(RequestFact):
+    """Staff talked with the requester about what is needed."""
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.request.name}: assessment call held"
+
+
+@dataclass(frozen=True)
+class RequestMergedInto(RequestFact):
+    """Another request goes on as this one."""
+
+    merged: AssistanceRequest
+
+    def line(self) -> str:
+        """Say which."""
+        return f"{self.merged.name} goes on as {self.request.name}"
+
+
+@dataclass(frozen=True)
+class NobodyOwnsIt(RequestFact):
+    """Half an hour after it came in nobody has it: this is asked once."""
+
+
+@dataclass(frozen=True)
+class ViewAsked(RequestFact):
+    """Somebody was asked for the view of IACP or BJA, or staff to phone for it."""
+
+    asking: RequestAsking
+    staff_only = True
+
+    def line(self) -> str:
+        """Say whose view is asked for."""
+        whose = self.asking.body.value.upper()
+        return (
+            f"{self.request.name}: staff are asked to phone for {whose}'s view"
+            if self.asking.staff
+            else (f"{self.request.name}: {whose} is asked for its view")
+        )
+
+
+@dataclass(frozen=True)
+class NeedTold(RequestFact):
+    """A need inside an incident whose help is approved: reviewers are told, not asked."""

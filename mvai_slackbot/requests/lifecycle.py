@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.models import Part, Role
@@ -195,6 +198,13 @@ def _record(
         return
     request.outcome, request.closed_at, request.closed_by = outcome, work.now, work.actor.person_id
     work.record(facts.RequestClosed(request, outcome, move.value))
+
+
+def was_received(session: Session, request: AssistanceRequest) -> bool:
+    """Whether it came in while nobody of staff had it: all of them were told then."""
+    free = RequestMove.before == S.RECEIVED.value
+    moves = select(RequestMove.id).where(RequestMove.request_id == request.id, free)
+    return request.status is S.RECEIVED or session.scalar(moves.limit(1)) is not None
 
 
 def not_from_here(request: AssistanceRequest) -> str:

@@ -1,17 +1,17 @@
 """What people say to follow a request: list, show, correct, close, and the incident of one that came first."""
 
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.views import form_title, opened, title
+from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import closing, lifecycle, service, sight, views, words
-from mvai_slackbot.requests.answering import incident_choices, incident_chosen, unposted
+from mvai_slackbot.requests.answering import incident_chosen, unposted
 from mvai_slackbot.requests.correcting import correct_request
-from mvai_slackbot.requests.decisions import latest_of, list_decisions
-from mvai_slackbot.requests.forms import AttachForm, CloseForm, CorrectForm
+from mvai_slackbot.requests.forms import OUTSIDE, AttachForm, CloseForm, CorrectForm
 from mvai_slackbot.requests.listeners import details
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
-from mvai_slackbot.requests.views_show import Shown, show
+from mvai_slackbot.requests.showing import shown_of
+from mvai_slackbot.requests.views_show import show
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
@@ -57,41 +57,15 @@ def build(helpers_of: service.HelpersOf) -> Listeners:
     @built.command("request", "show", Which, needs=May.ANYONE, usage="show <number>", help="one request", reads=True)
     def show_request(work: Work, by: Invocation, said: Which) -> Answer:
         """Show what the person may see of a request."""
-        return Say(show(_shown(work, *sight.get_seen(work, said.number), helpers_of)))
+        return Say(show(shown_of(work, *sight.get_seen(work, said.number), helpers_of)))
 
     @built.button(views.ShowRequest, needs=May.ANYONE, repeatable=True)
     def show_pressed(work: Work, by: Invocation, said: views.ShowRequest) -> Answer:
         """Show it from the card or the list."""
-        return Say(show(_shown(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
+        return Say(show(shown_of(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
 
     built.all.extend(listeners.all)
     return built
-
-
-def _shown(work: Work, request: AssistanceRequest, seen: sight.Sight, helpers_of: service.HelpersOf) -> Shown:
-    def name(person_id: int | None) -> str:
-        person = service.contact_of(work.session, person_id)
-        return person.name.reveal() if person else ""
-
-    people: list[tuple[str, Person, bool]] = []
-    for kind, person_id in (("Requester", request.requester_id), ("Second contact", request.second_contact_id)):
-        person = service.contact_of(work.session, person_id)
-        if person is not None:
-            people.append((kind, person, seen.contacts or person.id == seen.person_id))
-    # Whoever may not read reasons reads a yes here, and hears a no from a person.
-    decisions = [one for one in list_decisions(work.session, request.id) if seen.reasons or one.verdict in words.YES]
-    return Shown(
-        request=request,
-        incident=service.incident_of(work.session, request),
-        decided=words.decided(request, latest_of(work.session, request.id)),
-        decisions=[(decision, name(decision.decided_by)) for decision in decisions],
-        reasons=seen.reasons,
-        contacts=people,
-        helpers=helpers_of(work.session, request.id),
-        logged_by=name(request.logged_by),
-        change=seen.change,
-        decide=seen.decide,
-    )
 
 
 @listeners.command("request", "close", Closing, needs=May.STAFF, help="close a request; without an outcome, a form",
@@ -150,7 +124,9 @@ def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answe
     """Open the form, filled with what is on record."""
     request = service.get_by_id(work.session, said.request)
     start: dict[str, object] = {"request": request.id, "incident": request.incident_id, "text": request.text.reveal()}
-    start |= {name: getattr(request, name) for name in ("areas", "urgency", "mode", "source", "contact_way")}
+    kept = ("areas", "urgency", "mode", "source", "contact_way", "asker", "state", "occurred_on")
+    start |= {name: getattr(request, name) for name in kept}
+    start["place"] = request.place.reveal() if request.place else None
     start["contact_hours"] = request.contact_hours.reveal() if request.contact_hours else None
     for prefix, person_id in (("requester", request.requester_id), ("second", request.second_contact_id)):
         start |= _start_of(prefix, service.contact_of(work.session, person_id))
@@ -159,7 +135,7 @@ def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answe
     return Open(
         CorrectForm.view(
             start=start,
-            only=[name for name in CorrectForm.asks() if name != "where"],
+            only=[name for name in CorrectForm.asks() if name != "where" and (request.outside or name not in OUTSIDE)],
             intro=[section(f"*{name}*. What it says now stays on record.")],
             title=form_title(incident, CorrectForm),
         )
@@ -190,25 +166,6 @@ def correct(work: Work, by: Invocation, said: CorrectForm) -> Answer:
         **details(said),
     )
     return _confirm(work, request, "the correction is saved" if changed else "nothing was changed")
-
-
-@listeners.button(views.OpenIncidentFor, needs=May.STAFF)
-def open_incident_for(work: Work, by: Invocation, said: views.OpenIncidentFor) -> Answer:
-    """Open an incident from the request: one press."""
-    request = service.get_by_id(work.session, said.request)
-    incident = service.open_incident_for(work, request)
-    return Say(opened(incident, incidents.list_recent(work, besides=incident.id), ready=False))
-
-
-@listeners.button(views.AttachTo, needs=May.STAFF, repeatable=True)
-def ask_incident(work: Work, by: Invocation, said: views.AttachTo) -> Answer:
-    """Ask which incident a request belongs to."""
-    choices = incident_choices(work, none_yet=False)
-    if not choices:
-        return say("No incident is open. Press “Open incident” to open one from this request.")
-    request = service.get_by_id(work.session, said.request)
-    intro = [section(f"*{views.named(request, None)}*")]
-    return Open(AttachForm.view(start={"request": request.id}, choices={"where": choices}, intro=intro))
 
 
 @listeners.form(AttachForm, needs=May.STAFF)

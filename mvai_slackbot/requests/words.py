@@ -46,14 +46,26 @@ VERDICTS = (
     (Verdict.DECLINE.value, "Decline"),
     (Verdict.MORE_INFORMATION.value, "Need more information"),
 )
-HOWS = (("slack", "In Slack"), ("phone", "By phone"), ("email", "By e-mail"), ("meeting", "In a meeting"))
+HOWS = (
+    ("slack", "In Slack"),
+    ("phone", "By phone"),
+    ("email", "By e-mail"),
+    ("meeting", "In a meeting"),
+    ("on-behalf", "Staff decide on its behalf"),
+)
 REACHED = {
     Source.SLACK: "reached us in Slack",
     Source.PHONE: "reached us by phone",
     Source.EMAIL: "reached us by e-mail",
     Source.COMMAND_LINE: "typed on the command line",
 }
-TOLD = {"slack": "told in Slack", "phone": "told by phone", "email": "told by e-mail", "meeting": "told in a meeting"}
+TOLD = {
+    "slack": "told in Slack",
+    "phone": "told by phone",
+    "email": "told by e-mail",
+    "meeting": "told in a meeting",
+    "on-behalf": "staff decided on its behalf",
+}
 VERDICT_WORDS = {
     Verdict.VIRTUAL: "virtual",
     Verdict.IN_PERSON: "in person",
@@ -83,6 +95,13 @@ ENDED = {
     RequestOutcome.BY_MISTAKE: "logged by mistake",
 }
 YES = frozenset({Verdict.VIRTUAL, Verdict.IN_PERSON, Verdict.BOTH})
+
+
+def views(decisions: dict[Body, RequestDecision]) -> str:
+    """Return what each body said, for those who decide and for staff: a difference is shown as it is."""
+    said = [f"{body.value.upper()}: {VERDICT_WORDS[one.verdict] if one else 'not yet'}"
+            for body in Body for one in (decisions.get(body),)]  # fmt: skip
+    return " · ".join(said)
 
 
 def label(pairs: tuple[tuple[str, str], ...], value: str | None) -> str:

@@ -81,6 +81,7 @@ HELPERS = Rule(STAFF | SMES, STAFF, STAFF)
 READ = REVIEWERS | {AUDITOR}
 REQUEST = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF)
 REQUESTS = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF, asks=ALL)
+WITHDRAW = Rule(STAFF | LEADING, STAFF, STAFF)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
@@ -147,6 +148,19 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "request decide"): DECISION,
     ("button", "request.decide"): DECISION,
     ("form", "request.decide"): DECISION,
+    ("button", "request.view"): DECISION,
+    ("button", "request.take"): STAFF_ONLY,
+    ("button", "request.verified"): STAFF_ONLY,
+    ("button", "request.call_held"): STAFF_ONLY,
+    ("button", "request.merge"): STAFF_ONLY,
+    ("form", "request.merge"): STAFF_ONLY,
+    ("button", "request.merge_here"): STAFF_ONLY,
+    ("button", "request.attach_here"): STAFF_ONLY,
+    ("button", "request.refer"): STAFF_ONLY,
+    ("button", "request.checkins"): STAFF_ONLY,
+    # Who leads may end the help for their own community, while it is not locked.
+    ("command", "request withdraw"): WITHDRAW,
+    ("button", "request.withdraw"): WITHDRAW,
     ("command", "sme add"): STAFF_ONLY,
     ("form", "sme.roster"): STAFF_ONLY,
     ("command", "sme list"): ROSTER,
