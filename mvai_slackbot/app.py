@@ -19,7 +19,10 @@ from mvai_slackbot.delivery import Delivery
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.service import incident_id_of
 from mvai_slackbot.mail import carrier
+from mvai_slackbot.mail.mailbox import Account
+from mvai_slackbot.mail.oauth import Tokens
 from mvai_slackbot.mail.server import Server
+from mvai_slackbot.mail.watching import Watch
 from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox.service import LEASE
 from mvai_slackbot.people.policy import Access
@@ -45,6 +48,8 @@ class Bot:
     alarm: Alarm
     metrics: Metrics
     post: carrier.Post
+    # Reads the mailbox, where there is one.
+    watch: Watch | None = None
     # How long a claimed effect is ours; a process that dies holding it is waited for that long. Set before `start`.
     lease: timedelta = LEASE
     # The limits delivery holds itself to. Set before `start`.
@@ -88,6 +93,8 @@ class Bot:
             listen = import_module("mvai_slackbot.wake").listen
             self._tasks.append(asyncio.create_task(listen(self.works.database.url, wake)))
         self.alarm.start()
+        if self.watch is not None:
+            self.watch.start()
 
     def _deliveries(self, bot_user_id: str) -> tuple[Delivery, ...]:
         """Return a delivery for each carrier: neither waits for the other."""
@@ -102,6 +109,8 @@ class Bot:
     async def stop(self) -> None:
         """Stop ticking and delivering; what is in flight is waited for."""
         self.alarm.stop()
+        if self.watch is not None:
+            await asyncio.to_thread(self.watch.stop)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -137,7 +146,7 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     metrics = Metrics()
     edge = Edge(dispatch, client, pool, metrics)
     alarm = Alarm(works, features.CLOCKS, edge.in_thread)
-    return Bot(settings, works, edge, client, pool, alarm, metrics, build_post(settings))
+    return Bot(settings, works, edge, client, pool, alarm, metrics, build_post(settings), build_watch(settings, works))
 
 
 def build_post(settings: Settings) -> carrier.Post:
@@ -151,3 +160,27 @@ def build_post(settings: Settings) -> carrier.Post:
 def build_paging(settings: Settings) -> paging.Paging:
     """Return the carrier to the paging service; without an address it refuses each event for good."""
     return paging.Paging(settings.paging_url, settings.paging_secret.get_secret_value())
+
+
+def build_watch(settings: Settings, works: Works) -> Watch | None:
+    """Return what reads the mailbox, None where there is none; raise `Refused` for settings that do not fit."""
+    account = mail_account(settings)
+    if account is None:
+        return None
+    desk = features.mail_desk(works, settings)
+    return Watch(account, desk, every=settings.mail_seconds, most_bytes=settings.mail_most_mb * 1_000_000)
+
+
+def mail_account(settings: Settings) -> Account | None:
+    """Return the mailbox of the settings, None where there is none."""
+    url = settings.mail_url.get_secret_value()
+    if not url:
+        return None
+    if not settings.mail_authserv_id:
+        raise Refused("MVAI_MAIL_AUTHSERV_ID is missing: without it no sender can be verified.")
+    secret = settings.mail_oauth_client_secret.get_secret_value()
+    where, who = settings.mail_oauth_token_url, settings.mail_oauth_client_id
+    if where and not (who and secret):
+        raise Refused("MVAI_MAIL_OAUTH_TOKEN_URL is set, so MVAI_MAIL_OAUTH_CLIENT_ID and …_CLIENT_SECRET are needed.")
+    tokens = Tokens(where, who, secret, settings.mail_oauth_scope) if where else None
+    return Account.of(url, settings.mail_done_folder, tokens)

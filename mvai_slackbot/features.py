@@ -1,5 +1,7 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
+from email.utils import parseaddr
+
 from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import announce_ringing as calls_ringing
@@ -33,10 +35,19 @@ from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
+from mvai_slackbot.intake import announce as intake_announce
+from mvai_slackbot.intake import clock as intake_clock
+from mvai_slackbot.intake import listeners as intake_listeners
+from mvai_slackbot.intake import service as intake
+from mvai_slackbot.intake import watching as intake_watching
+from mvai_slackbot.intake.waiting import standing as intake_standing
+from mvai_slackbot.intake.waiting import waiting as intake_waiting
 from mvai_slackbot.letters import announce as letters_announce
 from mvai_slackbot.letters import listeners as letters_listeners
 from mvai_slackbot.letters import receipts as letters_receipts
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
+from mvai_slackbot.mail.arrived import Arrived
+from mvai_slackbot.mail.watching import Desk
 from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
@@ -71,7 +82,7 @@ from mvai_slackbot.smes import receipts as smes_receipts
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
-from mvai_slackbot.work import Announcers, Work
+from mvai_slackbot.work import Announcers, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
 READERS = (
@@ -80,15 +91,18 @@ READERS = (
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
+    intake_clock.tick,
     Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
     Each(reports_clock.tick, reports_clock.list_ids, reports_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting)
-# What belongs to somebody at all times, on the same page.
-YOURS = (own_record,)
+WAITING = (
+    calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting,
+)  # fmt: skip
+# What belongs to somebody at all times, or stands as it is, on the same page.
+STANDING = (own_record, intake_standing)
 RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
@@ -118,6 +132,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         checkins_listeners.listeners,
         checkins_plan.listeners,
         reports_listeners.listeners,
+        intake_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -127,7 +142,10 @@ def listeners(settings: Settings) -> list[Listeners]:
             goes_on=checkins_ends.goes_on,
         ),
     ]
-    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, yours=YOURS, listeners=heard)]
+    return [
+        *heard,
+        home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard),
+    ]
 
 
 def announcers(settings: Settings) -> list[Announcers]:
@@ -146,6 +164,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         checkins_announce_plan.announcers,
         incidents_announce_calendar.announcers,
         reports_announce.announcers,
+        intake_announce.announcers,
     ]
 
 
@@ -161,3 +180,30 @@ def receipts() -> Receipts:
             feature.failed(work, effect, code, final)
 
     return Receipts(done, failed)
+
+
+def mail_desk(works: Works, settings: Settings) -> Desk:
+    """Return what is done with the mailbox and what arrives in it, each in a transaction of its own."""
+    rules = intake.Rules(settings.mail_authserv_id, parseaddr(settings.mail_from)[1])
+
+    def knows(mailbox: str, uid_validity: int, uid: int) -> bool:
+        with works.read() as work:
+            return intake.find_mail(work.session, mailbox, uid_validity, uid) is not None
+
+    def take(arrived: Arrived) -> None:
+        with works.begin() as work:
+            intake.take_in(work, arrived, rules)
+
+    def begins(name: str) -> None:
+        with works.begin() as work:
+            intake_watching.watch_only(work, name)
+
+    def was_read(name: str) -> None:
+        with works.begin() as work:
+            intake_watching.was_read(work, name)
+
+    def was_not_read(name: str, code: str) -> None:
+        with works.begin() as work:
+            intake_watching.was_not_read(work, name, code)
+
+    return Desk(knows=knows, take=take, begins=begins, was_read=was_read, was_not_read=was_not_read)

@@ -75,6 +75,41 @@ class Settings(BaseSettings):
     content: str = Field(
         "", alias="MVAI_CONTENT", description="Folder of your own data files; each one there replaces the shipped one"
     )
+    mail_url: SecretStr = Field(
+        SecretStr(""),
+        alias="MVAI_MAIL_URL",
+        description="The programme's mailbox: `imaps://user:password@host/INBOX`; `imap://` uses STARTTLS; empty for none",
+    )
+    mail_authserv_id: str = Field(
+        "",
+        alias="MVAI_MAIL_AUTHSERV_ID",
+        description="Name by which your own mail server signs `Authentication-Results`; needed with `MVAI_MAIL_URL`",
+    )
+    mail_done_folder: str = Field(
+        "MVAI-read", alias="MVAI_MAIL_DONE_FOLDER", description="Folder that mails are moved to once they are taken in"
+    )
+    mail_seconds: int = Field(
+        30, alias="MVAI_MAIL_SECONDS", ge=1, le=300, description="Seconds between two looks into the mailbox"
+    )
+    mail_most_mb: int = Field(
+        30,
+        alias="MVAI_MAIL_MOST_MB",
+        ge=1,
+        le=200,
+        description="Megabytes above which a mail is held for a person, unread",
+    )
+    mail_oauth_token_url: str = Field(
+        "",
+        alias="MVAI_MAIL_OAUTH_TOKEN_URL",
+        description="Where a token for the mailbox is asked for (OAuth 2, client credentials), in place of a password",
+    )
+    mail_oauth_client_id: str = Field("", alias="MVAI_MAIL_OAUTH_CLIENT_ID", description="Client id for that")
+    mail_oauth_client_secret: SecretStr = Field(
+        SecretStr(""), alias="MVAI_MAIL_OAUTH_CLIENT_SECRET", description="Client secret for that"
+    )
+    mail_oauth_scope: str = Field(
+        "", alias="MVAI_MAIL_OAUTH_SCOPE", description="Scope to ask for, where the token server wants one"
+    )
     threads: int = Field(8, alias="MVAI_THREADS", ge=2, le=64, description="Threads that do the work of one process")
 
     @field_validator("admins", "encryption_keys", mode="before")
@@ -116,6 +151,14 @@ class Settings(BaseSettings):
     def _mail_from(cls, value: str) -> str:
         if value and "@" not in parseaddr(value)[1]:
             raise ValueError("it looks like mvai@example.org or MVAI <mvai@example.org>")
+        return value
+
+    @field_validator("mail_oauth_token_url")
+    @classmethod
+    def _token_url(cls, value: str) -> str:
+        # A client secret goes there: never over the open net.
+        if value and not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("it begins with https://")
         return value
 
     @field_validator("slack_api_url")

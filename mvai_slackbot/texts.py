@@ -19,6 +19,7 @@ FOLDERS = (
     "calls",
     "checkins",
     "reports",
+    "intake",
     "home",
     "slack",
 )

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "mvai_slackbot"
 # Migrations are generated from the models, and run once.
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
 # The library hears nothing: it is read by others.
-FEATURES = ("people", "letters", "incidents", "requests", "smes", "calls", "checkins", "reports", "home")
+FEATURES = ("people", "letters", "incidents", "requests", "smes", "calls", "checkins", "reports", "intake", "home")
 TOP_LEVEL = {
     "mvai_slackbot", "manifests", "tests", "docs", "pyproject.toml", "Procfile", "README.md", "LICENSE", "CHANGELOG.md",
     "requirements.lock", "requirements-dev.lock",

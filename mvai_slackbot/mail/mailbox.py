@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from imaplib import IMAP4
+from itertools import zip_longest
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
@@ -16,6 +17,7 @@ from mvai_slackbot.mail.oauth import NoToken, Tokens
 
 PORTS = {"imaps": 993, "imap": 143}
 SECONDS = 20.0
+UID = re.compile(rb"UID (\d+)")
 SIZES = re.compile(rb"UID (\d+)|RFC822\.SIZE (\d+)")
 HOW = "It looks like imaps://user:password@host/INBOX."
 LOGIN = "imap_login"
@@ -89,13 +91,20 @@ class Open:
                 found[said[True]] = said[False]
         return dict(sorted(found.items()))
 
-    def read(self, uid: int, *, headers_only: bool = False) -> bytes | None:
-        """Return a mail as it lies there, unread as before; None when somebody took it away meanwhile."""
+    def read(self, uids: Sequence[int], *, headers_only: bool = False) -> dict[int, bytes]:
+        """Return mails as they lie there, unread as before, by number; those that somebody took away meanwhile are left out."""
+        if not uids:
+            return {}
         part = "BODY.PEEK[HEADER]" if headers_only else "BODY.PEEK[]"
-        for line in self._fetch(str(uid), f"(UID {part})"):
+        lines = self._fetch(",".join(map(str, uids)), f"(UID {part})")
+        found: dict[int, bytes] = {}
+        for line, after in zip_longest(lines, lines[1:], fillvalue=b""):
             if isinstance(line, tuple):
-                return bytes(line[1])
-        return None
+                # The number may stand before the words, or behind them.
+                said = UID.search(line[0]) or UID.search(after if isinstance(after, bytes) else b"")
+                if said is not None:
+                    found[int(said[1])] = bytes(line[1])
+        return found
 
     def put_away(self, uids: Sequence[int]) -> None:
         """Move mails to the folder of what is done with."""

@@ -1,30 +1,19 @@
 """A thread that reads the mailbox again and again: no tick and no listener ever waits for a mail server."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import structlog
 
+from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.mail.mailbox import Account, Open, Unreachable, opened
 
 log = structlog.get_logger()
-# So many mails are taken in before they are put away together.
-BATCH = 25
+# So many mails are fetched together, taken in one by one, and put away together.
+BATCH, BATCH_BYTES = 25, 5_000_000
 # A mail that cannot be taken in so many times in a row is left where it lies until the next start.
 MOST_FAULTS = 20
-
-
-@dataclass(frozen=True, repr=False)
-class Arrived:
-    """One mail as it lies in the mailbox; of one that is too big only the head is there."""
-
-    mailbox: str
-    uid_validity: int
-    uid: int
-    size: int
-    raw: bytes
-    whole: bool
 
 
 @dataclass(frozen=True)
@@ -34,7 +23,8 @@ class Desk:
     # Whether this mail was taken in already: mailbox, UIDVALIDITY, UID.
     knows: Callable[[str, int, int], bool]
     take: Callable[[Arrived], None]
-    # The mailbox was read to its end, or could not be read (a code).
+    # It is watched from now on, and no other; it was read to its end; it could not be read (a code).
+    begins: Callable[[str], None]
     was_read: Callable[[str], None]
     was_not_read: Callable[[str, str], None]
 
@@ -62,8 +52,12 @@ class Watch:
             self._thread.join(seconds)
 
     def _run(self) -> None:
+        begun = False
         while not self._stopped.is_set():
             try:
+                if not begun:
+                    self.desk.begins(self.account.name)
+                    begun = True
                 self.look()
             except Exception as fault:  # noqa: BLE001 - the outermost loop of the mailbox: a database that is away comes back
                 log.error("mailbox.failed", error=type(fault).__name__)
@@ -82,25 +76,21 @@ class Watch:
             self.desk.was_read(self.account.name)
 
     def _take_all(self, box: Open) -> None:
-        done: list[int] = []
-        for uid, size in box.sizes().items():
-            if self._stopped.is_set():
-                break
-            if self._faults.get(uid, 0) < MOST_FAULTS and self._take(box, uid, size):
-                done.append(uid)
-            if len(done) >= BATCH:
-                box.put_away(done)
-                done = []
-        # Last: what dies before this is found again, and known.
-        box.put_away(done)
+        sizes = {uid: size for uid, size in box.sizes().items() if self._faults.get(uid, 0) < MOST_FAULTS}
+        for batch in _batches(sizes, self.most_bytes):
+            done = []
+            known = {uid for uid in batch if self.desk.knows(self.account.name, box.uid_validity, uid)}
+            whole = sizes[batch[0]] <= self.most_bytes
+            found = box.read([uid for uid in batch if uid not in known], headers_only=not whole)
+            for uid in batch:
+                if self._stopped.is_set():
+                    return
+                if uid in known or (uid in found and self._take(box, uid, sizes[uid], found[uid], whole=whole)):
+                    done.append(uid)
+            # Last: what dies before this is found again, and known.
+            box.put_away(done)
 
-    def _take(self, box: Open, uid: int, size: int) -> bool:
-        if self.desk.knows(self.account.name, box.uid_validity, uid):
-            return True
-        whole = size <= self.most_bytes
-        raw = box.read(uid, headers_only=not whole)
-        if raw is None:
-            return False
+    def _take(self, box: Open, uid: int, size: int, raw: bytes, *, whole: bool) -> bool:
         try:
             self.desk.take(Arrived(self.account.name, box.uid_validity, uid, size, raw, whole))
         except Exception as fault:  # noqa: BLE001 - one mail must not hold up the others; it stays where it lies and is tried again
@@ -110,3 +100,23 @@ class Watch:
         self._faults.pop(uid, None)
         log.info("mailbox.taken", uid=uid, bytes=size)
         return True
+
+
+def _batches(sizes: dict[int, int], most_bytes: int) -> Iterator[list[int]]:
+    """Yield the numbers in their order, so many at a time as fit into memory; what is too big comes alone."""
+    batch: list[int] = []
+    room = BATCH_BYTES
+    for uid, size in sizes.items():
+        if batch and (size > room or len(batch) >= BATCH):
+            yield batch
+            batch, room = [], BATCH_BYTES
+        if size > most_bytes:
+            if batch:
+                yield batch
+                batch, room = [], BATCH_BYTES
+            yield [uid]
+            continue
+        batch.append(uid)
+        room -= size
+    if batch:
+        yield batch

@@ -43,14 +43,12 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("checkin_answer", "readers"): AUDITOR,
     ("checkin_answer", "own"): FULL,
     ("checkin_answer", "note"): FULL,
+    # Who wrote a mail, and to whom one is written, is how to reach them.
+    **dict.fromkeys((("received_mail", one) for one in ("sender", "message_id")), ADMINISTRATOR),
+    **dict.fromkeys((("received_mail", one) for one in ("sender_name", "title", "text", "attachments")), AUDITOR),
     ("letter", "to"): ADMINISTRATOR,
     ("letter", "title"): AUDITOR,
     ("letter", "text"): AUDITOR,
-    # Numbers of people near somebody who asked for a call: whoever calls needs them, no export does.
-    ("call_numbers", "second_name"): NOBODY,
-    ("call_numbers", "second_phone"): NOBODY,
-    ("call_numbers", "dispatch_phone"): NOBODY,
-    ("call_pager", "address"): NOBODY,
     ("person", "name"): AUDITOR,
     ("person", "rank"): AUDITOR,
     ("person", "agency"): AUDITOR,

@@ -11,9 +11,11 @@ from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.checkins.models_plan import FreeDays, WhyCalled
 from mvai_slackbot.incidents import leadership, service, service_calendar, watch
+from mvai_slackbot.intake import service as intake
 from mvai_slackbot.letters import service as letters
 from mvai_slackbot.letters.models import LetterKind, LetterState
 from mvai_slackbot.letters.words import acknowledgement
+from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.people.models import Part, Rank
 from mvai_slackbot.reports.models import Alert, AlertLevel
 from mvai_slackbot.requests import decisions
@@ -66,6 +68,7 @@ class Ids:
     test: int = 0
     alert: int = 0
     reached: str = "reached"
+    mail: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,9 @@ def _requests(work: Work, ids: Ids) -> None:
         work, "rae@example.org", LetterKind.ACKNOWLEDGEMENT, acknowledgement(), request_id=request.id
     )
     letter.state, ids.letter = LetterState.BY_HAND, letter.id
+    raw = b"From: Rae <rae@example.org>\r\nSubject: Help\r\n\r\ncalm words " + str(ids.incident).encode()
+    mail = intake.take_in(work, Arrived("box", 1, ids.incident, len(raw), raw, whole=True), intake.Rules("mx", ""))
+    ids.mail = mail.id if mail is not None else 0
 
 
 def _offered(cast: Cast, request_id: int, kind: str) -> int:

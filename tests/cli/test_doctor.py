@@ -78,12 +78,13 @@ def test_all_is_well(sim: Simulator, url: str) -> None:
     fill(url, sim.team_id, Rank.FIRST, Rank.SECOND)
     found = look(settings(sim, url), trial=True)
     assert {what: one.state for what, one in found.items() if one.state != "well"} == {
+        "Mailbox": "look",
         "Outgoing mail": "look",
         "Texts": "look",
     }
     assert set(found) == {
         "Bot token", "Scopes", "Clock", "Private channel", "Hearing Slack", "Schema", "Keys", "Administrators", "On call",
-        "Reaching people", "Outgoing mail", "Texts",
+        "Reaching people", "Outgoing mail", "Mailbox", "Texts",
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Letters that go out by mail."""
+"""Letters that go out by mail, mails that arrive, and how the mailbox stands."""
 
 from collections.abc import Sequence
 
@@ -21,6 +21,8 @@ def words(name: str, *values: str) -> sa.Enum:
 def upgrade() -> None:
     """Make the tables."""
     _letter()
+    _received_mail()
+    _mailbox()
 
 
 def _letter() -> None:
@@ -51,6 +53,62 @@ def _letter() -> None:
     op.create_index("ix_letter_state", "letter", ["team_id", "state"], unique=False)
 
 
+def _received_mail() -> None:
+    op.create_table(
+        "received_mail",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(40), nullable=False),
+        sa.Column("mailbox", sa.String(64), nullable=False),
+        sa.Column("uid_validity", sa.BigInteger(), nullable=False),
+        sa.Column("uid", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("says", sa.String(64), nullable=False),
+        sa.Column("writer", sa.String(64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("arrived_at", MOMENT, nullable=False),
+        sa.Column(
+            "state", words("state", "request", "answer", "held", "let-in", "dropped", "again", "bounce"), nullable=False
+        ),
+        sa.Column("why", words("why", "unverified", "too-big", "broken", "machine", "words", "twin"), nullable=True),
+        sa.Column("sender", sa.LargeBinary(), nullable=True),
+        sa.Column("sender_name", sa.LargeBinary(), nullable=True),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("attachments", sa.LargeBinary(), nullable=True),
+        sa.Column("message_id", sa.LargeBinary(), nullable=True),
+        sa.Column("request_id", sa.Integer(), nullable=True),
+        sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("acknowledged_at", MOMENT, nullable=True),
+        sa.Column("alarmed_at", MOMENT, nullable=True),
+        sa.Column("settled_at", MOMENT, nullable=True),
+        sa.Column("settled_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_received_mail_letter_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["assistance_request.id"], name=op.f("fk_received_mail_request_id")),
+        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_received_mail_settled_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_mail")),
+        sa.UniqueConstraint("mailbox", "uid_validity", "uid", name=op.f("uq_received_mail_mailbox")),
+    )
+    for column in ("name", "writer", "request_id"):
+        op.create_index(op.f(f"ix_received_mail_{column}"), "received_mail", [column], unique=False)
+    op.create_index("ix_received_mail_state", "received_mail", ["team_id", "state"], unique=False)
+
+
+def _mailbox() -> None:
+    op.create_table(
+        "mailbox",
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("team_id", sa.String(40), nullable=False),
+        sa.Column("watched_since", MOMENT, nullable=False),
+        sa.Column("read_at", MOMENT, nullable=True),
+        sa.Column("fault", sa.String(60), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("told_at", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_mailbox")),
+    )
+
+
 def downgrade() -> None:
     """Drop the tables."""
+    op.drop_table("mailbox")
+    op.drop_table("received_mail")
     op.drop_table("letter")
