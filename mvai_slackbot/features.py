@@ -1,11 +1,14 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
+from functools import partial
+
 from mvai_slackbot import crisis, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
 from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
 from mvai_slackbot.checkins import clock as checkins_clock
@@ -23,6 +26,7 @@ from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import receipts as incidents_receipts
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.timeline import write_line
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
@@ -33,6 +37,7 @@ from mvai_slackbot.requests import ends as requests_ends
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_following as requests_following
+from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
@@ -41,20 +46,40 @@ from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending
+from mvai_slackbot.smes import announce_offers as smes_waiting_offers
+from mvai_slackbot.smes import announce_work as smes_working
+from mvai_slackbot.smes import clock as smes_clock
+from mvai_slackbot.smes import clock_care as smes_care
 from mvai_slackbot.smes import ends as smes_ends
 from mvai_slackbot.smes import listeners as smes_listeners
+from mvai_slackbot.smes import listeners_handing as smes_handing
+from mvai_slackbot.smes import listeners_offers as smes_offers
 from mvai_slackbot.smes import listeners_own as smes_own
+from mvai_slackbot.smes import listeners_work as smes_work
+from mvai_slackbot.smes import offering as smes_offering
+from mvai_slackbot.smes import policy as smes_policy
+from mvai_slackbot.smes import protection as smes_protection
 from mvai_slackbot.smes import receipts as smes_receipts
 from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
 # SMEs hear of the end of an incident before they would hear of each request's.
-READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
+READERS = (
+    write_line,
+    smes_ends.follow,
+    smes_offering.follow,
+    smes_protection.follow,
+    checkins_ends.follow,
+    requests_ends.follow,
+)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
+    Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
+    Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
@@ -66,6 +91,9 @@ def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
     # Nothing is heard while the contacts for somebody in need are not in order.
     crisis.list_contacts()
+    # Nor while a data file of offers or of how helpers are protected is at fault.
+    smes_policy.offers()
+    smes_policy.helpers()
     heard = [
         people_listeners.listeners,
         incidents_listeners.listeners,
@@ -76,6 +104,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_deciding.listeners,
         smes_listeners.listeners,
         smes_own.listeners,
+        smes_offers.listeners,
+        smes_work.listeners,
+        smes_handing.listeners,
         calls_listeners.listeners,
         checkins_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
@@ -90,14 +121,22 @@ def listeners(settings: Settings) -> list[Listeners]:
     return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
 
 
+def briefing(library_url: str, work: Work, incident: Incident, request: AssistanceRequest) -> list[str]:
+    """Return what other features add to the briefing of an SME who accepted, a line each (mrkdwn)."""
+    return [f"<{library_url}|The programme's library>"] if library_url else []
+
+
 def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
+    handed = Handed(call=call_button, briefing=partial(briefing, settings.library_url))
     return [
         people_announce.announcers,
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
-        smes_announce.announcers,
-        smes_ending.announcers,
+        smes_announce.build(handed),
+        smes_ending.build(handed),
+        smes_waiting_offers.announcers,
+        smes_working.build(handed),
         calls_announce.announcers,
         checkins_announce.announcers,
     ]

@@ -1,20 +1,30 @@
 """The forms of the roster and of assignments."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import ValidationInfo, field_validator
 
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.incidents.forms import PLACES, check_state, check_zone
-from mvai_slackbot.slack.asks import Choice, Choices, Tick, Words
+from mvai_slackbot.slack.asks import Choice, Choices, Day, Tick, Words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.smes.models import Kind, Mode, Travel
-from mvai_slackbot.smes.words import KIND_OPTIONS, MODE_OPTIONS, TRAVEL_OPTIONS
+from mvai_slackbot.smes.models_offers import Role
+from mvai_slackbot.smes.words import KIND_OPTIONS, MODE_OPTIONS, ROLE_OPTIONS, TRAVEL_OPTIONS
 
 MOST = tuple((str(number), str(number)) for number in range(1, 6))
 NOTE = Words("Note", "Read by staff and this incident's SMEs.", limit=2000, multiline=True, guarded=True)
 REASON = Words("In your own words", "Staff read it. It counts against nobody.", limit=300, multiline=True, guarded=True)
 LIVED = tuple(place for place in PLACES if place[0] != "other")
+
+
+def check_until(value: date | None, info: ValidationInfo) -> date | None:
+    """Return the last day; raise ValueError when it comes before the first."""
+    first = info.data.get("starts_on")
+    if value is not None and first is not None and value < first:
+        raise ValueError("That day comes before the first one.")
+    return value
 
 
 class RosterForm(Form):
@@ -54,6 +64,11 @@ class AssignForm(Form):
     request: int
     person: Annotated[int, Choice("Who")]
     mode: Annotated[Mode, Choice("How", options=MODE_OPTIONS, radio=True)]
+    role: Annotated[Role, Choice("As what", options=ROLE_OPTIONS)] = Role.HELPER
+    starts_on: Annotated[date | None, Day("From", "In person: the day they would arrive.")] = None
+    ends_on: Annotated[date | None, Day("Until")] = None
+
+    _days = field_validator("ends_on")(check_until)
 
 
 class ReasonForm(Form):

@@ -42,6 +42,12 @@ COMMANDS = {
     "sme list": "sme list",
     "sme assign": "sme assign {request_number} <@{sme_outside_id}>",
     "sme done": "sme done {request_number} <@{sme_id}> calm words",
+    "sme team": "sme team {request_number}",
+    "sme record": "sme record {request_number} contact 1-2 calm words",
+    "sme recorded": "sme recorded",
+    "sme stand-down": "sme stand-down {request_number} <@{sme_id}>",
+    "sme role": "sme role {request_number} <@{sme_id}> area-lead",
+    "sme hand-over": "sme hand-over {request_number} <@{sme_outside_id}>",
     "sme note": "sme note calm words",
     "sme notes": "sme notes",
     "checkin offer": "checkin offer <@{outsider_id}>",
@@ -54,6 +60,8 @@ ROWS = {
     ("offer.accept", "assignment"): "offered",
     ("offer.decline", "assignment"): "offered",
     ("sme.take_back", "assignment"): "offered",
+    ("offer.place", "assignment"): "offered",
+    ("offer.question", "assignment"): "offered",
     ("offer.reason", "assignment"): "declined",
     ("offer.own_reason", "assignment"): "declined",
     ("request.open_incident", "request"): "loose",
@@ -105,6 +113,8 @@ class Examples:
             return getattr(self.ids, row)
         if name == "person":
             return self.cast.ids[SME_OUTSIDE]
+        if name == "people" and listener.name == "sme.send_team":
+            return [self.cast.ids[SME_OUTSIDE]]
         if name == "people":
             return {"deputy": self.cast.ids[OUTSIDER]}
         return _plain(listener.said, name)
@@ -112,6 +122,8 @@ class Examples:
     def _filled(self, listener: Listener, name: str, ask: Any) -> dict[str, Any]:
         if isinstance(ask, Somebody):
             return {"selected_user": self.cast.user_ids[OUTSIDER]}
+        if isinstance(ask, Choices) and name == "people":
+            return {"selected_options": [{"value": str(self.cast.ids[SME_OUTSIDE])}]}
         if isinstance(ask, Choice):
             return {"selected_option": {"value": str(self._chosen(listener, name, ask))}}
         return _filled_plainly(name, ask)
@@ -119,6 +131,8 @@ class Examples:
     def _chosen(self, listener: Listener, name: str, ask: Choice) -> Any:
         if name == "where":
             return self.ids.incident
+        if name == "lead":
+            return self.cast.ids[SME_OUTSIDE]
         if name == "body":
             return "bja" if self.kind == BJA else "iacp"
         if ask.options:
