@@ -17,6 +17,7 @@ from mvai_slackbot.checkins import ends as checkins_ends
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import receipts as checkins_receipts
+from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
@@ -25,6 +26,7 @@ from mvai_slackbot.incidents import listeners as incidents_listeners
 from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
+from mvai_slackbot.incidents import listeners_repair as incidents_repair
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.timeline import write_line
@@ -60,9 +62,11 @@ from mvai_slackbot.smes import offering as smes_offering
 from mvai_slackbot.smes import policy as smes_policy
 from mvai_slackbot.smes import protection as smes_protection
 from mvai_slackbot.smes import receipts as smes_receipts
+from mvai_slackbot.smes import repairing as smes_repairing
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
+from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
 from mvai_slackbot.work import Announcers, Work
 
 # SMEs hear of the end of an incident before they would hear of each request's.
@@ -83,7 +87,7 @@ CLOCKS = (
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
+WAITING = (calls_waiting, requests_waiting, smes_waiting, smes_waiting_staff, checkins_waiting)
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
@@ -99,6 +103,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         requests_listeners.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,

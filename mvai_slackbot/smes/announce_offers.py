@@ -8,7 +8,7 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.buttons import button
-from mvai_slackbot.slack.text import escape, moment, person
+from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import answered, cards, facts_offers, lists, views, views_staff
 from mvai_slackbot.smes.models import State
 from mvai_slackbot.smes.telling import (
@@ -89,11 +89,9 @@ def _question(work: Work, fact: facts_offers.QuestionFact) -> Iterator[e.Effect]
 
 @announcers.of(facts_offers.QuestionAnswered)
 def _answer(work: Work, fact: facts_offers.QuestionAnswered) -> Iterator[e.Effect]:
-    asked, terms = fact.question, terms_of(work.session, fact.assignment)
-    waits = fact.assignment.state is State.OFFERED and terms.answer_by is not None
-    until = moment(terms.answer_by) if waits and terms.answer_by else ""
+    asked = fact.question
     said = asked.answer.reveal() if asked.answer else ""
-    words = cards.answered(fact.incident, asked.question.reveal(), said, fact.by, until)
+    words = cards.answered(fact.incident, asked.question.reveal(), said, fact.by)
     yield from tell(fact.person, words, f"question-{asked.id}", fact.assignment.subject)
 
 

@@ -141,17 +141,17 @@ def offer(at: Waiting) -> Message:
     place = [] if at.terms.place_shown_at else [button("Show the kind of place", ShowPlace(assignment=ident))]
     return quiet_message(
         section(f"{at.incident.mark}{NOTICE}"),
-        section("Could you help?\n" + "\n".join(line for line in _offer_lines(at) if line)),
+        section("*Could you help?*\n" + "\n".join(line for line in _offer_lines(at) if line)),
         *([section(_place(at.incident))] if at.terms.place_shown_at else []),
         actions(
-            button("Accept", AcceptOffer(assignment=ident), style="primary"),
+            button("Accept", AcceptOffer(assignment=ident)),
             button("Decline", DeclineOffer(assignment=ident)),
             button("Ask a question", AskQuestion(assignment=ident)),
             *place,
         ),
         context(
             "Yes and no are both fine, and a no needs no reason. Only if you accept, the incident is opened to you.",
-            _time_words(at),
+            f"{_time_words(at)} For staff, this is request {at.assignment.request_number}.",
         ),
         drill=at.incident.drill,
     )
@@ -159,16 +159,15 @@ def offer(at: Waiting) -> Message:
 
 def _offer_lines(at: Waiting) -> list[str]:
     clock, when = zones.in_words(at.apart, "yours"), days(at.terms.starts_on, at.terms.ends_on)
+    soon = f", {label(URGENCIES, at.urgency).lower()}" if at.urgency else ""
+    role = f", as {ROLE_WORDS[at.terms.role]}" if at.terms.role in ROLE_WORDS else ""
     return [
-        f"*Area:* {escape(at.asked_for) or 'agreed in the first call'}",
-        f"*How:* {MODES[at.assignment.mode]}",
-        f"*As what:* {ROLE_WORDS[at.terms.role]}" if at.terms.role in ROLE_WORDS else "",
-        f"*When:* {when}" if when else "",
-        f"*How soon:* {label(URGENCIES, at.urgency).lower()}" if at.urgency else "",
-        f"*The community's clock:* {clock}" if clock else "",
+        f"*How:* {MODES[at.assignment.mode]}{role}{soon}",
         f"*What is expected:* {EXPECTED[at.assignment.mode]}",
+        f"*Area:* {escape(at.asked_for) or 'agreed in the first call'}",
+        f"*When:* {when}" if when else "",
+        f"*The community's clock:* {clock}" if clock else "",
         f"*Who asks:* {person(at.asker.user_id, at.asker.name.reveal())}" if at.asker else "",
-        f"*Its number:* request {at.assignment.request_number}",
         f"*Please answer by:* {moment(at.terms.answer_by)}" if at.terms.answer_by and not at.asked else "",
         "Please think first of who will be there for you while you help." if at.sme.kind is Kind.FAMILY_MEMBER else "",
     ]
@@ -212,14 +211,14 @@ def expired(incident: Incident, assignment: Assignment) -> Message:
     return offer_ended(incident, words, yes, context("If a place is still free, your yes counts like any other."))
 
 
-def answered(incident: Incident, question: str, answer: str, by: Person, until: str) -> Message:
+def answered(incident: Incident, question: str, answer: str, by: Person) -> Message:
     """Return what staff answered to a question about an offer."""
     return quiet_message(
         section(
             f"{incident.mark}{person(by.user_id, by.name.reveal())} answered what you asked about the offer above."
         ),
         section(f"*You asked:* {escape(question)}\n*The answer:* {escape(answer)}"),
-        *([context(f"The offer waits for you until {until}.")] if until else []),
+        context("If you had not answered the offer yet: it waits for you again, and says until when."),
         drill=incident.drill,
     )
 

@@ -32,14 +32,6 @@ def get_question(session: Session, question_id: int) -> OfferQuestion:
     return found
 
 
-def list_open(session: Session, assignment_ids: list[int]) -> list[OfferQuestion]:
-    """Return the questions about these offers that wait for staff."""
-    rows = select(OfferQuestion).where(
-        OfferQuestion.assignment_id.in_(assignment_ids), OfferQuestion.answered_at.is_(None)
-    )
-    return list(session.scalars(rows.order_by(OfferQuestion.id)))
-
-
 def ask(work: Work, assignment_id: int, words: str) -> OfferQuestion:
     """Ask staff something before answering; one question at a time, so that none is lost."""
     assignment = service.addressed(work, assignment_id)

@@ -62,7 +62,7 @@ def _words(at: Card, *, helping: bool) -> str:
     lines = [
         f"{incident.mark}*Request {number} of {incident.number}* · {MODES[at.assignment.mode]}",
         escape(at.asked_for) or "No area is named yet.",
-        f"*Your part:* {ROLE_WORDS[at.terms.role]}" if at.terms.role in ROLE_WORDS else "",
+        f"*Your part:* {ROLE_WORDS[at.terms.role]}" if at.terms.role in ROLE_WORDS and not at.role else "",
         f"*When:* {when}" if when else "",
     ]
     if not helping:
@@ -121,7 +121,7 @@ def briefing(
         ("What is asked for", escape(clip(request.text.reveal(), 1500))),
         ("Preferred hours", escape(request.contact_hours.reveal()) if request.contact_hours else ""),
         ("Kind of place", label(PLACES, incident.place_type)),
-        ("When", " ".join(filter(None, (str(incident.occurred_on or ""), incident.occurred_time, incident.timezone)))),
+        ("When", _when(incident)),
         ("Situation", label(SITUATIONS, incident.situation)),
         ("Agency", _agency(incident)),
         ("Lead investigative agency", escape(incident.lead_agency.reveal()) if incident.lead_agency else ""),
@@ -139,6 +139,13 @@ def briefing(
         context(f"As of {moment(now)}. `/mvai-incident status` in the channel shows what came since."),
         drill=incident.drill,
     )
+
+
+def _when(incident: Incident) -> str:
+    if incident.occurred_on is None:
+        return ""
+    zone = incident.timezone.replace("_", " ")
+    return " ".join(filter(None, (f"{incident.occurred_on:%-d %B %Y}", incident.occurred_time, zone)))
 
 
 def _agency(incident: Incident) -> str:

@@ -39,7 +39,7 @@ def care(rest: HelperRest, call: SlackButton) -> Message:
     words = (
         "Your help in a community came to an end some days ago. Thank you for what you gave.\n"
         "What you carried there can stay with you for a while, and that is normal. Choose what fits you now, "
-        f"or nothing at all. Nobody asks you for new help until {rest.rest_until:%-d %B}."
+        f"or nothing at all. You are down as resting until {rest.rest_until:%-d %B}, and staff see that before they ask."
     )
     return quiet_message(
         section(words),
@@ -58,7 +58,7 @@ def care(rest: HelperRest, call: SlackButton) -> Message:
 def care_answered(rest: HelperRest, *, longer: bool) -> Message:
     """Return the message after a press."""
     words = (
-        f"Nobody asks you for new help until {rest.rest_until:%-d %B %Y}. Rest well; this needs nothing more."
+        f"You are down as resting until {rest.rest_until:%-d %B %Y}. Rest well; this needs nothing more."
         if longer
         else "Thank you for telling us. This needs nothing more."
     )

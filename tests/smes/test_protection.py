@@ -91,7 +91,7 @@ def test_one_calm_message_asks_afterwards_and_a_longer_rest_is_kept(town: Town) 
     assert len(told(town.sam, "Choose what fits you now")) == 1
     town.sam.presses("I want to rest longer")
     town.bot.settle()
-    assert "Nobody asks you for new help until" in town.sam.sees("Rest well")
+    assert "You are down as resting until" in town.sam.sees("Rest well")
     town.sim.clock.advance(timedelta(days=20))
     assert "rests until" in town.ana.types("/mvai-sme assign 2 @sam")
     assert "rest longer" not in "".join(one.words for one in town.ana.reads())

@@ -128,7 +128,7 @@ def test_a_question_goes_to_staff_is_answered_and_the_offer_waits(town: Town) ->
     town.ana.cancels(all_forms=True)
     town.bot.settle()
     answer = town.sam.sees("No, it is inland.")
-    assert "near the coast" in answer and "waits for you until" in answer
+    assert "near the coast" in answer and "it waits for you again" in answer
     assert "Ana" in town.ana.sees("answered.") or "@ana answered." in town.ana.sees("answered.")
     passes(town, minutes=55)
     assert states(town) == [State.OFFERED]
