@@ -1,8 +1,6 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
-from functools import partial
-
-from mvai_slackbot import crisis, housekeeping
+from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
@@ -11,40 +9,52 @@ from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
+from mvai_slackbot.checkins import ending as checkins_ending
 from mvai_slackbot.checkins import ends as checkins_ends
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
+from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
+from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
 from mvai_slackbot.incidents import clock as incidents_clock
 from mvai_slackbot.incidents import listeners as incidents_listeners
+from mvai_slackbot.incidents import listeners_calendar as incidents_calendar
 from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import listeners_repair as incidents_repair
 from mvai_slackbot.incidents import receipts as incidents_receipts
-from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.timeline import write_line
+from mvai_slackbot.letters import announce as letters_announce
+from mvai_slackbot.letters import listeners as letters_listeners
+from mvai_slackbot.letters import receipts as letters_receipts
+from mvai_slackbot.letters.waiting import waiting as letters_waiting
+from mvai_slackbot.library.views import lines as library_lines
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
 from mvai_slackbot.requests import announce as requests_announce
+from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
+from mvai_slackbot.requests import assessment as requests_assessment
+from mvai_slackbot.requests import clock as requests_clock
 from mvai_slackbot.requests import ends as requests_ends
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
+from mvai_slackbot.requests import listeners_drafts as requests_drafts
 from mvai_slackbot.requests import listeners_following as requests_following
-from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
-from mvai_slackbot.slack.calls import Outcome
-from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending
@@ -54,17 +64,19 @@ from mvai_slackbot.smes import clock as smes_clock
 from mvai_slackbot.smes import clock_care as smes_care
 from mvai_slackbot.smes import ends as smes_ends
 from mvai_slackbot.smes import listeners as smes_listeners
+from mvai_slackbot.smes import listeners_finding as smes_finding
 from mvai_slackbot.smes import listeners_handing as smes_handing
 from mvai_slackbot.smes import listeners_offers as smes_offers
 from mvai_slackbot.smes import listeners_own as smes_own
+from mvai_slackbot.smes import listeners_roster as smes_roster
 from mvai_slackbot.smes import listeners_work as smes_work
 from mvai_slackbot.smes import offering as smes_offering
-from mvai_slackbot.smes import policy as smes_policy
 from mvai_slackbot.smes import protection as smes_protection
 from mvai_slackbot.smes import receipts as smes_receipts
 from mvai_slackbot.smes import repairing as smes_repairing
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.telling import Handed
+from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
 from mvai_slackbot.work import Announcers, Work
@@ -77,36 +89,43 @@ READERS = (
     smes_protection.follow,
     checkins_ends.follow,
     requests_ends.follow,
+    requests_assessment.follow,
 )
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
+    Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
     Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
     Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, smes_waiting_staff, checkins_waiting)
-RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
+WAITING = (calls_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff, checkins_waiting)
+# What belongs to somebody at all times, on the same page.
+YOURS = (own_record,)
+RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
-    # Nothing is heard while the contacts for somebody in need are not in order.
-    crisis.list_contacts()
-    # Nor while a data file of offers or of how helpers are protected is at fault.
-    smes_policy.offers()
-    smes_policy.helpers()
+    # Nothing is heard while a data file is at fault, the contacts for somebody in need first of all.
+    content_check.load(settings.content)
     heard = [
         people_listeners.listeners,
+        letters_listeners.listeners,
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
         incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
+        incidents_calendar.listeners,
         requests_listeners.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
+        smes_roster.build(settings.sme_kinds),
+        # So does a rule of ranking.
+        smes_finding.build(settings.sme_kinds),
+        requests_drafts.build(checkins_ending.end_plans),
         smes_listeners.listeners,
         smes_own.listeners,
         smes_offers.listeners,
@@ -114,6 +133,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         smes_handing.listeners,
         calls_listeners.listeners,
         checkins_listeners.listeners,
+        checkins_plan.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -123,27 +143,26 @@ def listeners(settings: Settings) -> list[Listeners]:
             goes_on=checkins_ends.goes_on,
         ),
     ]
-    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
-
-
-def briefing(library_url: str, work: Work, incident: Incident, request: AssistanceRequest) -> list[str]:
-    """Return what other features add to the briefing of an SME who accepted, a line each (mrkdwn)."""
-    return [f"<{library_url}|The programme's library>"] if library_url else []
+    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, yours=YOURS, listeners=heard)]
 
 
 def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
-    handed = Handed(call=call_button, briefing=partial(briefing, settings.library_url))
+    handed = Handed(call=call_button, briefing=library_lines)
     return [
         people_announce.announcers,
+        letters_announce.announcers,
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
+        requests_drafts_announce.build(checkins_ends.goes_on),
         smes_announce.build(handed),
         smes_ending.build(handed),
         smes_waiting_offers.announcers,
         smes_working.build(handed),
         calls_announce.announcers,
         checkins_announce.announcers,
+        checkins_announce_plan.announcers,
+        incidents_announce_calendar.announcers,
     ]
 
 

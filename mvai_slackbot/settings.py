@@ -1,5 +1,7 @@
 """Every setting, read once from the environment and handed down."""
 
+import re
+from email.utils import parseaddr
 from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -8,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from mvai_slackbot.errors import Refused
 
 SLACK_API_URL = "https://slack.com/api/"
+KIND = re.compile(r"^[a-z][a-z-]{1,39}$")
 
 
 class Settings(BaseSettings):
@@ -44,12 +47,41 @@ class Settings(BaseSettings):
         alias="MVAI_LIBRARY_URL",
         description="The programme's library page, bookmarked in each incident channel; empty for none",
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Outgoing mail: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; without it a "
+        "coordinator gets the words to send by hand. A relay without TLS: `smtp://localhost:25?tls=off`",
+    )
+    mail_from: str = Field(
+        "",
+        alias="MVAI_MAIL_FROM",
+        description="Sender of outgoing mail, `MVAI <mvai@example.org>`; needed with `SMTP_URL`",
+    )
+    sme_kinds: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        alias="MVAI_SME_KINDS",
+        description="Kinds of SME beside the ten that are built in, comma-separated: `chaplain, dispatch-supervisor`",
+    )
+    content: str = Field(
+        "", alias="MVAI_CONTENT", description="Folder of your own data files; each one there replaces the shipped one"
+    )
     threads: int = Field(8, alias="MVAI_THREADS", ge=2, le=64, description="Threads that do the work of one process")
 
     @field_validator("admins", "encryption_keys", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("sme_kinds", mode="before")
+    @classmethod
+    def _kinds(cls, value: object) -> object:
+        kinds = tuple(value.replace(" ,", ",").split(",")) if isinstance(value, str) else value
+        found = (
+            tuple("-".join(str(kind).lower().split()) for kind in kinds) if isinstance(kinds, tuple | list) else kinds
+        )
+        if isinstance(found, tuple) and any(not KIND.match(kind) for kind in found if kind):
+            raise ValueError("each kind is a word or two of small letters, as in dispatch-supervisor")
+        return tuple(kind for kind in found if kind) if isinstance(found, tuple) else found
 
     @field_validator("database_url")
     @classmethod
@@ -60,6 +92,13 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("it begins with sqlite:/// or postgresql://")
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from(cls, value: str) -> str:
+        if value and "@" not in parseaddr(value)[1]:
+            raise ValueError("it looks like mvai@example.org or MVAI <mvai@example.org>")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod

@@ -21,12 +21,14 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
+SMALLEST = "1-10"
 ROLE = {Answerer.LEADER: "the leader", Answerer.DELEGATE: "somebody the leader chose"}
 
 
 def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
     """Return the words above every form: what it is about, whom to call, who reads it."""
-    lead_in = content.forms.lead_in.text
+    small = asked.incident.sworn_band == SMALLEST
+    lead_in = content.forms.words_above(loss=asked.loss, small=small)
     return [
         section(f"{asked.incident.mark}{lead_in}"),
         crisis_lines(),

@@ -1,34 +1,49 @@
 """One rehearsal: a folder with its records and keys, the workspace, and the bot beside it."""
 
 import asyncio
+import json
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from mvai_slackbot import features
 from mvai_slackbot.app import Bot, build
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.cli.workspace_file import WorkspaceFile
+from mvai_slackbot.clock import machine_now
+from mvai_slackbot.errors import Refused
 from mvai_slackbot.manifest import build_manifest
+from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.runtime import connect, readiness
-from mvai_slackbot.scenarios import Scenario, prepare
+from mvai_slackbot.scenarios import Scenario, list_due, prepare
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.web.front import Front, serve
 
 TEAM = "MVAI"
+# The longest that a rehearsed past waits for its messages before it goes on.
+MOST_SECONDS = 10.0
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no real names. Need help now: 911, 988."
 
 
 class Simulation:
     """Everything `simulate` keeps in its folder, and what runs on it."""
 
-    def __init__(self, folder: Path, scenario: Scenario, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, scenario: Scenario, say: Callable[[str], None], manifest: dict[str, Any] | None = None
+    ) -> None:
+        """Prepare nothing yet; `manifest` is another app's, None for our own bot's."""
         self.folder = folder
+        self._manifest = manifest
         self.scenario = scenario
         self.say = say
         self.file = WorkspaceFile(folder / "workspace.json")
@@ -74,9 +89,15 @@ class Simulation:
     def _start(self, port: int) -> Simulator:
         heard = [one for part in features.listeners(self.settings()) for one in part.all]
         manifest = build_manifest(heard, self.settings().command_prefix)
-        sim = Simulator(manifest, port=port, team_name=TEAM, notice=NOTICE, clock=self.file.clock())
+        sim = Simulator(
+            manifest, port=port, team_name=TEAM, notice=NOTICE, clock=self.file.clock(self.scenario.earlier)
+        )
         self.file.restore(sim)
         return sim.start()
+
+    def _own_manifest(self) -> dict[str, Any]:
+        heard = [one for part in features.listeners(self.settings()) for one in part.all]
+        return build_manifest(heard, self.settings().command_prefix)
 
     def settings(self, sim: Simulator | None = None) -> Settings:
         """Return settings that point at the workspace; those of the environment that name Slack or a database are not used."""
@@ -108,9 +129,27 @@ class Simulation:
             await bot.start()
             await (connect(bot, stack) if socket else _serve(bot, sim, stack))
             await bot.edge.in_thread(prepare, bot.works, self.scenario, ids)
+            await self._live_through(sim, bot)
             self._welcome(sim)
+            sim.due = lambda: list_due(bot.works)
             stack.callback(_tick_when_turned(bot, sim))
             await self._until_cancelled(sim)
+
+    async def _live_through(self, sim: Simulator, bot: Bot) -> None:
+        """Live through what lies behind a new workspace, if its scenario has a past."""
+        if self.scenario.live is None or self.file.path.exists():
+            return
+        self.say(f"Living through {self.scenario.earlier.days} days first; that takes about half a minute.")
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            asyncio.run_coroutine_threadsafe(bot.alarm.tick(), loop).result()
+            _wait_delivered(bot)
+
+        due = partial(list_due, bot.works)
+        missed = await asyncio.to_thread(self.scenario.live, sim, due, look, datetime.now(UTC))
+        for words in missed:
+            self.say(f"Left out of it: {words}")
 
     def _welcome(self, sim: Simulator) -> None:
         """Say once, in a new workspace, what there is to try."""
@@ -119,17 +158,25 @@ class Simulation:
         for words in self.scenario.welcome:
             sim.person(self.scenario.administrators[0]).writes(words, channel="general")
 
-    async def workspace_only(self, sim: Simulator) -> None:
+    async def workspace_only(self, sim: Simulator, request_url: str | None) -> None:
         """Run the workspace alone until cancelled, and say how a bot reaches it."""
         for one in self.scenario.people:
             sim.person(one.handle, real_name=one.real_name, title=one.title, tz=one.tz)
-        for name, value in (
-            ("SLACK_API_URL", sim.api_url),
-            ("SLACK_BOT_TOKEN", sim.bot_token),
-            ("SLACK_APP_TOKEN", sim.app_token),
-            ("SLACK_SIGNING_SECRET", sim.signing_secret),
-        ):
-            self.say(f"{name}={value}")
+        sim.deliver_to(request_url)
+        lines = [
+            f"SLACK_API_URL={sim.api_url}",
+            f"SLACK_BOT_TOKEN={sim.bot_token}",
+            f"SLACK_APP_TOKEN={sim.app_token}",
+            f"SLACK_SIGNING_SECRET={sim.signing_secret}",
+        ]
+        # Tokens are new with each start, so that a bot reads them here: `set -a; . mvai-simulate/slack.env`.
+        path = self.folder / "slack.env"
+        path.touch(mode=0o600)
+        path.write_text("\n".join([*lines, ""]))
+        for line in lines:
+            self.say(line)
+        self.say(f"The same four lines are in {path}.")
+        self.say(f"Your bot hears requests at {request_url}." if request_url else "Your bot hears over Socket Mode.")
         await self._until_cancelled(sim)
 
     async def _until_cancelled(self, sim: Simulator) -> None:
@@ -139,6 +186,18 @@ class Simulation:
             await self.file.keep_up(sim)
         finally:
             self.file.write(sim)
+
+
+def _wait_delivered(bot: Bot) -> None:
+    """Wait until Slack has heard everything that can be told now."""
+    ends = time.monotonic() + MOST_SECONDS
+    while time.monotonic() < ends:
+        with bot.works.database.read() as session:
+            due, oldest = promises.next_due(session), promises.oldest_waiting(session)
+            leased = session.scalar(select(Entry.id).where(Entry.state == State.LEASED).limit(1))
+        if oldest is None or (leased is None and due is not None and due > machine_now()):
+            return
+        time.sleep(0.005)
 
 
 async def _serve(bot: Bot, sim: Simulator, stack: AsyncExitStack) -> None:
@@ -159,3 +218,16 @@ def _tick_when_turned(bot: Bot, sim: Simulator) -> Callable[[], None]:
             asyncio.run_coroutine_threadsafe(bot.alarm.tick(), loop)
 
     return sim.clock.on_turn(turned)
+
+
+def read_manifest(path: Path | None) -> dict[str, Any] | None:
+    """Return another app's manifest; `Refused` says what is wrong with the file."""
+    if path is None:
+        return None
+    try:
+        manifest = json.loads(path.read_text())
+    except ValueError as fault:
+        raise Refused(f"{path} is not JSON ({fault}). Slack's page shows a manifest as JSON too.") from None
+    if not isinstance(manifest, dict) or "display_information" not in manifest:
+        raise Refused(f"{path} is not the manifest of a Slack app: display_information is missing.")
+    return manifest

@@ -1,7 +1,7 @@
 """The simulated workspace in a file, written whenever it changed, so that a restart goes on where it was."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,14 @@ class WorkspaceFile:
         self._read = True
         return self._kept
 
-    def clock(self) -> SimulatedClock:
-        """Return a clock that never stands before the moment at which the workspace was left."""
+    def clock(self, earlier: timedelta) -> SimulatedClock:
+        """Return a clock that never stands before the moment at which the workspace was left.
+
+        A new workspace begins as much `earlier` than now.
+        """
         kept = self._earlier()
         now = datetime.now(UTC)
-        return SimulatedClock(max(now, kept.at) if kept else now)
+        return SimulatedClock(max(now, kept.at) if kept else now - earlier)
 
     def restore(self, sim: Simulator) -> None:
         """Put the earlier workspace, if there is one, into a simulator that is not started."""

@@ -21,6 +21,7 @@ from mvai_slackbot.work import Work
 
 # What waits for somebody, told by the feature it belongs to: sections, a button beside each where one press does it.
 Waiting = Callable[[Work, Person], Sequence[SlackBlock]]
+Parts = Sequence[Waiting]
 MOST_INCIDENTS = 10
 
 
@@ -30,8 +31,8 @@ class Help(Arguments):
     noun: Annotated[str | None, Rest()] = None
 
 
-def build(prefix: str, *, waiting: Sequence[Waiting], listeners: Sequence[Listeners]) -> Listeners:
-    """Return what is heard at the door; `listeners` are those of all other features, for the help."""
+def build(prefix: str, *, waiting: Parts, listeners: Sequence[Listeners], yours: Parts = ()) -> Listeners:
+    """Return what is heard at the door; `listeners`: those of all other features; `yours`: what is somebody's at all times."""
     home = Listeners()
 
     def _able(work: Work, incident: Incident | None) -> dict[str, list[Listener]]:
@@ -53,7 +54,8 @@ def build(prefix: str, *, waiting: Sequence[Waiting], listeners: Sequence[Listen
         blocks = [block for reader in waiting for block in reader(work, me)]
         led = calls.find_real_incident(work, me)
         offer = views.offer(led.id if led else None, somebody=calls.somebody_on_call(work, besides=me))
-        return Say(views.home(prefix, [*where, *views.mine(_mine(work, me))], blocks, _able(work, here), offer))
+        where += [*views.mine(_mine(work, me)), *(block for reader in yours for block in reader(work, me))]
+        return Say(views.home(prefix, where, blocks, _able(work, here), offer))
 
     @home.command("", "help", Help, needs=May.ANYONE, usage="help [incident|request|sme|checkin]", reads=True,
                   help="every command you may use")  # fmt: skip

@@ -1,5 +1,6 @@
 """What people say about an incident: open, details, status, list, repair, hand over."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from mvai_slackbot.errors import Refused, Unclear
@@ -125,6 +126,7 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
     for name in DetailsForm.asks():
         value = getattr(incident, name)
         start[name] = value.reveal() if name in service.PRIVATE_DETAILS and value is not None else value
+    start["stood"] = " ".join(name for name, value in start.items() if value and isinstance(value, str | date))
     return Open(DetailsForm.view(start=start, title=views.form_title(incident, DetailsForm)))
 
 
@@ -132,8 +134,8 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
 def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
     """Save details; what they said before stays on record."""
     incident = service.get_incident(work.session, said.incident)
-    service.change_details(work, incident, said.model_dump(mode="python", exclude={"incident", "partners"}))
-    service.change_details(work, incident, {"partners": list(said.partners)})
+    details = said.model_dump(mode="python", exclude={"incident", "stood"}) | {"partners": list(said.partners)}
+    service.change_details(work, incident, details, emptied=said.emptied())
     return say(f"Details of {views.title(incident)} are saved.")
 
 

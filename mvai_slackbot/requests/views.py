@@ -59,6 +59,8 @@ class OpenIncidentFor(Value):
 
     action = "request.open_incident"
     request: int
+    # Somebody saw what looks like the same, and it is not.
+    anyway: bool = False
 
 
 class AttachTo(Value):
@@ -163,14 +165,17 @@ def no_longer_pending(request: AssistanceRequest, incident: Incident | None) -> 
 
 
 def decided(
-    request: AssistanceRequest, incident: Incident | None, decision: RequestDecision, decided_by: str
+    request: AssistanceRequest, incident: Incident | None, decision: RequestDecision, decided_by: str, stands: str
 ) -> Message:
-    """Return the message to the staff member who holds the incident, with the internal reason."""
+    """Return the message to the staff member who holds the incident, with the internal reason and both views."""
     mark = incident.mark if incident else ""
     verdict = words.VERDICT_WORDS[decision.verdict]
     who = f" ({escape(decided_by)})" if decided_by else ""
     text = f"*{named(request, incident)}*: {decision.body.value.upper()}{who} decided: {verdict}."
     blocks = [section(text)]
+    blocks.append(section(stands))
+    if decision.refer_to is not None:
+        blocks.append(section(clip("*Refer to*\n" + escape(decision.refer_to.reveal()), 2900)))
     if decision.reason is not None:
         blocks.append(section(clip("*Reason, internal*\n" + escape(decision.reason.reveal()), 2900)))
     return message(f"{mark}MVAI: a decision was recorded", *blocks, actions(_show(request)))

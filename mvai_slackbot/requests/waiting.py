@@ -18,6 +18,8 @@ from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.work import Work
 
 MOST = 5
+# Where a view may still be missing: help may begin before it.
+ASSESSED = (RequestStatus.UNDER_ASSESSMENT, RequestStatus.ASSIGNED, RequestStatus.DONE)
 
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:
@@ -44,7 +46,8 @@ def _without_incident(work: Work) -> list[AssistanceRequest]:
 def _unhelped(work: Work, person: Person) -> list[AssistanceRequest]:
     own = list_incidents_of(work.session, person.id, Part.OWNER)
     rows = select(AssistanceRequest).where(
-        AssistanceRequest.incident_id.in_(own), AssistanceRequest.status == RequestStatus.LOGGED
+        AssistanceRequest.incident_id.in_(own),
+        AssistanceRequest.status.in_((RequestStatus.UNDER_ASSESSMENT, RequestStatus.APPROVED)),
     )
     return list(work.session.scalars(rows.order_by(AssistanceRequest.id)))
 
@@ -58,7 +61,9 @@ def _undecided(work: Work, body: Body) -> list[AssistanceRequest]:
         .outerjoin(Incident, Incident.id == AssistanceRequest.incident_id)
         .where(
             AssistanceRequest.team_id == work.team_id,
-            AssistanceRequest.status != RequestStatus.CLOSED,
+            AssistanceRequest.status.in_(ASSESSED),
+            # Approved with its incident: reviewers are told, not asked.
+            AssistanceRequest.approved_at.is_(None),
             # In a drill only people named for it are asked.
             or_(Incident.id.is_(None), Incident.drill.is_(False)),
             ~decided.exists(),

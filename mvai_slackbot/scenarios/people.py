@@ -1,10 +1,17 @@
 """What a scenario consists of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from mvai_slackbot.areas import Area
 from mvai_slackbot.people.models import Rank, Role
+from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.simulator.due import Lister
 from mvai_slackbot.smes.models import Kind, Travel
+
+Live = Callable[[Simulator, Lister, Callable[[], None], datetime], list[str]]
+"""Lives in the workspace up to a moment: told what is due, and how to let the bot look; answers what went astray."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,9 @@ class Scenario:
     people: tuple[Someone, ...]
     # What the first administrator writes into #general when the workspace is new.
     welcome: tuple[str, ...] = ()
+    # How long before now the workspace begins, and what is lived through until now.
+    earlier: timedelta = timedelta(0)
+    live: Live | None = None
 
     @property
     def administrators(self) -> list[str]:

@@ -1,7 +1,10 @@
 """The scenarios, by name. Every person here is invented."""
 
+from datetime import timedelta
+
 from mvai_slackbot.areas import Area
 from mvai_slackbot.people.models import Rank, Role
+from mvai_slackbot.scenarios import four_months
 from mvai_slackbot.scenarios.people import OnRoster, Scenario, Someone
 from mvai_slackbot.smes.models import Kind, Travel
 
@@ -52,6 +55,15 @@ WELCOME = (
     "`/mvai` tells anybody what they can do. The clock below turns time forward, so that tomorrow comes now.",
 )
 
+LATER = (
+    "Welcome. This is a rehearsal on your own machine: an incident four months in. The box at the top left makes you "
+    "anybody here.",
+    "Everything in it was typed and answered by invented people while the clock was turned: requests and decisions, "
+    "two SMEs, check-ins with better weeks, worse weeks and weeks without an answer, and a second incident that was "
+    "referred.\n"
+    "*Due* at the bottom lists what comes next and for whom; *Next due* turns the clock there.",
+)
+
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
@@ -60,6 +72,14 @@ SCENARIOS = {
             "A town on day one: programme, two SMEs, a chief.",
             (*PROGRAMME, *EXPERTS, *TOWNSPEOPLE, ADMINISTRATOR),
             WELCOME,
+        ),
+        Scenario(
+            "months",
+            "An incident four months in, with check-ins, gaps and trends.",
+            (*PROGRAMME, *EXPERTS, *TOWNSPEOPLE, ADMINISTRATOR),
+            LATER,
+            earlier=timedelta(days=four_months.DAYS),
+            live=four_months.live,
         ),
         Scenario("empty", "A workspace with one administrator and no role given.", (ADMINISTRATOR, *TOWNSPEOPLE)),
     )

@@ -1,6 +1,7 @@
 """A Slack workspace on this machine, for tests and for trying a bot out: ``Simulator(manifest).start()``."""
 
 from .clock import SimulatedClock
+from .due import Due
 from .faults import Fault
 from .gesture_result import CONNECTING, GestureResult
 from .people import Person
@@ -9,6 +10,7 @@ from .simulator import Simulator
 
 __all__ = [
     "CONNECTING",
+    "Due",
     "Fault",
     "Form",
     "GestureFailed",

@@ -28,6 +28,8 @@ class Edge:
         self._first_tries: set[asyncio.Task[Answer]] = set()
         self.retry_scale = 1.0
         """Factor on the waits between repetitions of an event; 0 repeats at once."""
+        self.thrice = 0
+        """How many of the next events are sent three times at once, as when Slack did not hear the acknowledgement."""
         self.log: list[Delivery] = []
         workspace.hub.on_event = self.event
 
@@ -66,9 +68,16 @@ class Edge:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return
-        task = loop.create_task(self._send_event(self._payloads.event(event)))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        payload = self._payloads.event(event)
+        copies = 3 if self.thrice > 0 else 1
+        self.thrice = max(0, self.thrice - 1)
+        for number in range(copies):
+            task = loop.create_task(self._send_event(payload) if number == 0 else self._send_copy(payload, number))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _send_copy(self, payload: JSON, number: int) -> None:
+        await self.request("events_api", payload, retry=number, reason="http_timeout")
 
     async def _send_event(self, payload: JSON) -> None:
         first = asyncio.get_running_loop().create_task(self.request("events_api", payload))

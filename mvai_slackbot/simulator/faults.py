@@ -7,7 +7,9 @@ from typing import Literal
 
 from .records import JSON
 
-FaultKind = Literal["500", "429", "error", "lost", "slow", "drop"]
+FaultKind = Literal["500", "429", "error", "lost", "slow", "drop", "repeat"]
+EVER = 1_000_000_000
+"""As ``times``: until it is taken back."""
 
 
 @dataclass(slots=True)
@@ -16,7 +18,8 @@ class Fault:
 
     ``500`` answers HTTP 500 and nothing happens; ``429`` answers Retry-After ``seconds``; ``error`` answers the code
     ``error``; ``slow`` waits ``seconds`` and goes on; ``drop`` cuts the connection before anything happens; ``lost``
-    lets it happen and cuts the connection without an answer.
+    lets it happen and cuts the connection without an answer; ``repeat`` lets it happen twice and gives the second
+    answer, as when the client's own library sends a call again whose answer it did not hear.
     """
 
     method: str
@@ -25,6 +28,8 @@ class Fault:
     seconds: float = 1.0
     times: int = 1
     when: Callable[[JSON], bool] | None = None
+    number: int = 0
+    """Its name while it waits; given by ``Faults.add``."""
 
     def fits(self, method: str, arguments: JSON) -> bool:
         """Whether it strikes this call."""
@@ -39,14 +44,27 @@ class Faults:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: list[Fault] = []
+        self._count = 0
         self.struck: list[tuple[Fault, str]] = []
         """What has struck so far, with the method it struck."""
 
     def add(self, fault: Fault) -> Fault:
         """Orders one more; the first that fits strikes first."""
         with self._lock:
+            self._count += 1
+            fault.number = self._count
             self._waiting.append(fault)
         return fault
+
+    def waiting(self) -> list[Fault]:
+        """Those that can still strike, in the order in which they would."""
+        with self._lock:
+            return list(self._waiting)
+
+    def end(self, number: int) -> None:
+        """Takes one back; nothing happens when it is not there any more."""
+        with self._lock:
+            self._waiting = [fault for fault in self._waiting if fault.number != number]
 
     def clear(self) -> None:
         """Takes back all that have not struck."""

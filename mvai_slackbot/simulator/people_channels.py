@@ -139,6 +139,39 @@ class ChannelDoings:
         """Deletes a channel for good."""
         self._does(lambda: self._workspace.life.delete(self._find(channel), self.id))
 
+    def has_read(self, channel: str | ChannelDoings | None = None, *, before: datetime | None = None) -> None:
+        """Has seen everything there, or everything that was written before a moment (aware)."""
+
+        def act() -> None:
+            place = self._find(channel)
+            seen = [ts for ts in place.messages if before is None or float(ts) < before.timestamp()]
+            if seen and self.id in place.members:
+                self._workspace.messages.mark_read(place, self.id, max(seen))
+
+        self._does(act)
+
+    def reloads(self) -> None:
+        """Starts their Slack anew: what only they were shown is gone then, as in Slack."""
+
+        def act() -> None:
+            for channel in self._workspace.channels.visible_to(self.id):
+                for message in [one for one in channel.messages.values() if one.ephemeral_to == self.id]:
+                    self._workspace.messages.delete(channel, message)
+
+        self._does(act)
+
+    def edits(self, message: Message, text: str) -> None:
+        """Changes one's own message."""
+
+        def act() -> None:
+            channel = self._workspace.channels.get(message.channel)
+            record = self._workspace.messages.find(channel, message.ts)
+            if record is None or record.user != self.id:
+                raise SlackError("cant_update_message")
+            self._workspace.messages.edit(channel, record, self.id, text=text)
+
+        self._does(act)
+
     def deletes(self, message: Message) -> None:
         """Deletes a message, as its writer or an administrator."""
 

@@ -12,12 +12,13 @@ from .clock import SimulatedClock
 from .conditions import Conditions
 from .deliveries import Delivery
 from .delivery import Edge
+from .due import Lister
 from .eyes import Eyes
 from .form_filling import Filling
 from .http_events import FORM, signature_headers
 from .interactions import Gestures
 from .loop_thread import LoopThread
-from .page_api import add_page
+from .page_api import Page
 from .payloads import Payloads
 from .people import Person
 from .picture import picture
@@ -50,6 +51,8 @@ class Simulator(Settings):
         self._address = (host, port)
         self._request_url = request_url
         self._notice = notice
+        self.due: Lister | None = None
+        """Tells the page what is due next; None: the page shows no such list."""
         self._loop = LoopThread("simulator")
         self._changed = threading.Condition()
         self._version = 0
@@ -78,7 +81,8 @@ class Simulator(Settings):
     async def _serve(self) -> web.AppRunner:
         app = create_app(self.workspace, self.conditions)
         app.add_routes([*self.socket_mode.routes(), *self.response_front.routes()])
-        add_page(app, self.workspace, self.gestures, self._notice)
+        page = Page(self.workspace, self.gestures, self.edge, notice=self._notice, due=lambda: self.due)
+        page.add_to(app, self.conditions)
         await self.edge.deliver_to(self._request_url)
         return await serve(app, self.workspace, *self._address)
 

@@ -85,6 +85,8 @@ class WebApi:
         answer = self._do(name, arguments, token)
         if fault is not None and fault.kind == "lost":
             raise CutConnection("lost")
+        if fault is not None and fault.kind == "repeat":
+            answer = self._do(name, arguments, token)
         await conditions.after(due)
         return self._reply(answer)
 

@@ -55,9 +55,11 @@ class Edge:
                 enterprise_id=None, team_id=self.team_id, bot_token=token, bot_user_id=self.bot_user_id, bot_id="B"
             )
 
+        # Without the token, which each request gets by `authorize`: Bolt would warn that it leaves one of two aside.
+        client = AsyncWebClient(base_url=self.client.base_url, session=self.client.session, retry_handlers=[])
         app = AsyncApp(
             signing_secret=signing_secret,
-            client=self.client,
+            client=client,
             authorize=authorize,
             process_before_response=True,
             raise_error_for_unhandled_request=False,

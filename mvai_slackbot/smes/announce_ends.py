@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
@@ -15,7 +14,7 @@ from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import RequestOutcome
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.text import escape, person
-from mvai_slackbot.smes import answered, cards, facts, facts_work, lists, views_staff
+from mvai_slackbot.smes import answered, cards, facts, facts_work, lists, roster, views_staff
 from mvai_slackbot.smes.telling import (
     Handed,
     assignment_card,
@@ -73,27 +72,27 @@ def _stepped_back(handed: Handed, work: Work, fact: facts.SteppedBack) -> Iterat
     if fact.needed:
         yield from no_longer(work, fact, covers)
     yield from request_card(work, assignment)
-    for one in _callers(handed, work, incident, fact.person):
-        yield from tell(one, _please_call(incident, fact, covers, staff=one in incidents.holder_of(work, incident)))
+    for holder in incidents.holder_of(work, incident):
+        yield from tell(holder, _please_call(work, fact, covers))
 
 
-def _callers(handed: Handed, work: Work, incident: Incident, who: Person) -> list[Person]:
-    """Return who is told to call somebody who stepped back: whoever holds the incident, and their support person."""
-    support = handed.support_of(work, who)
-    found = {one.id: one for one in incidents.holder_of(work, incident)}
-    return list((found | {support.id: support} if support is not None else found).values())
-
-
-def _please_call(incident: Incident, fact: facts.SteppedBack, covers: Person | None, *, staff: bool) -> Message:
-    name = person(fact.person.user_id, fact.person.name.reveal())
-    call = f"Please call {name} when it suits, to ask how they are. Please do not ask why."
-    if not staff:
-        return message("MVAI: please call somebody", section(f"{incident.mark}{name} could use a call. {call}"))
-    number = fact.assignment.request_number
+def _please_call(work: Work, fact: facts.SteppedBack, covers: Person | None) -> Message:
+    """Return the word to staff: who has the task now, and whom to call; who supports them stands below what locks show."""
+    name, number = person(fact.person.user_id, fact.person.name.reveal()), fact.assignment.request_number
     need = f"{name} stepped back from request {number}." if fact.needed else f"{name} left."
     held = f" {person(covers.user_id, covers.name.reveal())} has it for now, as team lead." if covers else ""
     lead = " They were the SME lead; whoever accepts next becomes SME lead." if fact.lead else ""
-    return views_staff.news(incident, f"{need}{held}{lead} {call}")
+    call = f"Please call {name} when it suits, to ask how they are. Please do not ask why."
+    small = _support(work, fact.person)
+    return views_staff.news(fact.incident, f"{need}{held}{lead} {call}", small=small)
+
+
+def _support(work: Work, who: Person) -> str:
+    sme = roster.find_sme(work.session, who.id)
+    if sme is None or sme.support_name is None:
+        return ""
+    reach = f", {escape(sme.support_contact.reveal())}" if sme.support_contact else ""
+    return f"Please tell their support person as well: {escape(sme.support_name.reveal())}{reach}"
 
 
 def _handed_over(work: Work, fact: facts_work.HandedOver) -> Iterator[e.Effect]:

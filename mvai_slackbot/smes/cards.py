@@ -18,7 +18,8 @@ from mvai_slackbot.slack.text import escape, moment, person
 from mvai_slackbot.smes import zones
 from mvai_slackbot.smes.models import Assignment, Kind, Mode, Sme
 from mvai_slackbot.smes.models_offers import AssignmentTerms
-from mvai_slackbot.smes.words import MODES, ROLE_WORDS, days
+from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 NOTICE = (
     "*This message is about an act of mass violence in a community.* It holds no details. Read it when it suits you."
@@ -169,7 +170,7 @@ def _offer_lines(at: Waiting) -> list[str]:
         f"*The community's clock:* {clock}" if clock else "",
         f"*Who asks:* {person(at.asker.user_id, at.asker.name.reveal())}" if at.asker else "",
         f"*Please answer by:* {moment(at.terms.answer_by)}" if at.terms.answer_by and not at.asked else "",
-        "Please think first of who will be there for you while you help." if at.sme.kind is Kind.FAMILY_MEMBER else "",
+        "Please think first of who will be there for you while you help." if at.sme.kind == Kind.FAMILY_MEMBER else "",
     ]
 
 

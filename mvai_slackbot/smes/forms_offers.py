@@ -10,7 +10,8 @@ from mvai_slackbot.slack.asks import Choice, Choices, Day, Words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.smes.models import Mode
 from mvai_slackbot.smes.models_work import Hours, MilestoneKind
-from mvai_slackbot.smes.words import HOURS_OPTIONS, MILESTONE_OPTIONS, MODE_OPTIONS
+from mvai_slackbot.smes.words import MODE_OPTIONS
+from mvai_slackbot.smes.words_offers import HOURS_OPTIONS, MILESTONE_OPTIONS
 
 WANTED = tuple((str(number), str(number)) for number in range(1, 7))
 PACE = (

@@ -28,7 +28,7 @@ from mvai_slackbot.smes import (
 )
 from mvai_slackbot.smes.forms_offers import AnswerForm, QuestionForm, TeamForm
 from mvai_slackbot.smes.models import State
-from mvai_slackbot.smes.words import KINDS
+from mvai_slackbot.smes.words import kind_words
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -102,11 +102,13 @@ def _team_form(work: Work, request: AssistanceRequest) -> Answer:
     incident = offers.incident_of(work, request)
     offers.check_request(work, request)
     _check_unlocked(work, request)
-    fitting = [match.person for match in finding.suitable(work, request, incident, limit=MOST_OPTIONS)]
-    kinds = {who.id: sme.kind for sme, who in roster.list_roster(work.session, work.team_id)}
+    fitting = {one.who.id: place for place, one in enumerate(finding.find(work, request).ranking.ranked)}
     known = lists.find_open(work.session, request.id)
     asked = {one.person_id for one in lists.list_places(work.session, known.id)} if known is not None else set()
-    options = [(str(who.id), f"{who.name.reveal()} · {KINDS[kinds[who.id]]}") for who in fitting if who.id not in asked]
+    rows = [row for row in roster.list_roster(work.session, work.team_id) if row[1].id not in asked]
+    # Whoever is left out as it stands comes last: staff may choose them all the same, and read why not.
+    rows.sort(key=lambda row: fitting.get(row[1].id, len(fitting)))
+    options = [(str(who.id), f"{who.name.reveal()} · {kind_words(sme.kind)}") for sme, who in rows[:MOST_OPTIONS]]
     if not options:
         raise Refused(
             f"Nobody on the roster is left to ask about {request.name}. `/mvai-sme add @name` puts somebody on it."

@@ -14,8 +14,9 @@ from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
-from mvai_slackbot.smes import cards, ends, notes, offers, service, stepping_back, views
+from mvai_slackbot.smes import cards, ends, notes, offers, roster, service, stepping_back, views
 from mvai_slackbot.smes.forms import DoneForm, NoteForm, ReasonForm, WhichNoteForm
+from mvai_slackbot.smes.forms_roster import OptInForm
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.work import Work
 
@@ -40,11 +41,26 @@ class Noting(Arguments):
 @listeners.button(cards.AcceptOffer, needs=May.ADDRESSEE)
 def accept(work: Work, by: Invocation, said: cards.AcceptOffer) -> Answer:
     """Accept; the conversation itself shows what follows."""
-    known = service.addressed(work, said.assignment)
-    if known.state in (State.OFFERED, State.ENDED) and is_hidden(work.session, known.incident_id):
-        raise Refused("This is on hold for the moment, and nothing is asked of you until a coordinator writes to you.")
+    known = _acceptable(work, said.assignment)
+    if known.state in (State.OFFERED, State.ENDED) and roster.chooses_each_time(work.session, known.person_id):
+        return Open(_form(work, known, OptInForm))
     offers.accept(work, said.assignment)
     return None
+
+
+@listeners.form(OptInForm, needs=May.ADDRESSEE)
+def opt_in(work: Work, by: Invocation, said: OptInForm) -> Answer:
+    """Accept, as a family member of a victim who chose this one deployment."""
+    _acceptable(work, said.assignment)
+    offers.accept(work, said.assignment)
+    return say("Thank you. The rest is in this conversation. You can step back at any time, without a reason.")
+
+
+def _acceptable(work: Work, assignment_id: int) -> Assignment:
+    known = service.addressed(work, assignment_id)
+    if known.state in (State.OFFERED, State.ENDED) and is_hidden(work.session, known.incident_id):
+        raise Refused("This is on hold for the moment, and nothing is asked of you until a coordinator writes to you.")
+    return known
 
 
 @listeners.button(cards.DeclineOffer, needs=May.ADDRESSEE)

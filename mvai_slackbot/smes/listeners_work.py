@@ -27,14 +27,14 @@ from mvai_slackbot.smes.forms_offers import RecordForm, ShareForm
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.models_work import HelperRest, Hours, MilestoneKind
 from mvai_slackbot.smes.terms import terms_of
-from mvai_slackbot.smes.words import MILESTONES
+from mvai_slackbot.smes.words_offers import MILESTONES
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
 
 
 class Recording(Arguments):
-    """`record 7 kickoff 1-2 <a few words>`."""
+    """`log 7 kickoff 1-2 <a few words>`."""
 
     request: RequestNumber
     kind: MilestoneKind
@@ -67,8 +67,8 @@ def record_by_form(work: Work, by: Invocation, said: RecordForm) -> Answer:
     return _keep(work, assignment, done)
 
 
-@listeners.command("sme", "record", Recording, needs=May.SME,
-                   usage="record 7 contact|kickoff|on-site-arrival|area-consult|document-shared|check-in-reviewed|"
+@listeners.command("sme", "log", Recording, needs=May.SME,
+                   usage="log 7 contact|kickoff|on-site-arrival|area-consult|document-shared|check-in-reviewed|"
                    "referral-made|hand-over|close-out-call|feedback-received [under-1|1-2|2-4|4-8|over-8] <a few words>",
                    help="put down what was done, with hours in bands")  # fmt: skip
 def record(work: Work, by: Invocation, said: Recording) -> Answer:
@@ -103,13 +103,13 @@ def _counts_as_contact(work: Work, assignment: Assignment, kind: MilestoneKind) 
         deployments.contact_made(work, assignment.id)
 
 
-@listeners.command("sme", "recorded", Arguments, needs=May.HELP_INCIDENT, usage="recorded",
+@listeners.command("sme", "milestones", Arguments, needs=May.HELP_INCIDENT, usage="milestones",
                    help="read what was done in this incident", reads=True)  # fmt: skip
 def recorded(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Show the record of the channel's incident, only to who asks."""
     incident = incidents.find_by_channel(work.session, by.channel_id)
     if incident is None:
-        raise Refused("Which incident? Type `/mvai-sme recorded` in its channel.")
+        raise Refused("Which incident? Type `/mvai-sme milestones` in its channel.")
     found = milestones.list_of_incident(work.session, incident.id)
     counted = [(MILESTONES[kind], number) for kind, number in milestones.count_kinds(found).items()]
     return Say(

@@ -1,33 +1,17 @@
 """How long an offer waits, who is asked next, how helpers are protected: data files, read once and checked."""
 
-import json
-from datetime import date, time
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Literal, Self, TypeVar
+from datetime import time
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from mvai_slackbot.errors import Refused
+from mvai_slackbot.data_files import Entry, Folder, Strict, from_files, read_file
 
 OFFERS, HELPERS = "offers.json", "helpers.json"
 URGENCIES = ("hours", "day", "week", "later", "unsaid")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Entry(_Strict):
-    """An entry of a data file: where it comes from, how sure that is, and when a person last looked."""
-
-    source: str = Field(min_length=3)
-    confidence: Literal["V", "S", "K+", "K", "K?", "D"]
-    last_verified: date
-
-
-class Daytime(_Entry):
+class Daytime(Entry):
     """The hours of somebody's own day in which they are asked and reminded."""
 
     begins: time
@@ -40,7 +24,7 @@ class Daytime(_Entry):
         return self
 
 
-class Answering(_Entry):
+class Answering(Entry):
     """Minutes for one urgency; `daytime`: they are counted in the SME's own daytime only."""
 
     key: Literal["hours", "day", "week", "later", "unsaid"]
@@ -56,7 +40,7 @@ class Answering(_Entry):
         return self
 
 
-class Next(_Entry):
+class Next(Entry):
     """Who is asked after a no, or when nobody answers: the next on the list, or staff decide."""
 
     after_no: Literal["list", "staff"]
@@ -65,7 +49,7 @@ class Next(_Entry):
     answered_question_minutes: int = Field(ge=10, le=1440)
 
 
-class Offers(_Strict):
+class Offers(Strict):
     """The file of offers."""
 
     about: str
@@ -85,7 +69,7 @@ class Offers(_Strict):
         return next(one for one in self.answering if one.key == (urgency or "unsaid"))
 
 
-class Caps(_Entry):
+class Caps(Entry):
     """How many communities somebody may help: at the same time, and in twelve months."""
 
     soft_incidents: int = Field(ge=1)
@@ -99,7 +83,7 @@ class Caps(_Entry):
         return self
 
 
-class Rest(_Entry):
+class Rest(Entry):
     """Days of rest after the last assignment in a community; `longer_days` when the helper asks for more."""
 
     virtual_days: int = Field(ge=0)
@@ -107,13 +91,13 @@ class Rest(_Entry):
     longer_days: int = Field(ge=1)
 
 
-class Care(_Entry):
+class Care(Entry):
     """When the one calm message after a deployment comes."""
 
     days_after: int = Field(ge=1, le=60)
 
 
-class Helpers(_Strict):
+class Helpers(Strict):
     """The file of how helpers are protected."""
 
     about: str
@@ -122,30 +106,13 @@ class Helpers(_Strict):
     care: Care
 
 
-M = TypeVar("M", bound=BaseModel)
+def _read_offers(folder: Folder) -> Offers:
+    return read_file(folder.find(OFFERS), Offers)
 
 
-def read(folder: Traversable, name: str, kind: type[M]) -> M:
-    """Return a checked data file; raise `Refused` with one line that names file and entry."""
-    try:
-        data = json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{name}: cannot be read ({type(fault).__name__}).") from None
-    try:
-        return kind.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = " › ".join(str(step) for step in first["loc"]) or "the file"
-        raise Refused(f"{name}: {where}: {first['msg']}.") from None
+def _read_helpers(folder: Folder) -> Helpers:
+    return read_file(folder.find(HELPERS), Helpers)
 
 
-@cache
-def offers() -> Offers:
-    """Return the policy of offers shipped with the package."""
-    return read(files("mvai_slackbot") / "content", OFFERS, Offers)
-
-
-@cache
-def helpers() -> Helpers:
-    """Return the policy of protection shipped with the package."""
-    return read(files("mvai_slackbot") / "content", HELPERS, Helpers)
+offers = from_files(_read_offers)
+helpers = from_files(_read_helpers)

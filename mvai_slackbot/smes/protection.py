@@ -132,6 +132,9 @@ def _ends(work: Work, assignment: Assignment, incident: Incident, person: Person
         return
     rules = policy.helpers()
     days = rules.rest.in_person_days if _was_there(work, person, incident) else rules.rest.virtual_days
+    sme = roster.find_sme(work.session, person.id)
+    # Whoever wants to rest longer than the programme asks has said so on the roster.
+    days = max(days, sme.rest_days if sme is not None else 0)
     zone = people.zone_of(person, incident.timezone)
     ask_at = daytime.waking(work.now + timedelta(days=rules.care.days_after), zone, policy.offers().daytime)
     known = _find(work.session, person.id, incident.id)

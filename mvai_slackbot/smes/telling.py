@@ -35,18 +35,12 @@ def _no_lines(work: Work, incident: Incident, request: AssistanceRequest) -> Seq
     return ()
 
 
-def _nobody(work: Work, person: Person) -> Person | None:
-    return None
-
-
 @dataclass(frozen=True)
 class Handed:
-    """What higher floors hand in: the button that asks for a call (in an incident, or in none), lines for the
-    briefing, and who supports an SME."""
+    """What higher floors hand in: the button that asks for a call (in an incident, or in none), lines of the briefing."""
 
     call: Callable[[int | None], SlackButton]
     briefing: Callable[[Work, Incident, AssistanceRequest], Sequence[str]] = _no_lines
-    support_of: Callable[[Work, Person], Person | None] = _nobody
 
 
 def offer_key(assignment: Assignment) -> str:

@@ -1,29 +1,22 @@
-"""What staff see of the roster and of offers."""
+"""What staff see of offers and notes."""
 
 from collections.abc import Sequence
 from datetime import date
-
-from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import before_reaching, title
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests.models import AssistanceRequest
-from mvai_slackbot.slack.blocks import actions, context, header, message, section
+from mvai_slackbot.slack.blocks import actions, context, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment, person
-from mvai_slackbot.smes import zones
-from mvai_slackbot.smes.finding import Match
-from mvai_slackbot.smes.models import Assignment, AssignmentNote, Kind, Mode, Sme
+from mvai_slackbot.smes.models import Assignment, AssignmentNote, Mode
 from mvai_slackbot.smes.models_offers import Role
 from mvai_slackbot.smes.offers import Question
 from mvai_slackbot.smes.terms import PLAIN, Agreed
-from mvai_slackbot.smes.views_staff import AskTeam
-from mvai_slackbot.smes.words import KINDS, MODES, ROLE_WORDS, TRAVELS, days
-
-MOST_REQUESTS = 6
+from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 
 class AskAssign(Value):
@@ -99,72 +92,6 @@ def too_many(asked: Question, agreed: Agreed = PLAIN) -> Message:
         actions(button("Assign anyway", value)),
         context("Find somebody else: press “Find help” on the incident's card, or type `/mvai-sme list`."),
     )
-
-
-def found(incident: Incident, by_request: Sequence[tuple[AssistanceRequest, Sequence[Match]]]) -> Message:
-    """Return who could help with the open requests of an incident, with reasons and a button each."""
-    name = f"{title(incident)}: who could help"
-    if not by_request:
-        words = "No request is open. Press “Log request” on the card, or type `/mvai-request log &lt;text&gt;` in the channel."
-        return message(name, section(f"*{name}*\n{words}"))
-    blocks = [header(name)]
-    for request, matches in by_request[:MOST_REQUESTS]:
-        asked_for = escape(areas.in_words(request.areas)) or "no area named yet"
-        blocks.append(section(f"*Request {request.number}* · {asked_for}"))
-        blocks += [_match(incident, request, match) for match in matches]
-        if len(matches) > 1:
-            blocks.append(actions(button("Ask several", AskTeam(incident=incident.id, request=request.id))))
-        if not matches:
-            blocks.append(section("Nobody else on the roster covers this. `/mvai-sme add @name` puts somebody on it."))
-    if len(by_request) > MOST_REQUESTS:
-        blocks.append(context(f"{len(by_request) - MOST_REQUESTS} more requests are open: `/mvai-request list`."))
-    blocks.append(context("Nothing is sent yet: the next step shows once more who it goes to."))
-    return message(name, *blocks)
-
-
-def _match(incident: Incident, request: AssistanceRequest, match: Match) -> SlackBlock:
-    who = person(match.person.user_id, match.person.name.reveal())
-    lines = "\n".join(f"• {reason}" for reason in reasons(match))
-    value = AskAssign(incident=incident.id, request=request.id, person=match.person.id)
-    return section(f"{who} · {KINDS[match.sme.kind]}\n{lines}", button("Assign", value))
-
-
-def reasons(match: Match) -> list[str]:
-    """Return why somebody fits, and what speaks against it."""
-    clock = zones.in_words(match.apart, "the community's clock")
-    full = " (as many as they chose)" if match.full else ""
-    return [
-        one
-        for one in (
-            f"covers {areas.in_words(match.areas)}",
-            f"{match.current} of {match.sme.most} assignments{full}",
-            f"their clock: {clock}" if clock else "",
-            TRAVELS[match.sme.travel].lower(),
-            "has lived through this kind of incident" if match.lived_through else "",
-            "lives in the same state: it may be too close to home" if match.same_state else "",
-        )
-        if one
-    ]
-
-
-def roster(rows: Sequence[tuple[Sme, Person, int]], *, staff: bool) -> Message:
-    """Return the roster: all of it for staff; name, kind and areas for other SMEs."""
-    if not rows:
-        return message("Roster", section("Nobody is on the roster yet. Type `/mvai-sme add @name` to begin."))
-    lines = [_line(sme, who, current, staff=staff) for sme, who, current in rows]
-    pieces = _pieces(lines)
-    return message(f"Roster: {len(rows)}", header("Roster of SMEs"), *[section(piece) for piece in pieces[:40]])
-
-
-def _line(sme: Sme, who: Person, current: int, *, staff: bool) -> str:
-    # That somebody lost a relative is theirs to tell: other SMEs read what they cover, not why.
-    kind = KINDS[sme.kind] if staff or sme.kind is not Kind.FAMILY_MEMBER else ""
-    line = " · ".join(filter(None, (f"• {person(who.user_id, who.name.reveal())}", kind, areas.in_words(sme.areas))))
-    if not staff:
-        return line
-    resting = "" if sme.active and not who.deactivated else " · *resting*"
-    where = " · ".join(filter(None, (sme.home_state, sme.timezone or who.timezone, TRAVELS[sme.travel])))
-    return f"{line}\n    {current} of {sme.most} assignments · {where}{resting}"
 
 
 def _pieces(lines: Sequence[str], room: int = 2800) -> list[str]:

@@ -20,7 +20,8 @@ from mvai_slackbot.slack.text import clip, escape, moment, person
 from mvai_slackbot.smes import cards
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.models_offers import AssignmentTerms
-from mvai_slackbot.smes.words import MODES, ROLE_WORDS, days
+from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def assignment_card(at: Card) -> Message:
         *rows,
         context(
             f"In words: `/mvai-sme done {number} &lt;note&gt;`, `/mvai-sme note &lt;text&gt;`, "
-            f"`/mvai-sme record {number} contact`. Notes are read by staff and this incident's SMEs. Please write no "
+            f"`/mvai-sme log {number} contact`. Notes are read by staff and this incident's SMEs. Please write no "
             "names of victims, witnesses, suspects or juveniles.",
             f"This work can weigh on you too. {cards.care()}",
         ),
@@ -131,7 +132,7 @@ def briefing(
         ("Also helping", ", ".join(person(one.user_id, one.name.reveal()) for one in team)),
     ]
     known = "\n".join(f"*{name}:* {words}" for name, words in pairs if words)
-    more = [section(clip("\n".join(f"• {line}" for line in lines), 2900))] if lines else []
+    more = [section(clip("\n".join(lines), 2900))] if lines else []
     return quiet_message(
         section(f"{incident.mark}*{incident.number}: what is known today*"),
         section(clip(known, 2900)),

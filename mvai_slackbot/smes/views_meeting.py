@@ -14,7 +14,8 @@ from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import zones
 from mvai_slackbot.smes.models import Assignment, Sme
 from mvai_slackbot.smes.models_offers import AssignmentTerms
-from mvai_slackbot.smes.words import KINDS, MODES, ROLE_WORDS, days
+from mvai_slackbot.smes.words import MODES, kind_words
+from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 WAYS = {"call": "phone call", "text": "text message", "email": "e-mail", "slack": "Slack"}
 
@@ -62,7 +63,7 @@ def sme_for_leader(
     when = days(terms.starts_on, terms.ends_on)
     lines = [
         f"{incident.mark}*Please meet* {escape(who.title)} ({person(who.user_id, who.name.reveal())})",
-        f"{KINDS[sme.kind]}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
+        f"{kind_words(sme.kind)}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
         f"{escape(asked_for) or 'as you agree together'}.",
         f"*Their part:* {ROLE_WORDS[terms.role]}" if terms.role in ROLE_WORDS else "",
         f"*When:* {when}" if when else "",

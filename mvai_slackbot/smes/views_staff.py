@@ -14,7 +14,8 @@ from mvai_slackbot.slack.text import clip, escape, person
 from mvai_slackbot.smes.models import Assignment, Mode
 from mvai_slackbot.smes.models_offers import OfferQuestion
 from mvai_slackbot.smes.models_work import Milestone
-from mvai_slackbot.smes.words import HOURS, MILESTONES, MODES
+from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.words_offers import HOURS, MILESTONES
 
 ANSWER_NEWS = "MVAI: an offer was answered"
 NEEDS_NEWS = "MVAI: a request needs a helper"
@@ -135,7 +136,7 @@ def team_question(
 def record(incident: Incident, rows: Sequence[tuple[Milestone, Person]], counted: Sequence[tuple[str, int]]) -> Message:
     """Return what was done in an incident, for staff and its SMEs."""
     if not rows:
-        empty = "Nothing stands in the record yet. Type `/mvai-sme record 7 kickoff 1-2 &lt;a few words&gt;` to begin."
+        empty = "Nothing stands in the record yet. Type `/mvai-sme log 7 kickoff 1-2 &lt;a few words&gt;` to begin."
         return message(f"{title(incident)}: record", section(empty))
     totals = " · ".join(f"{name}: {number}" for name, number in counted)
     blocks = [header(f"{title(incident)}: what was done"), context(totals)]

@@ -36,15 +36,18 @@ COMMANDS = {
     "request log": "request log calm words",
     "request list": "request list",
     "request show": "request show {request_number}",
+    "request withdraw": "request withdraw {request_number}",
     "request close": "request close {request_number} completed",
     "request decide": "request decide {request_number} virtual calm words",
     "sme add": "sme add <@{outsider_id}>",
     "sme list": "sme list",
+    "sme record": "sme record",
+    "sme find": "sme find {request_number}",
     "sme assign": "sme assign {request_number} <@{sme_outside_id}>",
     "sme done": "sme done {request_number} <@{sme_id}> calm words",
     "sme team": "sme team {request_number}",
-    "sme record": "sme record {request_number} contact 1-2 calm words",
-    "sme recorded": "sme recorded",
+    "sme log": "sme log {request_number} contact 1-2 calm words",
+    "sme milestones": "sme milestones",
     "sme stand-down": "sme stand-down {request_number} <@{sme_id}>",
     "sme role": "sme role {request_number} <@{sme_id}> area-lead",
     "sme hand-over": "sme hand-over {request_number} <@{sme_outside_id}>",
@@ -54,11 +57,16 @@ COMMANDS = {
     "checkin now": "checkin now",
     "checkin status": "checkin status",
     "checkin stop": "checkin stop",
+    "checkin plan": "checkin plan",
+    "incident event": "incident event funeral 2026-12-02",
+    "incident phase": "incident phase hold",
+    "incident year-mark": "incident year-mark",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {
     ("offer.accept", "assignment"): "offered",
     ("offer.decline", "assignment"): "offered",
+    ("offer.opt_in", "assignment"): "offered",
     ("sme.take_back", "assignment"): "offered",
     ("offer.place", "assignment"): "offered",
     ("offer.question", "assignment"): "offered",
@@ -66,14 +74,24 @@ ROWS = {
     ("offer.own_reason", "assignment"): "declined",
     ("request.open_incident", "request"): "loose",
     ("request.attach", "request"): "loose",
+    ("request.take", "request"): "loose",
+    ("request.attach_here", "request"): "loose",
+    ("request.merge", "into"): "request",
+    ("request.merge", "request"): "loose",
+    ("request.merge_here", "into"): "request",
+    ("request.merge_here", "request"): "loose",
     ("call.outcome", "call"): "taken_call",
     ("call.not_the_drill", "call"): "drill_call",
     ("checkin.delegate_yes", "delegation"): "asked_delegation",
     ("checkin.delegate_no", "delegation"): "asked_delegation",
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
+    ("plan.called", "call"): "call_to_make",
+    ("plan.second_end", "plan"): "second",
+    ("incident.phase", "phase"): "phase",
 }
 # Words that have to look like what they are.
-TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100"}
+TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100",
+         "absences": "2026-12-20 on", "home": "39.7, -105.0", "own_dates": "April 20"}  # fmt: skip
 NAMES = {"assignment": "accepted", "call": "asked_call", "number": "request_number"}
 
 
@@ -124,6 +142,8 @@ class Examples:
             return {"selected_user": self.cast.user_ids[OUTSIDER]}
         if isinstance(ask, Choices) and name == "people":
             return {"selected_options": [{"value": str(self.cast.ids[SME_OUTSIDE])}]}
+        if isinstance(ask, Tick) and listener.name == "offer.opt_in":
+            return {"selected_options": [{"value": "yes"}]}
         if isinstance(ask, Choice):
             return {"selected_option": {"value": str(self._chosen(listener, name, ask))}}
         return _filled_plainly(name, ask)

@@ -81,12 +81,17 @@ HELPERS = Rule(STAFF | SMES, STAFF, STAFF)
 READ = REVIEWERS | {AUDITOR}
 REQUEST = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF)
 REQUESTS = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF, asks=ALL)
+WITHDRAW = Rule(STAFF | LEADING, STAFF, STAFF)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
 ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
+RECORD = _same(STAFF | {SME_OUTSIDE})
 OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
 STOP = Rule(STAFF | {LEADER}, STAFF, STAFF | {LEADER})
+# A plan is changed by its own person, locked or not, and by staff; bringing somebody in waits while it is locked.
+PLAN = STOP
+SECOND = Rule(STAFF | {LEADER}, STAFF, _some())
 # Who asked for the call: the leader in theirs, the deputy in the locked one.
 CALLER = Rule(_some(LEADER), _some(), _some(DEPUTY))
 # Whoever waits for a call already hears how their own call stands.
@@ -121,6 +126,9 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "incident close"): STAFF_ONLY,
     ("button", "incident.close"): STAFF_ONLY,
     ("command", "incident reopen"): STAFF_ONLY,
+    ("button", "letter.show"): STAFF_ONLY,
+    ("button", "letter.sent"): STAFF_ONLY,
+    ("button", "letter.let_go"): STAFF_ONLY,
     ("command", "request log"): STAFF_ONLY,
     ("button", "request.log_here"): STAFF_ONLY,
     ("shortcut", "request.from_message"): STAFF_ONLY,
@@ -140,9 +148,35 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "request decide"): DECISION,
     ("button", "request.decide"): DECISION,
     ("form", "request.decide"): DECISION,
+    ("button", "request.view"): DECISION,
+    ("button", "request.take"): STAFF_ONLY,
+    ("button", "request.verified"): STAFF_ONLY,
+    ("button", "request.call_held"): STAFF_ONLY,
+    ("button", "request.merge"): STAFF_ONLY,
+    ("form", "request.merge"): STAFF_ONLY,
+    ("button", "request.merge_here"): STAFF_ONLY,
+    ("button", "request.attach_here"): STAFF_ONLY,
+    ("button", "request.refer"): STAFF_ONLY,
+    ("button", "request.checkins"): STAFF_ONLY,
+    # Who leads may end the help for their own community, while it is not locked.
+    ("command", "request withdraw"): WITHDRAW,
+    ("button", "request.withdraw"): WITHDRAW,
     ("command", "sme add"): STAFF_ONLY,
     ("form", "sme.roster"): STAFF_ONLY,
     ("command", "sme list"): ROSTER,
+    ("command", "sme record"): ROSTER,
+    ("button", "sme.roster_page"): ROSTER,
+    # Records are asked for of one SME, who is in no incident.
+    ("button", "sme.record"): RECORD,
+    ("button", "sme.correct"): RECORD,
+    ("form", "sme.own"): RECORD,
+    ("form", "sme.times"): RECORD,
+    ("form", "sme.care"): RECORD,
+    ("command", "sme find"): STAFF_ONLY,
+    ("button", "sme.find"): STAFF_ONLY,
+    ("button", "sme.find_adjust"): STAFF_ONLY,
+    ("button", "sme.find_left_out"): STAFF_ONLY,
+    ("form", "sme.find"): STAFF_ONLY,
     ("command", "sme assign"): STAFF_ONLY,
     ("button", "sme.ask_assign"): STAFF_ONLY,
     ("button", "sme.send_offer"): STAFF_ONLY,
@@ -151,6 +185,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "sme.assign_here"): STAFF_ONLY,
     ("form", "sme.assign"): STAFF_ONLY,
     ("button", "offer.accept"): _open_only(SME),
+    ("form", "offer.opt_in"): _open_only(SME),
     ("button", "offer.decline"): _own(SME),
     ("button", "offer.reason"): _own(SME),
     ("button", "offer.own_reason"): _own(SME),
@@ -168,8 +203,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "assignment.contact"): _own(SME),
     ("button", "assignment.record"): _own(SME),
     ("form", "assignment.record"): _open_only(SME),
-    ("command", "sme record"): HELPERS,
-    ("command", "sme recorded"): HELPERS,
+    ("command", "sme log"): HELPERS,
+    ("command", "sme milestones"): HELPERS,
     ("button", "assignment.share"): _own(SME),
     ("form", "assignment.share"): _own(SME),
     ("button", "assignment.somebody_else"): _own(LEADER, DEPUTY),
@@ -207,6 +242,34 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "checkin.now_take_back"): STAFF_ONLY,
     ("command", "checkin status"): STAFF_ONLY,
     ("command", "checkin stop"): STOP,
+    ("command", "checkin plan"): STOP,
+    ("button", "plan.show"): PLAN,
+    ("button", "plan.skip"): PLAN,
+    ("button", "plan.pace"): PLAN,
+    ("button", "plan.pause"): PLAN,
+    ("button", "plan.stop"): PLAN,
+    ("button", "plan.unfree"): PLAN,
+    ("button", "plan.mark"): PLAN,
+    ("button", "plan.less"): _own(LEADER),
+    ("button", "plan.pause_until"): PLAN,
+    ("form", "plan.pause_until"): PLAN,
+    ("button", "plan.times"): PLAN,
+    ("form", "plan.times"): PLAN,
+    ("button", "plan.second"): SECOND,
+    ("form", "plan.second"): SECOND,
+    ("button", "plan.second_end"): PLAN,
+    ("button", "plan.away"): _own(DELEGATE),
+    ("form", "plan.away"): _own(DELEGATE),
+    ("button", "plan.called"): HELPERS,
+    ("button", "plan.offer_to"): STAFF_ONLY,
+    ("command", "incident event"): STAFF_ONLY,
+    ("button", "incident.add_event"): STAFF_ONLY,
+    ("form", "incident.event"): STAFF_ONLY,
+    ("button", "incident.remove_event"): STAFF_ONLY,
+    ("command", "incident phase"): STAFF_ONLY,
+    ("button", "incident.phase"): STAFF_ONLY,
+    ("command", "incident year-mark"): STAFF_ONLY,
+    ("form", "incident.year_mark"): STAFF_ONLY,
     ("button", "checkin.yes"): _own(DEPUTY),
     ("button", "checkin.later"): _own(DEPUTY),
     ("button", "checkin.no"): _own(DEPUTY),
@@ -230,4 +293,8 @@ TABLE: dict[tuple[str, str], Rule] = {
 # What is about no incident at all is asked in one place only.
 NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
-} | {("command", "sme add"), ("command", "sme list"), ("form", "incident.open"), ("form", "sme.roster")}
+} | {
+    ("command", "sme add"), ("command", "sme list"), ("command", "sme record"), ("button", "sme.roster_page"),
+    ("button", "sme.record"), ("button", "sme.correct"), ("form", "incident.open"), ("form", "sme.roster"),
+    ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),
+}  # fmt: skip

@@ -18,8 +18,9 @@ CHANNEL = "mvai-2026-001"
 class Windows:
     """One browser window per person; with MVAI_SHOTS set, pictures of what they see go there."""
 
-    def __init__(self, sim: Simulator, pages: dict[str, Page]) -> None:
+    def __init__(self, sim: Simulator, pages: dict[str, Page], width: int) -> None:
         self.sim = sim
+        self.width = width
         self.pages = pages
         self.complaints: list[str] = []
 
@@ -30,20 +31,35 @@ class Windows:
         expect(page.get_by_test_id("composer")).to_be_visible()
         return page
 
+    def lists(self, handle: str, channel: str) -> None:
+        """Wait until somebody's list of channels has this one; on a phone the list is a drawer."""
+        page = self.pages[handle]
+        entry = page.get_by_role("button", name=f"private channel {channel}")
+        if self.width < 720:
+            page.get_by_role("button", name="Channels and people").click()
+        expect(entry).to_be_visible(timeout=15_000)
+        if self.width < 720:
+            page.get_by_role("button", name="Close the list").click()
+
     def shoot(self, handle: str, name: str) -> None:
-        """Keep a picture for those who look."""
+        """See that nothing is wider than the window, and keep a picture for those who look."""
+        assert self.pages[handle].evaluate("document.documentElement.scrollWidth") <= self.width
+        name = f"{name}-phone" if self.width < 720 else name
         if folder := os.environ.get("MVAI_SHOTS"):
             self.pages[handle].screenshot(path=Path(folder) / f"{name}.png")
 
 
-@pytest.fixture
-def windows(town: Town) -> Iterator[Windows]:
-    """Windows for three people, whose consoles must not complain."""
+@pytest.fixture(params=["desk", "phone"])
+def windows(request: pytest.FixtureRequest, town: Town) -> Iterator[Windows]:
+    """Windows for three people, at a desk or on a phone, whose consoles must not complain."""
+    phone = request.param == "phone"
+    width, height = (390, 780) if phone else (1280, 900)
     with chromium() as browser:
         pages: dict[str, Page] = {}
-        opened = Windows(town.sim, pages)
+        opened = Windows(town.sim, pages, width)
         for handle in ("ana", "sam", "chief"):
-            page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+            context = browser.new_context(viewport={"width": width, "height": height}, has_touch=phone, is_mobile=phone)
+            page = context.new_page()
             page.on("pageerror", lambda error: opened.complaints.append(str(error)))
             pages[handle] = page
         yield opened
@@ -84,7 +100,7 @@ def open_and_log(windows: Windows) -> None:
     ana = windows.of("ana", "app")
     type_command(ana, "/mvai-incident open Event at a shopping street, scene secured")
     says(ana, "Its private channel is on its way")
-    expect(ana.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible(timeout=15_000)
+    windows.lists("ana", CHANNEL)
     ana = windows.of("ana", CHANNEL)
     says(ana, "Event at a shopping street")
     windows.shoot("ana", "incident")
@@ -103,7 +119,7 @@ def assign_and_accept(windows: Windows) -> None:
     says(sam, "act of mass violence")
     windows.shoot("sam", "offer")
     press(sam, "Accept")
-    expect(sam.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible(timeout=15_000)
+    windows.lists("sam", CHANNEL)
     windows.shoot("sam", "accepted")
 
 

@@ -74,7 +74,11 @@ def _smes(town: Town) -> None:
     on_roster(
         town, town.sam, **{"How and when they like to talk": secret("talks"), "Assignments at the same time": "2"}
     )
-    on_roster(town, town.sol, Kind=LOSS)
+    on_roster(
+        town, town.sol,
+        **{"Kind": LOSS, "Support person": secret("support"), "How to reach the support person": secret("reach")},
+    )  # fmt: skip
+    _records(town)
     asked(town, town.sam)
     town.sam.presses("Accept")
     town.bot.settle()
@@ -93,9 +97,20 @@ def _smes(town: Town) -> None:
     town.sol.submits({"In your own words": secret("decline")})
     town.sol.cancels(all_forms=True)
     town.sam.types(f"/mvai-sme note {secret('note')}")
-    town.sam.types(f"/mvai-sme record 1 contact 1-2 {secret('milestone')}")
+    town.sam.types(f"/mvai-sme log 1 contact 1-2 {secret('milestone')}")
     town.sam.types(f"/mvai-sme done 1 {secret('done')}")
     town.bot.settle()
+
+
+def _records(town: Town) -> None:
+    """An SME tells the roster what is theirs alone."""
+    record = town.sam.types("/mvai-sme record").message
+    town.sam.presses("Limits and care", message=record)
+    town.sam.submits({
+        "Ties to agencies": secret("ties"), "Anything else that may come between": secret("conflict"),
+        "Dates that are hard": "April 20",
+    })  # fmt: skip
+    town.sam.cancels(all_forms=True)
 
 
 def _checkin(town: Town) -> None:
@@ -139,6 +154,8 @@ READERS: dict[str, frozenset[str]] = {
     "reason": STAFF | {"ira", "bea"},
     "handover": STAFF,
     "talks": STAFF | {"chief", "sam"},
+    **dict.fromkeys(("support", "reach"), STAFF | {"sol"}),
+    **dict.fromkeys(("ties", "conflict"), STAFF | {"sam"}),
     "decline": STAFF | {"sol"},
     "question": STAFF | {"sol"},
     "answer": STAFF | {"sol"},

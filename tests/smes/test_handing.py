@@ -32,7 +32,7 @@ def test_an_sme_who_accepts_is_briefed_with_what_is_known(town: Town) -> None:
     """The request's words and the library stand there; the first block names nothing; it goes when the part ends."""
     helping(town)
     briefing = town.sam.sees("what is known today")
-    assert "first press briefing" in briefing and "library" in briefing
+    assert "first press briefing" in briefing and "Worth doing in this time" in briefing
     assert briefing.text == "MVAI: a short message for you"
     town.sam.presses("Step back")
     town.bot.settle()
@@ -148,9 +148,9 @@ def test_a_first_contact_that_is_late_is_a_task_for_staff(town: Town) -> None:
 def test_what_was_done_is_recorded_by_command_and_by_form_with_hours_in_bands(town: Town) -> None:
     """Staff and SMEs of the incident read it; nobody else may write; a day to come and too many words are refused."""
     helping(town)
-    usage = town.sam.types("/mvai-sme record 1 breakfast")
+    usage = town.sam.types("/mvai-sme log 1 breakfast")
     assert "kickoff" in usage
-    answer = town.sam.types("/mvai-sme record 1 kickoff 1-2 went through the week")
+    answer = town.sam.types("/mvai-sme log 1 kickoff 1-2 went through the week")
     assert "kickoff call for request 1 is in the record" in answer
     town.bot.settle()
     assert "First contact made" not in town.sam.sees("Thank you for helping").buttons
@@ -167,7 +167,7 @@ def test_what_was_done_is_recorded_by_command_and_by_form_with_hours_in_bands(to
     )
     town.sam.cancels(all_forms=True)
     town.bot.settle()
-    shown = town.ana.types("/mvai-sme recorded", CHANNEL)
+    shown = town.ana.types("/mvai-sme milestones", CHANNEL)
     for words in (
         "Kickoff call: 1",
         "Area consult: 1",
@@ -177,11 +177,11 @@ def test_what_was_done_is_recorded_by_command_and_by_form_with_hours_in_bands(to
         "2 Jan 2026",
     ):
         assert words in shown
-    assert "SMEs of that incident" in town.chief.types("/mvai-sme recorded", CHANNEL)
-    assert "members of the SME roster" in town.chief.types("/mvai-sme record 1 contact")
+    assert "SMEs of that incident" in town.chief.types("/mvai-sme milestones", CHANNEL)
+    assert "members of the SME roster" in town.chief.types("/mvai-sme log 1 contact")
     on_roster(town, town.sol)
-    assert "SMEs of that incident" in town.sol.types("/mvai-sme record 1 contact")
-    assert "takes 300. Nothing was saved" in town.sam.types(f"/mvai-sme record 1 contact {'a b ' * 100}")
+    assert "SMEs of that incident" in town.sol.types("/mvai-sme log 1 contact")
+    assert "takes 300. Nothing was saved" in town.sam.types(f"/mvai-sme log 1 contact {'a b ' * 100}")
     with town.bot.bot.works.database.read() as session:
         assert session.query(Milestone).count() == 2
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mvai_slackbot.data_files import read_file
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.smes import daytime, policy
 
@@ -45,7 +46,7 @@ def test_a_fault_is_one_line_that_names_file_and_entry(
 ) -> None:
     """Whoever edits a file reads what to put right."""
     with pytest.raises(Refused, match=words) as refused:
-        policy.read(changed(tmp_path, name, **more), name, kind)
+        read_file(changed(tmp_path, name, **more) / name, kind)
     assert "\n" not in refused.value.text
 
 
@@ -53,7 +54,7 @@ def test_a_file_that_is_no_json_is_named(tmp_path: Path) -> None:
     """Without a word of its contents."""
     (tmp_path / policy.OFFERS).write_text("{", "utf-8")
     with pytest.raises(Refused, match=r"offers\.json: cannot be read"):
-        policy.read(tmp_path, policy.OFFERS, policy.Offers)
+        read_file(tmp_path / policy.OFFERS, policy.Offers)
 
 
 @settings(max_examples=300, deadline=None)

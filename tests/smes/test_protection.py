@@ -74,7 +74,7 @@ def test_rest_after_help_is_shown_and_needs_one_press_more(town: Town) -> None:
     assert "Sam Reed rests until" in resting and "Assign anyway" in (resting.message.buttons if resting.message else [])
     town.ana.types("/mvai-request log another thing", "mvai-2026-001")
     assert "rests until" not in town.ana.types("/mvai-sme assign 3 @sam").words
-    town.sim.clock.advance(timedelta(days=8))
+    town.sim.clock.advance(timedelta(days=15))
     assert "rests until" not in town.ana.types("/mvai-sme assign 2 @sam").words
 
 

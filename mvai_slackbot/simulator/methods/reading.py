@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ..records import JSON, Channel, ChannelKind, Message, SlackError
 from ..scopes import BY_KIND, any_of
 from ..shapes import message_shape
+from ..threads import is_top, summaries
 from .ask import Ask, Method
 from .conversations import shape_for_app
 
@@ -62,7 +63,7 @@ def _listing(ask: Ask, channels: Iterable[Channel]) -> JSON:
 def history(ask: Ask) -> JSON:
     """The messages of a conversation, newest first, without replies; metadata only with include_all_metadata."""
     channel = _readable(ask)
-    top = (m for m in channel.messages.values() if _is_top(m) and not m.ephemeral_to)
+    top = (m for m in channel.messages.values() if is_top(m) and not m.ephemeral_to)
     found, cursor = ask.page(_within(ask, reversed(list(top))), most=999)
     answer: JSON = {"messages": _shapes(ask, channel, found), "has_more": bool(cursor), "pin_count": len(channel.pins)}
     if ask.text("latest"):
@@ -86,10 +87,6 @@ def _readable(ask: Ask) -> Channel:
     if not ask.ws.channels.app_in(channel):
         raise SlackError("not_in_channel")
     return channel
-
-
-def _is_top(message: Message) -> bool:
-    return not message.thread_ts or message.thread_ts == message.ts or message.reply_broadcast
 
 
 def _within(ask: Ask, messages: Iterable[Message]) -> list[Message]:
@@ -116,24 +113,15 @@ def _time(ask: Ask, name: str) -> float | None:
 def _shapes(ask: Ask, channel: Channel, messages: Iterable[Message]) -> list[JSON]:
     metadata = ask.flag("include_all_metadata")
     pinned = {pin.ts for pin in channel.pins}
-    replied = _reply_counts(channel)
+    replied = summaries(channel)
     shapes = []
     for message in messages:
         shape = message_shape(message, ask.hub, metadata=metadata)
         if message.ts in pinned:
             shape["pinned_to"] = [channel.id]
-        if message.ts in replied:
-            shape["reply_count"] = replied[message.ts]
+        shape |= replied.get(message.ts, {})
         shapes.append(shape)
     return shapes
-
-
-def _reply_counts(channel: Channel) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for message in channel.messages.values():
-        if message.thread_ts and message.thread_ts != message.ts:
-            counts[message.thread_ts] = counts.get(message.thread_ts, 0) + 1
-    return counts
 
 
 METHODS = (

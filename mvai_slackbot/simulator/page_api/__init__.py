@@ -1,9 +1,17 @@
 """The workspace in a browser: the page's files and the JSON it lives from."""
 
+from collections.abc import Callable
+
 from aiohttp import web
 
+from ..conditions import Conditions
+from ..delivery import Edge
+from ..due import Lister
 from ..interactions import Gestures
 from ..workspace import Workspace
+from .channel_routes import ChannelRoutes
+from .clock_routes import ClockRoutes
+from .fault_routes import FaultRoutes
 from .files import add_files
 from .gesture_routes import GestureRoutes
 from .reading_routes import ReadingRoutes
@@ -11,20 +19,34 @@ from .stream import Streams
 from .viewer import Viewers
 from .wire_log import WireLog
 
-__all__ = ["add_page"]
+__all__ = ["Page"]
 
 
-def add_page(app: web.Application, workspace: Workspace, gestures: Gestures, notice: str) -> None:
+class Page:
     """Mounts the page at ``/`` and its JSON under ``/page/``; ``notice`` is the line that is always on top.
 
-    Only what the person looking may see is ever sent to their window.
+    Only what the person looking may see is ever sent to their window. ``due`` gives out the lister in force.
     """
-    log = WireLog()
-    workspace.subscribe(log.hear)
-    viewers = Viewers(workspace, notice)
-    streams = Streams(viewers, log)
-    app.on_shutdown.append(streams.end)
-    app.add_routes(ReadingRoutes(viewers, log).table())
-    app.add_routes(GestureRoutes(viewers, gestures).table())
-    app.add_routes([web.get("/page/stream", streams.serve)])
-    add_files(app)
+
+    def __init__(
+        self, workspace: Workspace, gestures: Gestures, edge: Edge, *, notice: str, due: Callable[[], Lister | None]
+    ) -> None:
+        self._workspace = workspace
+        self._gestures = gestures
+        self._edge = edge
+        self._viewers = Viewers(workspace, notice)
+        self._due = due
+
+    def add_to(self, app: web.Application, conditions: Conditions) -> None:
+        """Mounts everything."""
+        log, viewers = WireLog(), self._viewers
+        self._workspace.subscribe(log.hear)
+        streams = Streams(viewers, log)
+        app.on_shutdown.append(streams.end)
+        app.add_routes(ReadingRoutes(viewers, log).table())
+        app.add_routes(GestureRoutes(viewers, self._gestures).table())
+        app.add_routes(ChannelRoutes(viewers).table())
+        app.add_routes(ClockRoutes(viewers, self._due).table())
+        app.add_routes(FaultRoutes(viewers, conditions, self._edge).table())
+        app.add_routes([web.get("/page/stream", streams.serve)])
+        add_files(app)

@@ -1,7 +1,4 @@
-"""The page's writing routes: what a person types, presses, submits, and the clock."""
-
-import asyncio
-from datetime import datetime, timedelta
+"""The page's writing routes: what a person types, presses, submits."""
 
 from aiohttp import web
 
@@ -32,7 +29,6 @@ class GestureRoutes:
             "suggest",
             "open_dm",
             "join",
-            "clock",
         )
         return [web.post(f"/page/{name}", answering(getattr(self, name))) for name in names]
 
@@ -107,24 +103,6 @@ class GestureRoutes:
         viewer = self._viewers.person(body["as"])
         self._viewers.workspace.channels.join(self._viewers.channel(viewer, body["channel"]), viewer)
         return {}
-
-    async def clock(self, request: web.Request) -> JSON:
-        """Turns the clock: ``advance`` seconds, ``to`` an ISO time, or ``pause``."""
-        body = await body_of(request)
-        # Whoever listens to the clock is called in this thread, and must not hold up the workspace's loop.
-        await asyncio.to_thread(self._turn, body)
-        return {"clock": self._viewers.clock()}
-
-    def _turn(self, body: JSON) -> None:
-        clock = self._viewers.workspace.clock
-        if "advance" in body:
-            clock.advance(timedelta(seconds=float(body["advance"])))
-        elif "to" in body:
-            clock.to(datetime.fromisoformat(body["to"]))
-        elif body["pause"]:
-            clock.pause()
-        else:
-            clock.resume()
 
 
 def _shape(result: GestureResult) -> JSON:

@@ -12,7 +12,7 @@ MOST = 500
 
 
 class ReadingRoutes:
-    """GET /page/state, /page/messages, /page/calls."""
+    """GET /page/state, /page/messages, /page/thread, /page/calls."""
 
     def __init__(self, viewers: Viewers, log: WireLog) -> None:
         self._viewers = viewers
@@ -23,6 +23,7 @@ class ReadingRoutes:
         return [
             web.get("/page/state", answering(self.state)),
             web.get("/page/messages", answering(self.messages)),
+            web.get("/page/thread", answering(self.thread)),
             web.get("/page/calls", answering(self.calls)),
         ]
 
@@ -37,6 +38,12 @@ class ReadingRoutes:
         channel = self._viewers.channel(viewer, request.query["channel"])
         limit = max(1, min(int(request.query.get("limit", "100")), MOST))
         return self._viewers.history(viewer, channel, request.query.get("before", ""), limit)
+
+    async def thread(self, request: web.Request) -> JSON:
+        """The thread of ``channel`` that begins with ``ts``."""
+        viewer = self._viewers.person(request.query.get("as", ""))
+        channel = self._viewers.channel(viewer, request.query["channel"])
+        return self._viewers.thread(viewer, channel, request.query["ts"])
 
     async def calls(self, request: web.Request) -> JSON:
         """The rows of the wire log after row number ``after``."""

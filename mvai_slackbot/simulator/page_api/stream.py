@@ -62,7 +62,11 @@ class Stream:
             return None
         event: JSON = {"type": kind, "channel": channel.id, "ts": change["ts"]}
         if kind != "message_deleted":
-            event["message"] = self._viewers.message_shape(change["message"])
+            event["message"] = self._viewers.threaded_shape(channel, change["message"])
+        # The message that a reply belongs to tells how many there are.
+        first = channel.messages.get(change["message"].thread_ts)
+        if first is not None and first.ts != change["ts"]:
+            event["first"] = self._viewers.threaded_shape(channel, first)
         return event
 
     def _channel(self, channel_id: str) -> JSON | None:

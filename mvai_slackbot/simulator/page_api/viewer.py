@@ -2,6 +2,7 @@
 
 from ..records import JSON, Channel, Message, SlackError, User
 from ..shapes import channel_shape, message_shape, user_shape, view_shape
+from ..threads import is_top, summaries
 from ..workspace import Workspace
 
 
@@ -70,6 +71,7 @@ class Viewers:
             if (message := messages.find(channel, pin.ts)) is not None
         ]
         return channel_shape(channel, viewer.id, self.workspace.hub) | {
+            "last_read": channel.last_read.get(viewer.id, ""),
             "unread": messages.unread(channel, viewer.id) if viewer.id in channel.members else 0,
             "members": list(channel.members),
             "bookmarks": channel.bookmarks,
@@ -80,10 +82,26 @@ class Viewers:
         """Slack's message object."""
         return message_shape(message, self.workspace.hub)
 
+    def threaded_shape(self, channel: Channel, message: Message) -> JSON:
+        """Slack's message object with what is told of its replies."""
+        return self.message_shape(message) | summaries(channel).get(message.ts, {})
+
     def history(self, viewer: User, channel: Channel, before: str, limit: int) -> JSON:
-        """The last ``limit`` messages (before a ts, if given), oldest first, with the ephemerals of this person."""
-        seen = [m for m in self.workspace.messages.visible(channel, viewer.id) if not before or m.ts < before]
-        return {"messages": [self.message_shape(m) for m in seen[-limit:]], "has_more": len(seen) > limit}
+        """The last ``limit`` messages (before a ts, if given), oldest first, with the ephemerals of this person.
+
+        Replies are not among them: each message tells how many it has.
+        """
+        visible = self.workspace.messages.visible(channel, viewer.id)
+        seen = [m for m in visible if is_top(m) and (not before or m.ts < before)]
+        replied = summaries(channel)
+        shapes = [self.message_shape(m) | replied.get(m.ts, {}) for m in seen[-limit:]]
+        return {"messages": shapes, "has_more": len(seen) > limit}
+
+    def thread(self, viewer: User, channel: Channel, ts: str) -> JSON:
+        """A whole thread, its first message included, oldest first."""
+        seen = [m for m in self.workspace.messages.visible(channel, viewer.id) if ts in (m.ts, m.thread_ts)]
+        replied = summaries(channel)
+        return {"messages": [self.message_shape(m) | replied.get(m.ts, {}) for m in seen]}
 
     def stack(self, viewer: User) -> list[JSON]:
         """The person's open forms, the top one last."""

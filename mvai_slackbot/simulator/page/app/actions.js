@@ -10,6 +10,9 @@ const WORDS = {
   channel_not_found: "This channel is not there, or you cannot see it.",
   is_archived: "This channel is archived.",
   user_not_found: "There is nobody of that name here.",
+  cant_archive_general: "The channel that everybody is in cannot be archived.",
+  already_pinned: "This message is pinned already.",
+  message_not_found: "This message is not there any more.",
   messages_tab_disabled: "Writing to this app is turned off.",
 };
 
@@ -59,6 +62,22 @@ export async function openDirectMessage(user) {
 export async function join(channel) {
   const answer = await post("join", { as: state.me, channel });
   if (!answer.ok) toast(explain(answer.error), "problem");
+}
+
+/** Leaves, archives or opens a channel again; answers whether it was done. */
+export async function onChannel(what, channel, more = {}) {
+  const answer = await post("channel", { as: state.me, channel, do: what, ...more });
+  if (!answer.ok) toast(explain(answer.error), "problem");
+  return answer.ok;
+}
+
+export const addTo = (channel, user) => onChannel("add", channel, { user });
+
+/** Pins, unpins, edits or deletes a message; answers whether it was done. */
+export async function onMessage(what, channel, message, more = {}) {
+  const answer = await post("message", { as: state.me, channel, ts: message.ts, do: what, ...more });
+  if (!answer.ok) toast(explain(answer.error), "problem");
+  return answer.ok;
 }
 
 export async function turnClock(change) {

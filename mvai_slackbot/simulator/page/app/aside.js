@@ -1,11 +1,14 @@
 // What opens on the right: a thread, the members of a channel, its pinned messages.
 import { html, useEffect, useRef } from "../vendor/htm-preact.js";
 import { currentChannel, nameOf, state, update } from "./store.js";
+import { addTo } from "./actions.js";
 import { Avatar } from "./avatar.js";
 import { Composer } from "./composer.js";
 import { Icon } from "./icons.js";
 import { MessageRow } from "./message.js";
 import { rowsOf, useEnd } from "./messages.js";
+import { Picker } from "./picker.js";
+import { walkMessages } from "./walk.js";
 
 function Frame({ title, close, children, className = "" }) {
   const head = useRef();
@@ -26,7 +29,8 @@ function Thread({ channel }) {
   );
   useEnd(box, list.at(-1)?.ts, state.thread);
   return html`<${Frame} title="Thread" close=${() => update({ thread: null })}>
-    <div class="messages" ref=${box} role="log" aria-label="Messages in this thread" tabindex="0"><div
+    <div class="messages" ref=${box} role="log" aria-label="Messages in this thread" tabindex="0"
+      onKeyDown=${(event) => walkMessages(event, box.current)}><div
       class="messages-inner">${rowsOf(list, channel, { inThread: true })}</div></div>
     <${Composer} channel=${channel} thread=${state.thread} />
   <//>`;
@@ -40,8 +44,18 @@ function Members({ channel }) {
         class="person-name">${nameOf(id)}${id === state.app.bot_user_id && html`<span class="badge">APP</span>`}</span>
         <span class="faint">${person?.profile?.title || ""}</span></span></li>`;
     })}</ul>
+    ${channel.is_member && !channel.is_archived && html`<${AddSomeone} channel=${channel} />`}
     ${channel.purpose?.value && html`<div class="aside-foot"><h3>About</h3><p>${channel.purpose.value}</p></div>`}
   <//>`;
+}
+
+function AddSomeone({ channel }) {
+  const inside = new Set(channel.members);
+  const others = [...state.people.values()].filter((one) => !inside.has(one.id) && !one.deleted);
+  if (!others.length) return null;
+  const options = others.map((one) => ({ value: one.id, label: nameOf(one.id), note: one.profile?.title || "" }));
+  return html`<div class="aside-foot blocks"><${Picker} label="Add someone" placeholder="Add someone…"
+    groups=${[{ options }]} chosen=${[]} change=${([id]) => addTo(channel.id, id)} /></div>`;
 }
 
 function Pins({ channel }) {

@@ -22,7 +22,7 @@ function Section({ block }) {
 }
 
 function Header({ block }) {
-  return html`<div class="block-header" role="heading" aria-level=${useSurface().kind === "message" ? 4 : 3}><${Text}
+  return html`<div class="block-header" role="heading" aria-level=${useSurface().kind === "view" ? 3 : 2}><${Text}
     text=${block.text} /></div>`;
 }
 

@@ -8,8 +8,9 @@ const BOTTOM = 26;
 const TOP = 10;
 const color = (index) => `var(--series-${(index % 8) + 1})`;
 
-function ticks(low, high) {
-  const rough = (high - low || 1) / 4;
+function ticks(low, high, whole) {
+  // Counts have no halves between them.
+  const rough = Math.max((high - low || 1) / 4, whole ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough);
   const out = [];
@@ -19,7 +20,7 @@ function ticks(low, high) {
 
 function scaleFor(series) {
   const values = series.flatMap((one) => one.data.map((point) => point.value));
-  const marks = ticks(Math.min(0, ...values), Math.max(0, ...values));
+  const marks = ticks(Math.min(0, ...values), Math.max(0, ...values), values.every(Number.isInteger));
   const [low, high] = [marks[0], marks.at(-1)];
   const y = (value) => TOP + (HIGH - TOP - BOTTOM) * (1 - (value - low) / (high - low || 1));
   return { marks, y };

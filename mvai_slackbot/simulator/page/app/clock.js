@@ -3,6 +3,7 @@ import { html, useEffect, useReducer, useState } from "../vendor/htm-preact.js";
 import { me, state, update } from "./store.js";
 import { clockFace, fromWall, toWall, zoneName } from "./dates.js";
 import { turnClock } from "./actions.js";
+import { Due } from "./due.js";
 import { Icon } from "./icons.js";
 
 /** Seconds since 1970 in the workspace, running between two readings. */
@@ -52,10 +53,12 @@ export function ClockBar() {
       setting
         ? html`<${SetTime} done=${() => showSetting(false)} />`
         : html`<div class="clock-buttons" role="group" aria-label="Turn the clock forward">
-          <button class="small" onClick=${() => turnClock({ advance: 600 })} title="Ten minutes on">+10 min</button>
           <button class="small" onClick=${() => turnClock({ advance: 3600 })} title="One hour on">+1 h</button>
           <button class="small" onClick=${() => turnClock({ advance: 86400 })} title="One day on">+1 day</button>
-          <button class="small" onClick=${() => showSetting(true)}>Set…</button>
+          <button class="small" onClick=${() => turnClock({ next: true })}
+            title="To the next thing that is due"><${Icon} name="next" />Next due</button>
+          <${Due} />
+          <button class="small" onClick=${() => showSetting(true)} title="To a date and time">Set…</button>
           <button class="small" aria-pressed=${paused}
             onClick=${() => turnClock({ pause: !paused })}>${paused ? "Resume" : "Pause"}</button>
         </div>`

@@ -1,5 +1,5 @@
 // Where people write: words, or a slash command that completes while it is typed.
-import { html } from "../vendor/htm-preact.js";
+import { html, useEffect } from "../vendor/htm-preact.js";
 import { channelName, state } from "./store.js";
 import { join, shortcut } from "./actions.js";
 import { commandIn, Completion } from "./completion.js";
@@ -28,8 +28,17 @@ function Usage({ command }) {
     <span class="faint">${command.description}</span></div>`;
 }
 
+/** Whoever comes to a channel can write at once, unless a keyboard would then cover half of a phone. */
+function useFirstFocus(box, thread) {
+  useEffect(() => {
+    const away = document.querySelector("dialog[open], .sidebar[data-open='true']");
+    if (!thread && !away && matchMedia("(hover: hover)").matches) box.current?.focus({ preventScroll: true });
+  }, []);
+}
+
 function Writer({ channel, thread }) {
   const draft = useDraft(channel, thread);
+  useFirstFocus(draft.box, thread);
   const { text, offer, at } = draft;
   const list = thread ? "offers-thread" : "offers";
   const name = channel.is_im ? channelName(channel) : `#${channel.name}`;
@@ -41,9 +50,9 @@ function Writer({ channel, thread }) {
     ${command && html`<${Usage} command=${command} />`}
     <div class="composer-box">
       <${Menu} label="Shortcuts" icon="bolt" items=${ownShortcuts()} align="start" width=${280} />
-      <textarea ref=${draft.box} rows="1" dir="auto" value=${text} role="combobox" aria-expanded=${Boolean(offer)}
+      <textarea ref=${draft.box} rows="1" dir="auto" value=${text}
         placeholder=${thread ? "Reply…" : `Message ${name}, or / for commands`}
-        aria-label=${thread ? "Reply in thread" : `Message ${name}`} aria-autocomplete="list" aria-controls=${list}
+        aria-label=${thread ? "Reply in thread" : `Message ${name}`} aria-autocomplete="list" aria-controls=${offer ? list : undefined}
         aria-activedescendant=${offer ? `${list}-${at}` : undefined}
         data-testid=${thread ? "thread-composer" : "composer"} onKeyDown=${draft.keys} onKeyUp=${caret} onClick=${caret}
         onInput=${(event) => draft.write(event.target.value, event.target.selectionEnd)}></textarea>

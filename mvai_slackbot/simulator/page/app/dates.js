@@ -10,6 +10,8 @@ function format(zone, options) {
 const show = (seconds, zone, options) => format(zone, options).format(new Date(seconds * 1000));
 
 export const time = (seconds, zone) => show(seconds, zone, { hour: "numeric", minute: "2-digit" });
+export const timeSeconds = (seconds, zone) =>
+  show(seconds, zone, { hour: "numeric", minute: "2-digit", second: "2-digit" });
 export const dayKey = (seconds, zone) => show(seconds, zone, { year: "numeric", month: "2-digit", day: "2-digit" });
 export const full = (seconds, zone) =>
   show(seconds, zone, {
@@ -40,6 +42,7 @@ export function dayTitle(seconds, now, zone) {
   const key = dayKey(seconds, zone);
   if (key === dayKey(now, zone)) return "Today";
   if (key === dayKey(now - 86400, zone)) return "Yesterday";
+  if (key === dayKey(now + 86400, zone)) return "Tomorrow";
   const options = { weekday: "long", month: "long", day: "numeric" };
   if (show(seconds, zone, { year: "numeric" }) !== show(now, zone, { year: "numeric" })) options.year = "numeric";
   return show(seconds, zone, options);

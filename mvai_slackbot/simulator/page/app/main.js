@@ -8,6 +8,7 @@ import { Icon } from "./icons.js";
 import { Confirm, Modals } from "./modal.js";
 import { Place } from "./place.js";
 import { Sidebar } from "./sidebar.js";
+import { walk } from "./walk.js";
 import { Wire } from "./wire.js";
 
 function Toasts() {
@@ -28,7 +29,7 @@ function Notice() {
     watch.observe(line.current);
     return () => watch.disconnect();
   }, []);
-  return html`<div class="notice" role="note" data-testid="notice" ref=${line}>${state.notice}</div>`;
+  return html`<div class="notice" role="region" aria-label="Simulator" data-testid="notice" ref=${line}>${state.notice}</div>`;
 }
 
 function Failure() {
@@ -56,16 +57,6 @@ function App() {
 function start() {
   const query = new URLSearchParams(location.search);
   return become(query.get("as") || "", { channel: query.get("channel") });
-}
-
-/** Alt with an arrow goes to the channel above or below, as the left bar shows them. */
-function walk(event) {
-  if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key) || document.querySelector("dialog[open]")) return;
-  const entries = [...document.querySelectorAll(".sidebar .entry[aria-current], .sidebar .group .entry")];
-  if (!entries.length) return;
-  event.preventDefault();
-  const at = entries.findIndex((one) => one.hasAttribute("aria-current"));
-  entries[(at + (event.key === "ArrowDown" ? 1 : -1) + entries.length) % entries.length].click();
 }
 
 addEventListener("keydown", walk);

@@ -1,14 +1,17 @@
 // One message: who, when, what, and what can be done with it.
 import { html } from "../vendor/htm-preact.js";
-import { me, nameOf, state, update } from "./store.js";
-import { full, time } from "./dates.js";
-import { shortcut } from "./actions.js";
+import { me, nameOf, state } from "./store.js";
+import { dayTitle, full, time } from "./dates.js";
+import { appNow } from "./clock.js";
+import { onMessage } from "./actions.js";
+import { openThread } from "./session.js";
 import { useBlocks } from "./surface.js";
 import { Avatar } from "./avatar.js";
 import { Blocks } from "./blocks.js";
 import { Emoji, Mrkdwn } from "./mrkdwn.js";
+import { MessageFile } from "./files.js";
 import { Icon } from "./icons.js";
-import { Menu } from "./menu.js";
+import { Editor, isEdited, Tools } from "./message_tools.js";
 
 const STORY = new Set([
   "channel_join",
@@ -42,8 +45,7 @@ function Body({ message, channel }) {
     ${blocks.length ? html`<${Blocks} blocks=${blocks} surface=${surface} />` : message.text && html`<${Mrkdwn}
       text=${message.text} />`}
     ${(message.attachments || []).map((one) => html`<${Attachment} one=${one} surface=${surface} />`)}
-    ${(message.files || []).map((file) => html`<div class="card file"><strong>${file.title || file.name}</strong><span
-      class="faint">${file.name}</span></div>`)}
+    ${(message.files || []).map((file) => html`<${MessageFile} key=${file.id} file=${file} />`)}
   </div>`;
 }
 
@@ -64,20 +66,6 @@ function Reactions({ reactions }) {
   )}</div>`;
 }
 
-function Tools({ message, channel, inThread }) {
-  const reply = () => update({ thread: message.thread_ts || message.ts, panel: null });
-  const shortcuts = (state.shortcuts || [])
-    .filter((one) => one.type === "message")
-    .map((one) => ({ label: one.name, note: state.app.name, run: () => shortcut(one, message, channel) }));
-  // In the menu as well, since a phone shows only the menu.
-  const items = inThread ? shortcuts : [{ label: "Reply in thread", run: reply }, ...shortcuts];
-  return html`<div class="message-tools" role="group" aria-label="Message actions">
-    ${!inThread && html`<button type="button" class="icon-button" aria-label="Reply in thread" title="Reply in thread"
-      onClick=${reply}><${Icon} name="thread" /></button>`}
-    <${Menu} label="More for this message" items=${items} />
-  </div>`;
-}
-
 function Head({ message }) {
   const who = author(message);
   const zone = me().tz;
@@ -91,25 +79,33 @@ function Head({ message }) {
   </div>`;
 }
 
-function Replies({ replies, ts }) {
-  if (!replies?.length) return null;
-  const people = [...new Set(replies.map(author))].slice(0, 4);
-  return html`<button type="button" class="replies" onClick=${() => update({ thread: ts, panel: null })}>
-    <span class="replies-faces">${people.map((id) => html`<${Avatar} id=${id} size="tiny" />`)}</span>
-    ${replies.length === 1 ? "1 reply" : `${replies.length} replies`}
+function Replies({ message, channel }) {
+  const count = message.reply_count;
+  if (!count) return null;
+  const last = Number(message.latest_reply);
+  return html`<button type="button" class="replies" onClick=${() => openThread(channel, message.ts)}>
+    <span class="replies-faces">${(message.reply_users || []).slice(0, 4).map((id) => html`<${Avatar} id=${id}
+      size="tiny" />`)}</span>
+    ${count === 1 ? "1 reply" : `${count} replies`}
+    <span class="faint replies-last" title=${full(last, me().tz)}>last ${dateOrTime(last)}</span>
   </button>`;
 }
 
-export function MessageRow({ message, channel, joined, replies, inThread, pinned }) {
+const dateOrTime = (seconds) => {
+  const day = dayTitle(seconds, appNow(), me().tz);
+  return day === "Today" ? `at ${time(seconds, me().tz)}` : day.toLowerCase() === "yesterday" ? "yesterday" : `on ${day}`;
+};
+
+export function MessageRow({ message, channel, joined, inThread, pinned }) {
   const seconds = Number(message.ts);
   if (STORY.has(message.subtype)) {
-    return html`<div class="message story" data-ts=${message.ts} role="article">
+    return html`<div class="message story" data-ts=${message.ts} role="article" tabindex="-1">
       <span class="story-words"><${Mrkdwn} text=${message.text} /></span>
       <time class="faint" title=${full(seconds, me().tz)}>${time(seconds, me().tz)}</time>
     </div>`;
   }
   const kind = `message ${joined ? "joined" : ""} ${message.is_ephemeral ? "ephemeral" : ""} ${pinned ? "pinned" : ""}`;
-  return html`<article class=${kind} data-ts=${message.ts}
+  return html`<article class=${kind} data-ts=${message.ts} tabindex="-1"
     aria-label=${`${nameOf(author(message))}, ${time(seconds, me().tz)}`}>
     <div class="gutter">${joined ? html`<time class="faint"
       aria-hidden="true">${time(seconds, me().tz).replace(/ [AP]M/, "")}</time>` : html`<${Avatar}
@@ -118,12 +114,19 @@ export function MessageRow({ message, channel, joined, replies, inThread, pinned
       ${message.is_ephemeral && html`<div class="only-you"><${Icon} name="eye" />Only visible to you</div>`}
       ${pinned && html`<div class="pin-mark"><${Icon} name="pin" />Pinned</div>`}
       ${!joined && html`<${Head} message=${message} />`}
-      <${Body} message=${message} channel=${channel} />
+      ${
+        isEdited(message, channel)
+          ? html`<${Editor} message=${message} channel=${channel} />`
+          : html`<${Body} message=${message} channel=${channel} />`
+      }
       ${message.edited && html`<span class="edited faint"
         title=${`Edited ${full(Number(message.edited.ts), me().tz)}`}>(edited)</span>`}
       <${Reactions} reactions=${message.reactions} />
-      ${!inThread && html`<${Replies} replies=${replies} ts=${message.ts} />`}
+      ${message.is_ephemeral && html`<button type="button" class="dismiss"
+        onClick=${() => onMessage("dismiss", channel, message)}>Dismiss message</button>`}
+      ${!inThread && html`<${Replies} message=${message} channel=${channel} />`}
     </div>
-    ${!message.is_ephemeral && html`<${Tools} message=${message} channel=${channel} inThread=${inThread} />`}
+    ${!message.is_ephemeral && html`<${Tools} message=${message} channel=${channel} inThread=${inThread}
+      pinned=${pinned} />`}
   </article>`;
 }

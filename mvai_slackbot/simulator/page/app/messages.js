@@ -4,8 +4,9 @@ import { me, nameOf, state } from "./store.js";
 import { dayKey, dayTitle } from "./dates.js";
 import { appNow } from "./clock.js";
 import { author, MessageRow } from "./message.js";
-import { readMessages } from "./session.js";
+import { counts, isReply, oldest, readMessages } from "./history.js";
 import { Icon } from "./icons.js";
+import { walkMessages } from "./walk.js";
 
 const RUN = 300; // seconds between two messages that are drawn as one run
 
@@ -21,35 +22,31 @@ export function rowsOf(list, channel, options = {}) {
   const zone = me().tz;
   const now = appNow();
   const pins = new Set((channel.pins || []).map((pin) => pin.ts));
+  const firstNew = options.inThread ? null : findNew(list, channel);
   let before = null;
   return list.flatMap((message) => {
     const newDay = !before || dayKey(Number(before.ts), zone) !== dayKey(Number(message.ts), zone);
     const row = html`<${MessageRow} key=${message.ts} message=${message} channel=${channel.id}
       pinned=${pins.has(message.ts)}
-      joined=${!newDay && !pins.has(message.ts) && joins(before, message, zone)}
-        replies=${options.replies?.get(message.ts)} inThread=${options.inThread} />`;
+      joined=${!newDay && message !== firstNew && !pins.has(message.ts) && joins(before, message, zone)}
+      inThread=${options.inThread} />`;
     before = message;
-    if (!newDay) return [row];
-    const title = dayTitle(Number(message.ts), now, zone);
-    return [
-      html`<div class="day" key=${`day-${message.ts}`} role="separator" aria-label=${title}><span>${title}</span>
-        </div>`,
-      row,
-    ];
+    const parts = [row];
+    if (message === firstNew) parts.unshift(NEW);
+    if (newDay) parts.unshift(html`<${Day} key=${`day-${message.ts}`} title=${dayTitle(Number(message.ts), now, zone)} />`);
+    return parts;
   });
 }
 
-const isReply = (message) =>
-  message.thread_ts && message.thread_ts !== message.ts && message.subtype !== "thread_broadcast";
+const Day = ({ title }) =>
+  html`<div class="day" role="separator" aria-label=${title}><span>${title}</span></div>`;
 
-function threads(list) {
-  const replies = new Map();
-  for (const message of list) {
-    if (message.thread_ts && message.thread_ts !== message.ts) {
-      replies.set(message.thread_ts, [...(replies.get(message.thread_ts) || []), message]);
-    }
-  }
-  return replies;
+const NEW = html`<div class="day new-line" key="new" role="separator" aria-label="New"><span>New</span></div>`;
+
+/** The first message that this person had not seen when they came here. */
+function findNew(list, channel) {
+  if (state.line?.channel !== channel.id) return null;
+  return list.find((one) => one.ts > state.line.after && one.user !== state.me && counts(one)) || null;
 }
 
 function Beginning({ channel }) {
@@ -107,23 +104,51 @@ export function MessageList({ channel }) {
     if (own) toEnd();
   }, [newest]);
   const shown = (all || []).filter((message) => !isReply(message));
-  const older = async () => {
-    const fromEnd = box.current.scrollHeight - box.current.scrollTop;
-    await readMessages(channel.id, all[0].ts);
-    // What was being read stays where it was while older messages come in above it.
-    requestAnimationFrame(() => box.current && (box.current.scrollTop = box.current.scrollHeight - fromEnd));
-  };
+  useOlder(box, channel, all);
   return html`<div class="messages-frame">
-    <div class="messages" ref=${box} role="log"
+    <div class="messages" ref=${box} role="log" onKeyDown=${(event) => walkMessages(event, box.current)}
       aria-label=${`Messages in ${channel.is_im ? nameOf(channel.user) : channel.name}`} tabindex="0"
       data-testid="messages">
       <div class="messages-inner">
-        ${all && (state.more.get(channel.id) ? html`<button type="button" class="small older"
-          onClick=${older}>Show earlier messages</button>` : html`<${Beginning} channel=${channel} />`)}
-        ${rowsOf(shown, channel, { replies: threads(all || []) })}
+        ${all && (state.more.get(channel.id) ? html`<p class="faint older" role="status">Earlier messages are on their
+          way…</p>` : html`<${Beginning} channel=${channel} />`)}
+        ${rowsOf(shown, channel)}
       </div>
     </div>
     ${!atEnd && html`<button type="button" class="to-end" onClick=${toEnd}><${Icon}
       name="down" />${seen.current !== newest ? "New messages" : "Newest"}</button>`}
   </div>`;
+}
+
+const NEAR = 600; // pixels from the top at which earlier messages are read
+
+/** Reads earlier messages as somebody scrolls up to them; what is being read stays where it is. */
+function useOlder(box, channel, all) {
+  const reading = useRef(false);
+  const held = useRef(null);
+  const first = all && oldest(channel.id);
+  useLayoutEffect(() => {
+    const row = held.current && box.current?.querySelector(`[data-ts="${held.current.ts}"]`);
+    const moved = row ? row.getBoundingClientRect().top - held.current.top : 0;
+    if (Math.abs(moved) > 1) box.current.scrollTop += moved;
+    held.current = null;
+  }, [first]);
+  useEffect(() => {
+    const element = box.current;
+    const look = async () => {
+      if (reading.current || !state.more.get(channel.id) || element.scrollTop > NEAR) return;
+      reading.current = true;
+      await readMessages(channel.id, oldest(channel.id), () => {
+        const top = element.getBoundingClientRect().top;
+        const row = [...element.querySelectorAll("[data-ts]")].find((one) => one.getBoundingClientRect().bottom > top);
+        if (row) held.current = { ts: row.dataset.ts, top: row.getBoundingClientRect().top };
+      });
+      reading.current = false;
+      look();
+    };
+    element.addEventListener("scroll", look, { passive: true });
+    // A tall window may show all that is here, and then nobody can scroll.
+    const wait = setTimeout(look, 50);
+    return () => (clearTimeout(wait), element.removeEventListener("scroll", look));
+  }, [channel.id, first === undefined]);
 }

@@ -18,7 +18,8 @@ export function useDialog(dialog, again) {
       if (before?.isConnected) before.focus?.();
     };
   }, []);
-  useEffect(() => {
+  // Before it is seen, so that the first letter typed is not lost.
+  useLayoutEffect(() => {
     const wanted = dialog.current.querySelector(
       "[data-body] :is(input, textarea, select, .picker-button):not([disabled])",
     );

@@ -50,7 +50,11 @@ export function PeopleMenu() {
     if (one.id !== state.me) become(one.id, { replace: false });
   };
   const keys = (event) => {
-    if (event.key === "Enter" && event.target.tagName === "INPUT" && rows[0]) choose(rows[0]);
+    if (event.key === "Enter" && event.target.tagName === "INPUT" && rows[0]) {
+      // The focus goes back to the button, which the same press of Enter would open again.
+      event.preventDefault();
+      choose(rows[0]);
+    }
     walk(event, panel.current);
   };
   return html`<div class="me">

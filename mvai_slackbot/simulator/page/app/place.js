@@ -1,12 +1,14 @@
 // The middle of the window: heading, pins and bookmarks, messages or Home, and where people write.
 import { html } from "../vendor/htm-preact.js";
-import { channelName, currentChannel, me, nameOf, state, update } from "./store.js";
+import { ask, channelName, currentChannel, me, nameOf, state, update } from "./store.js";
+import { onChannel } from "./actions.js";
 import { goTo } from "./session.js";
 import { appPlaces } from "./sidebar.js";
 import { useBlocks } from "./surface.js";
 import { Blocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { Icon } from "./icons.js";
+import { Menu } from "./menu.js";
 import { MessageList } from "./messages.js";
 import { Link, Mrkdwn } from "./mrkdwn.js";
 import { withEmoji } from "./emoji.js";
@@ -51,7 +53,30 @@ function ChannelHead({ channel }) {
     <button type="button" class="small quiet" aria-pressed=${state.panel === "pins"}
       aria-label=${`${(channel.pins || []).length} pinned messages`} onClick=${() => toggle("pins")}><${Icon}
       name="pin" />${(channel.pins || []).length}</button>
+    ${deedsFor(channel).length > 0 && html`<${Menu} label=${`More for ${channelName(channel)}`}
+      items=${deedsFor(channel)} />`}
   </header>`;
+}
+
+async function archive(channel) {
+  const sure = await ask({
+    title: `Archive #${channel.name}?`,
+    text: "Nobody can write there any more, and the app is put out of it, as in Slack.",
+    confirm: "Archive",
+    deny: "Cancel",
+    style: "danger",
+  });
+  if (sure) onChannel("archive", channel.id);
+}
+
+/** What people do to a channel by hand. */
+function deedsFor(channel) {
+  if (channel.is_im || me().deleted) return [];
+  if (channel.is_archived) return [{ label: "Unarchive channel", run: () => onChannel("unarchive", channel.id) }];
+  if (!channel.is_member) return [];
+  const leave = { label: "Leave channel", run: () => onChannel("leave", channel.id) };
+  const close = { label: "Archive channel…", run: () => archive(channel) };
+  return channel.is_general ? [leave] : [leave, close];
 }
 
 function Bookmarks({ channel }) {

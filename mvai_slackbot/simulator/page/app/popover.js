@@ -1,5 +1,5 @@
 // A small panel beside its button: fixed to the window, so that no scrolling parent can cut it off.
-import { useEffect, useLayoutEffect, useState } from "../vendor/htm-preact.js";
+import { useLayoutEffect, useState } from "../vendor/htm-preact.js";
 
 const GAP = 4;
 const EDGE = 8;
@@ -26,7 +26,8 @@ export function usePopover(anchor, panel, open, close, { width = 220, align = "s
   useLayoutEffect(() => {
     if (open && anchor.current) setStyle(place(anchor.current, width, align));
   }, [open]);
-  useEffect(() => {
+  // Before the next paint, so that a second Escape is not taken by a panel that is gone already.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const inside = (event) => panel.current?.contains(event.target) || anchor.current?.contains(event.target);
     const outside = (event) => inside(event) || close();

@@ -1,7 +1,9 @@
 // Who this window is, where it stands, and the stream of changes that keeps it true.
 import { explain } from "./actions.js";
 import { get, post } from "./api.js";
-import { appDirectMessage, channelName, currentChannel, state, update } from "./store.js";
+import { markRead, putList, putMessage, readMessages, readThread, refreshMessages, showTitle } from "./history.js";
+import { appDirectMessage, state, update } from "./store.js";
+import { heardCalls } from "./wire_rows.js";
 
 let stream = null;
 let waiting = null; // changes that come while the state is being read; applied after it
@@ -72,13 +74,6 @@ export function addressOf(handle, place) {
   return `?${query}`;
 }
 
-function showTitle() {
-  const channel = currentChannel();
-  const unread = [...state.channels.values()].reduce((sum, one) => sum + (one.unread || 0), 0);
-  const where = channel ? channelName(channel) : `${state.app.name} home`;
-  document.title = `${unread ? `(${unread}) ` : ""}${where} · ${state.people.get(state.me)?.real_name || ""}`;
-}
-
 /** Opens a channel, a direct message or the app's Home. */
 export function goTo(place, { replace } = {}) {
   if (!place) return;
@@ -86,71 +81,20 @@ export function goTo(place, { replace } = {}) {
   const handle = state.people.get(state.me)?.handle || state.me;
   const address = addressOf(handle, place);
   if (address !== location.search) history[replace ? "replaceState" : "pushState"]({ place }, "", address);
-  update({ place, drawer: false, ...(same ? {} : { thread: null, panel: null }) });
+  const channel = place.kind === "channel" ? state.channels.get(place.id) : null;
+  // Where somebody left off stays marked until they go elsewhere.
+  const line = channel?.unread ? { channel: channel.id, after: channel.last_read } : null;
+  update({ place, drawer: false, ...(same ? {} : { thread: null, panel: null, line }) });
   showTitle();
   if (place.kind === "app-home") post("open_home", { as: state.me });
   else if (!state.messages.has(place.id)) readMessages(place.id);
   else markRead(place.id);
 }
 
-let callsAwaited = null;
-
-/** Reads the rows of the wire that are not here yet. */
-export async function readCalls() {
-  callsAwaited = null;
-  const answer = await get("calls", { after: state.calls.at(-1)?.n ?? 0 });
-  if (!answer.ok) return;
-  const known = new Set(state.calls.map((one) => one.n));
-  update({ calls: [...state.calls, ...answer.calls.filter((one) => !known.has(one.n))].slice(-400) });
-}
-
-/** Requests come in bursts; the count, and the rows if somebody looks, follow them a moment later. */
-function heardCalls(n) {
-  state.callCount = n;
-  callsAwaited ||= setTimeout(() => {
-    callsAwaited = null;
-    if (state.wireOpen) readCalls();
-    else update({});
-  }, 200);
-}
-
-async function refreshMessages() {
-  for (const id of [...state.messages.keys()]) await readMessages(id);
-}
-
-/** Reads the newest messages, or those before the oldest one already here. */
-export async function readMessages(channel, before) {
-  const who = state.me;
-  arriving.set(channel, []);
-  const answer = await get("messages", { as: who, channel, before, limit: 100 });
-  if (!answer.ok || who !== state.me) return;
-  const messages = new Map(state.messages);
-  const newest = answer.messages.at(-1)?.ts || "";
-  // What came while the answer was under way is newer than the answer; what is not in it any more is gone.
-  const here = [...(messages.get(channel) || []), ...(arriving.get(channel) || [])];
-  const known = before ? here : here.filter((one) => one.ts > newest);
-  arriving.delete(channel);
-  messages.set(channel, sorted([...answer.messages, ...known]));
-  const more = new Map(state.more).set(channel, answer.has_more);
-  update({ messages, more });
-  markRead(channel);
-}
-
-const arriving = new Map(); // channel id -> messages that came while its first ones are being read
-const sorted = (list) => [...new Map(list.map((one) => [one.ts, one])).values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-
-function markRead(id) {
-  const channel = state.channels.get(id);
-  const newest = state.messages.get(id)?.at(-1);
-  if (!channel || !newest || document.hidden || state.place?.id !== id) return;
-  if (channel.unread) {
-    update({ channels: new Map(state.channels).set(id, { ...channel, unread: 0 }) });
-    showTitle();
-  }
-  if (channel.read_ts !== newest.ts) {
-    channel.read_ts = newest.ts;
-    post("read", { as: state.me, channel: id, ts: newest.ts });
-  }
+/** Opens a message's thread on the right. */
+export function openThread(channel, ts) {
+  update({ thread: ts, panel: null });
+  readThread(channel, ts);
 }
 
 /** Opens the stream of changes; resolves when it stands, or when it is clear that it will not. */
@@ -179,9 +123,15 @@ function listen(person) {
 }
 
 const APPLY = {
-  message: ({ channel, message }, counted) => putMessage(channel, message, true, counted),
+  message: ({ channel, message, first }, counted) => {
+    putMessage(channel, message, true, counted);
+    if (first) putMessage(channel, first, false);
+  },
   message_changed: ({ channel, message }) => putMessage(channel, message, false),
-  message_deleted: ({ channel, ts }) => putList(channel, (list) => list.filter((one) => one.ts !== ts)),
+  message_deleted: ({ channel, ts, first }) => {
+    putList(channel, (list) => list.filter((one) => one.ts !== ts));
+    if (first) putMessage(channel, first, false);
+  },
   channel: ({ channel }) => putChannel(channel),
   channel_gone: ({ id }) => dropChannel(id),
   view: ({ views }) => update({ views }),
@@ -196,32 +146,10 @@ function apply(change, counted) {
   showTitle();
 }
 
-function putList(id, edit) {
-  if (!state.messages.has(id)) return;
-  update({ messages: new Map(state.messages).set(id, edit(state.messages.get(id))) });
-}
-
-function putMessage(id, message, isNew, counted) {
-  if (isNew) arriving.get(id)?.push(message);
-  putList(id, (list) =>
-    isNew ? sorted([...list, message]) : list.map((one) => (one.ts === message.ts ? message : one)),
-  );
-  const channel = state.channels.get(id);
-  if (!isNew || !channel) return;
-  const here = state.place?.id === id && !document.hidden;
-  if (here) markRead(id);
-  else if (counted && message.user !== state.me && counts(message)) {
-    update({ channels: new Map(state.channels).set(id, { ...channel, unread: (channel.unread || 0) + 1 }) });
-  }
-}
-
-// As the workspace counts: neither Slack's own lines nor replies in threads make a channel unread.
-const counts = (message) =>
-  !message.subtype?.startsWith("channel_") && (!message.thread_ts || message.thread_ts === message.ts);
-
 function putChannel(channel) {
   const before = state.channels.get(channel.id);
-  update({ channels: new Map(state.channels).set(channel.id, { ...channel, read_ts: before?.read_ts }) });
+  const last_read = [before?.last_read || "", channel.last_read].sort().at(-1);
+  update({ channels: new Map(state.channels).set(channel.id, { ...channel, last_read }) });
   if (state.place?.id === channel.id && before?.name !== channel.name) goTo(state.place, { replace: true });
 }
 
@@ -234,7 +162,6 @@ function dropChannel(id) {
   if (state.place?.id === id) goTo(firstPlace(), { replace: true });
 }
 
-document.addEventListener("visibilitychange", () => currentChannel() && markRead(currentChannel().id));
 addEventListener("popstate", () => {
   const query = new URLSearchParams(location.search);
   const same = state.people.get(state.me)?.handle === query.get("as");

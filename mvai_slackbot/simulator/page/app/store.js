@@ -20,12 +20,17 @@ export const state = {
   place: null, // {kind: "channel" | "app-home", id}
   messages: new Map(), // channel id -> messages, oldest first
   more: new Map(), // channel id -> there are older ones
+  line: null, // {channel, after}: where what is new to this person begins
+  editing: null, // "channel/ts" of one's own message in a field
   thread: null, // ts of the open thread's first message
   panel: null, // "members" | "pins" | null
   drawer: false, // the left bar on a phone
   wireOpen: false,
+  faultsOpen: false,
   calls: [], // rows of the wire, read while the panel is open
   callCount: 0,
+  faults: [], // what still waits to go wrong on the wire
+  due: null, // {list, known} while the list of what comes is open
   toasts: [],
   question: null, // the open confirm dialog
   connected: true,

@@ -71,7 +71,7 @@ function SortHead({ cell, block, direction, className, sort }) {
 function Row({ row, block, named }) {
   return html`<tr>${row.map((cell, at) => {
     const words = html`<${Cell} cell=${cell} block=${block} />`;
-    return at === named ? html`<th scope="row">${words}</th>` : html`<td class=${number(cell)}>${words}</td>`;
+    return at === named ? html`<th scope="row" class=${number(cell)}>${words}</th>` : html`<td class=${number(cell)}>${words}</td>`;
   })}</tr>`;
 }
 
