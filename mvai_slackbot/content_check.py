@@ -9,6 +9,7 @@ from mvai_slackbot.checkins import content
 from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
 from mvai_slackbot.library import catalogue
 from mvai_slackbot.reports import rules
+from mvai_slackbot.smes import policy
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ def load(own: str) -> None:
     catalogue.list_items()
     catalogue.list_resources()
     rules.load_rules()
+    policy.offers()
+    policy.helpers()
 
 
 def explain(today: date) -> Iterator[Used]:
@@ -54,6 +57,11 @@ def explain(today: date) -> Iterator[Used]:
     yield _used(folder, catalogue.RESOURCES, f"{len(resources)} documents, programmes and lines", resources, today)
     alerts = rules.load_rules().rules
     yield _used(folder, rules.RULES, f"{len(alerts)} rules that ask for a person's look", alerts, today)
+    asking, caring = policy.offers(), policy.helpers()
+    says = f"{len(asking.answering)} urgencies with their times, the hours of a day, who is asked next"
+    yield _used(folder, policy.OFFERS, says, [asking.daytime, *asking.answering, asking.next], today)
+    says = "limits, rest, and the message after a deployment"
+    yield _used(folder, policy.HELPERS, says, [caring.caps, caring.rest, caring.care], today)
     yield _contacts(folder, today)
 
 

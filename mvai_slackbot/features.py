@@ -11,6 +11,7 @@ from mvai_slackbot.calls import listeners_on_call as calls_on_call
 from mvai_slackbot.calls import listeners_wishing as calls_wishing
 from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
 from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
@@ -22,6 +23,7 @@ from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import receipts as checkins_receipts
+from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
@@ -33,6 +35,7 @@ from mvai_slackbot.incidents import listeners_calendar as incidents_calendar
 from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
+from mvai_slackbot.incidents import listeners_repair as incidents_repair
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
 from mvai_slackbot.intake import announce as intake_announce
@@ -46,6 +49,7 @@ from mvai_slackbot.letters import announce as letters_announce
 from mvai_slackbot.letters import listeners as letters_listeners
 from mvai_slackbot.letters import receipts as letters_receipts
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
+from mvai_slackbot.library.views import lines as library_lines
 from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.mail.watching import Desk
 from mvai_slackbot.outbox.carrying import Outcome
@@ -73,33 +77,55 @@ from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending
+from mvai_slackbot.smes import announce_offers as smes_waiting_offers
+from mvai_slackbot.smes import announce_work as smes_working
+from mvai_slackbot.smes import clock as smes_clock
+from mvai_slackbot.smes import clock_care as smes_care
 from mvai_slackbot.smes import ends as smes_ends
 from mvai_slackbot.smes import listeners as smes_listeners
 from mvai_slackbot.smes import listeners_finding as smes_finding
+from mvai_slackbot.smes import listeners_handing as smes_handing
+from mvai_slackbot.smes import listeners_offers as smes_offers
 from mvai_slackbot.smes import listeners_own as smes_own
 from mvai_slackbot.smes import listeners_roster as smes_roster
+from mvai_slackbot.smes import listeners_work as smes_work
+from mvai_slackbot.smes import offering as smes_offering
+from mvai_slackbot.smes import protection as smes_protection
 from mvai_slackbot.smes import receipts as smes_receipts
+from mvai_slackbot.smes import repairing as smes_repairing
 from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
+from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
 from mvai_slackbot.work import Announcers, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
 READERS = (
-    write_line, reports_alerts.follow, smes_ends.follow, checkins_ends.follow, requests_ends.follow, requests_assessment.follow,
-)  # fmt: skip
+    write_line,
+    reports_alerts.follow,
+    smes_ends.follow,
+    smes_offering.follow,
+    smes_protection.follow,
+    checkins_ends.follow,
+    requests_ends.follow,
+    requests_assessment.follow,
+)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
     intake_clock.tick,
     Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
+    Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
+    Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
     Each(reports_clock.tick, reports_clock.list_ids, reports_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (
-    calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, checkins_waiting,
+    calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff,
+    checkins_waiting,
 )  # fmt: skip
 # What belongs to somebody at all times, or stands as it is, on the same page.
 STANDING = (own_record, intake_standing)
@@ -116,6 +142,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         incidents_calendar.listeners,
         requests_listeners.listeners,
         requests_following.build(helpers_of),
@@ -127,6 +154,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         smes_listeners.listeners,
         smes_own.listeners,
         calls_on_call.listeners,
+        smes_offers.listeners,
+        smes_work.listeners,
+        smes_handing.listeners,
         calls_listeners.listeners,
         calls_wishing.listeners,
         checkins_listeners.listeners,
@@ -150,14 +180,17 @@ def listeners(settings: Settings) -> list[Listeners]:
 
 def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
+    handed = Handed(call=call_button, briefing=library_lines)
     return [
         people_announce.announcers,
         letters_announce.announcers,
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
         requests_drafts_announce.build(checkins_ends.goes_on),
-        smes_announce.announcers,
-        smes_ending.announcers,
+        smes_announce.build(handed),
+        smes_ending.build(handed),
+        smes_waiting_offers.announcers,
+        smes_working.build(handed),
         calls_announce.announcers,
         calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),
         checkins_announce.announcers,

@@ -159,26 +159,6 @@ def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
     return Say(views.listing(service.list_all(work.session, work.team_id, limit=20)))
 
 
-@listeners.command("incident", "repair", Which, needs=May.STAFF, usage="repair [number]",
-                   help="try again what is missing of the set-up")  # fmt: skip
-def repair(work: Work, by: Invocation, said: Which) -> Answer:
-    """Try again what is missing and nothing else."""
-    return _repair(work, incident_meant(work, by, said.number))
-
-
-@listeners.button(views.RepairNow, needs=May.STAFF, repeatable=True)
-def repair_pressed(work: Work, by: Invocation, said: views.RepairNow) -> Answer:
-    """Try again what is missing, from the card."""
-    return _repair(work, service.get_incident(work.session, said.incident))
-
-
-def _repair(work: Work, incident: Incident) -> Answer:
-    missing = set_up.repair(work, incident)
-    if not missing:
-        return say(f"{views.title(incident)}: nothing is missing.")
-    return say(f"{views.title(incident)}: trying again: {', '.join(missing)}.")
-
-
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",
                    help="make somebody else the owner")  # fmt: skip
 def hand_over(work: Work, by: Invocation, said: HandOver) -> Answer:

@@ -39,6 +39,10 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("assignment", "reason"): ADMINISTRATOR,
     ("assignment", "note"): AUDITOR,
     ("assignment_note", "words"): AUDITOR,
+    ("milestone", "note"): AUDITOR,
+    # What somebody asked before a yes or a no counts against nobody, and is nobody's business later.
+    ("offer_question", "question"): ADMINISTRATOR,
+    ("offer_question", "answer"): ADMINISTRATOR,
     ("checkin_answer", "said"): ADMINISTRATOR,
     ("checkin_answer", "readers"): AUDITOR,
     ("checkin_answer", "own"): FULL,

@@ -1,14 +1,27 @@
 """The forms of assignments."""
 
+from datetime import date
 from typing import Annotated
 
-from mvai_slackbot.slack.asks import Choice, Words
+from pydantic import ValidationInfo, field_validator
+
+from mvai_slackbot.slack.asks import Choice, Day, Words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.smes.models import Mode
+from mvai_slackbot.smes.models_offers import Role
 from mvai_slackbot.smes.words import MODE_OPTIONS
+from mvai_slackbot.smes.words_offers import ROLE_OPTIONS
 
 NOTE = Words("Note", "Read by staff and this incident's SMEs.", limit=2000, multiline=True, guarded=True)
 REASON = Words("In your own words", "Staff read it. It counts against nobody.", limit=300, multiline=True, guarded=True)
+
+
+def check_until(value: date | None, info: ValidationInfo) -> date | None:
+    """Return the last day; raise ValueError when it comes before the first."""
+    first = info.data.get("starts_on")
+    if value is not None and first is not None and value < first:
+        raise ValueError("That day comes before the first one.")
+    return value
 
 
 class AssignForm(Form):
@@ -22,6 +35,11 @@ class AssignForm(Form):
     request: int
     person: Annotated[int, Choice("Who")]
     mode: Annotated[Mode, Choice("How", options=MODE_OPTIONS, radio=True)]
+    role: Annotated[Role, Choice("As what", options=ROLE_OPTIONS)] = Role.HELPER
+    starts_on: Annotated[date | None, Day("From", "In person: the day they would arrive.")] = None
+    ends_on: Annotated[date | None, Day("Until")] = None
+
+    _days = field_validator("ends_on")(check_until)
 
 
 class ReasonForm(Form):

@@ -19,6 +19,7 @@ from mvai_slackbot.slack.replies import Answer, Open, Say, say
 from mvai_slackbot.smes import finding, offers, roster, views
 from mvai_slackbot.smes.forms import AssignForm
 from mvai_slackbot.smes.models import Assignment, Mode
+from mvai_slackbot.smes.terms import PLAIN, Agreed
 from mvai_slackbot.smes.words import kind_words
 from mvai_slackbot.work import Work
 
@@ -47,15 +48,19 @@ def ask_assign(work: Work, by: Invocation, said: Assigning) -> Answer:
 @listeners.button(views.AskAssign, needs=May.STAFF, repeatable=True)
 def ask_assign_pressed(work: Work, by: Invocation, said: views.AskAssign) -> Answer:
     """Show once more who is asked about what, from a list or past somebody's limit."""
-    return _question(work, requests.get_by_id(work.session, said.request), said.person, said.mode, anyway=said.anyway)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on)
+    request = requests.get_by_id(work.session, said.request)
+    return _question(work, request, said.person, said.mode, anyway=said.anyway, agreed=agreed)
 
 
-def _question(work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool) -> Answer:
+def _question(
+    work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool, agreed: Agreed = PLAIN
+) -> Answer:
     _check_unlocked(work, request)
     asked = offers.prepare(work, request, people.get_person(work.session, person_id), mode)
     if asked.full and not anyway:
-        return Say(views.too_many(asked, offers.full_words(work, asked)))
-    return Say(views.question(asked), replace=anyway)
+        return Say(views.too_many(asked, agreed))
+    return Say(views.question(asked, agreed), replace=anyway)
 
 
 def _check_unlocked(work: Work, request: AssistanceRequest) -> None:
@@ -70,7 +75,8 @@ def send_offer(work: Work, by: Invocation, said: views.SendOffer) -> Answer:
     request = requests.get_by_id(work.session, said.request)
     person = people.get_person(work.session, said.person)
     _check_unlocked(work, request)
-    assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on, replaces_id=said.replaces)
+    assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway, agreed=agreed)
     incident = incidents.get_incident(work.session, assignment.incident_id)
     sent = _sent(incident, assignment, person.name.reveal())
     answer = Say(after_reaching(incident, person, sent, _way_back(assignment)), replace=True)
@@ -124,4 +130,6 @@ def choose_here(work: Work, by: Invocation, said: AssignHere) -> Answer:
 @listeners.form(AssignForm, needs=May.STAFF)
 def assign_by_form(work: Work, by: Invocation, said: AssignForm) -> Answer:
     """Show once more who is asked about what."""
-    return _question(work, requests.get_by_id(work.session, said.request), said.person, said.mode, anyway=False)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on)
+    request = requests.get_by_id(work.session, said.request)
+    return _question(work, request, said.person, said.mode, anyway=False, agreed=agreed)

@@ -1,6 +1,7 @@
 """What staff see of offers and notes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident
@@ -11,8 +12,11 @@ from mvai_slackbot.slack.blocks import actions, context, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment, person
 from mvai_slackbot.smes.models import Assignment, AssignmentNote, Mode
+from mvai_slackbot.smes.models_offers import Role
 from mvai_slackbot.smes.offers import Question
+from mvai_slackbot.smes.terms import PLAIN, Agreed
 from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 
 class AskAssign(Value):
@@ -24,6 +28,9 @@ class AskAssign(Value):
     person: int
     mode: Mode | None = None
     anyway: bool = False
+    role: Role = Role.HELPER
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 class SendOffer(Value):
@@ -35,6 +42,11 @@ class SendOffer(Value):
     person: int
     mode: Mode
     anyway: bool
+    role: Role = Role.HELPER
+    starts_on: date | None = None
+    ends_on: date | None = None
+    # The assignment that ends when this is accepted.
+    replaces: int | None = None
 
 
 class TakeBackOffer(Value):
@@ -45,11 +57,12 @@ class TakeBackOffer(Value):
     assignment: int
 
 
-def question(asked: Question) -> Message:
+def question(asked: Question, agreed: Agreed = PLAIN) -> Message:
     """Return the question before an offer goes out."""
     value = SendOffer(
-        incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=asked.full
-    )
+        incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=asked.full,
+        role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on, replaces=agreed.replaces_id,
+    )  # fmt: skip
     what = [
         f"*What they get:* an offer to help with request {asked.request.number} of {title(asked.incident)}, "
         f"{MODES[asked.mode]}: {escape(areas.in_words(asked.request.areas)) or 'no area named yet'}. No words of the request.",
@@ -58,16 +71,21 @@ def question(asked: Question) -> Message:
     if asked.undecided:
         what.append("*Help now, decide after:* IACP and BJA have not both decided. Sending this is recorded as such.")
     if asked.full:
-        what.append(f"*More than they chose:* they set {asked.sme.most} at a time, and you ask all the same.")
+        what.append(f"*More than they chose, or should carry:* {escape(asked.why)} You ask all the same.")
+    if agreed.role in ROLE_WORDS:
+        what.append(f"*As what:* {ROLE_WORDS[agreed.role]}")
+    if when := days(agreed.starts_on, agreed.ends_on):
+        what.append(f"*When:* {when}")
     return before_reaching(asked.incident, asked.person, "\n".join(what), value)
 
 
-def too_many(asked: Question, words: str) -> Message:
-    """Return the word that somebody has as many assignments as they take, with the way around it."""
+def too_many(asked: Question, agreed: Agreed = PLAIN) -> Message:
+    """Return what speaks against asking somebody, with the way around it."""
     value = AskAssign(
-        incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=True
-    )
-    text = f"{asked.incident.mark}{words} The limit is their own, and it protects them."
+        incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=True,
+        role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on,
+    )  # fmt: skip
+    text = f"{asked.incident.mark}{asked.why} Limits and rest are there to protect them."
     return message(
         text,
         section(escape(text)),
@@ -96,10 +114,10 @@ def accepted_news(incident: Incident, assignment: Assignment, who: Person, leade
     return message("MVAI: an offer was answered", section(text))
 
 
-def declined_news(incident: Incident, assignment: Assignment, who: Person, again: Value) -> Message:
+def declined_news(incident: Incident, assignment: Assignment, who: Person, again: Value, then: str = "") -> Message:
     """Return the word to staff that somebody cannot help this time, and the next step; the same key adds the reason."""
     name = person(who.user_id, who.name.reveal())
-    text = f"{title(incident)}: {name} cannot help with request {assignment.request_number} this time."
+    text = f"{title(incident)}: {name} cannot help with request {assignment.request_number} this time.{then}"
     # What somebody typed never stands in the first block: locked screens show it.
     said = f"They chose to say: {escape(clip(assignment.reason.reveal(), 500))}" if assignment.reason else ""
     return message(

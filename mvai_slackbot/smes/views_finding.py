@@ -19,6 +19,7 @@ from mvai_slackbot.smes.models import Mode
 from mvai_slackbot.smes.ranking import LeftOut, Ranked
 from mvai_slackbot.smes.ranking_facts import miles_apart
 from mvai_slackbot.smes.views import AskAssign
+from mvai_slackbot.smes.views_staff import AskTeam
 from mvai_slackbot.smes.words import MODES, TRAVELS, kind_words
 
 ON_A_PAGE = 6
@@ -96,7 +97,7 @@ def found(result: Found, said: LookAgain) -> Message:
         name,
         header(name),
         section(_wanted(result)),
-        actions(*_turn(said, len(ranked), len(left_out))),
+        actions(*_turn(said, len(ranked), len(left_out)), *_several(result)),
         *(rows or [nobody]),
         *_left_out_part(result, said),
         context(*_small(result, said, len(shown))),
@@ -135,6 +136,12 @@ def _turn(said: LookAgain, ranked: int, left_out: int) -> list[SlackButton]:
     if left_out > LEFT_OUT_SHOWN:
         buttons.append(button(f"All left out ({left_out:,})", ShowLeftOut(**same)))
     return buttons
+
+
+def _several(result: Found) -> list[SlackButton]:
+    if result.incident is None or len(result.ranking.ranked) < 2:
+        return []
+    return [button("Ask several", AskTeam(incident=result.incident.id, request=result.request.id))]
 
 
 def _row(result: Found, one: Ranked, place: int) -> SlackBlock:

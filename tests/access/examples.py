@@ -45,6 +45,12 @@ COMMANDS = {
     "sme find": "sme find {request_number}",
     "sme assign": "sme assign {request_number} <@{sme_outside_id}>",
     "sme done": "sme done {request_number} <@{sme_id}> calm words",
+    "sme team": "sme team {request_number}",
+    "sme log": "sme log {request_number} contact 1-2 calm words",
+    "sme milestones": "sme milestones",
+    "sme stand-down": "sme stand-down {request_number} <@{sme_id}>",
+    "sme role": "sme role {request_number} <@{sme_id}> area-lead",
+    "sme hand-over": "sme hand-over {request_number} <@{sme_outside_id}>",
     "sme note": "sme note calm words",
     "sme notes": "sme notes",
     "checkin offer": "checkin offer <@{outsider_id}>",
@@ -65,6 +71,8 @@ ROWS = {
     ("offer.decline", "assignment"): "offered",
     ("offer.opt_in", "assignment"): "offered",
     ("sme.take_back", "assignment"): "offered",
+    ("offer.place", "assignment"): "offered",
+    ("offer.question", "assignment"): "offered",
     ("offer.reason", "assignment"): "declined",
     ("offer.own_reason", "assignment"): "declined",
     ("request.open_incident", "request"): "loose",
@@ -138,6 +146,8 @@ class Examples:
             return getattr(self.ids, row)
         if name == "person":
             return self.cast.ids[SME_OUTSIDE]
+        if name == "people" and listener.name == "sme.send_team":
+            return [self.cast.ids[SME_OUTSIDE]]
         if name == "people":
             return {"deputy": self.cast.ids[OUTSIDER]}
         return _plain(listener.said, name)
@@ -145,6 +155,8 @@ class Examples:
     def _filled(self, listener: Listener, name: str, ask: Any) -> dict[str, Any]:
         if isinstance(ask, Somebody):
             return {"selected_user": self.cast.user_ids[OUTSIDER]}
+        if isinstance(ask, Choices) and name == "people":
+            return {"selected_options": [{"value": str(self.cast.ids[SME_OUTSIDE])}]}
         if isinstance(ask, Tick) and listener.name == "offer.opt_in":
             return {"selected_options": [{"value": "yes"}]}
         if isinstance(ask, Choice):
@@ -154,6 +166,8 @@ class Examples:
     def _chosen(self, listener: Listener, name: str, ask: Choice) -> Any:
         if name == "where":
             return self.ids.incident
+        if name == "lead":
+            return self.cast.ids[SME_OUTSIDE]
         if name == "body":
             return "bja" if self.kind == BJA else "iacp"
         if ask.options:

@@ -22,8 +22,9 @@ from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import Body, Verdict
-from mvai_slackbot.smes import offers
+from mvai_slackbot.smes import offers, questions
 from mvai_slackbot.smes.models import Mode
+from mvai_slackbot.smes.models_work import HelperRest
 from mvai_slackbot.work import Work
 
 from .cast import DELEGATE, DEPUTY, LEADER, MENTAL_HEALTH, ON_CALL, SME, SME_LEAD, Cast
@@ -48,6 +49,8 @@ class Ids:
     accepted: int = 0
     declined: int = 0
     offer: int = 0
+    question: int = 0
+    rest: int = 0
     plan: int = 0
     prompt: int = 0
     occurrence: int = 0
@@ -156,6 +159,17 @@ def _other_offers(cast: Cast, ids: Ids, kind: str) -> None:
     ids.offered = _offered(cast, cast.act("owner", another), kind)
     ids.declined = _offered(cast, cast.act("owner", another), kind)
     cast.act(kind, lambda work: offers.decline(work, ids.declined))
+    ids.question = cast.act(kind, lambda work: questions.ask(work, ids.offered, "calm words").id)
+    ids.rest = cast.act("owner", lambda work: _rest(cast, work, ids, kind))
+
+
+def _rest(cast: Cast, work: Work, ids: Ids, kind: str) -> int:
+    rest = HelperRest(
+        person_id=cast.ids[kind], incident_id=ids.incident, ended_at=work.now, rest_until=work.now, ask_at=None
+    )
+    work.session.add(rest)
+    work.session.flush()
+    return rest.id
 
 
 def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:

@@ -83,12 +83,21 @@ def _smes(town: Town) -> None:
     town.sam.presses("Accept")
     town.bot.settle()
     asked(town, town.sol)
+    town.sol.presses("Ask a question")
+    town.sol.submits({"Your question": secret("question")})
+    town.sol.cancels(all_forms=True)
+    town.bot.settle()
+    town.ana.presses("Answer")
+    town.ana.submits({"Your answer": secret("answer")})
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
     town.sol.presses("Decline")
     town.bot.settle()
     town.sol.presses("Own words")
     town.sol.submits({"In your own words": secret("decline")})
     town.sol.cancels(all_forms=True)
     town.sam.types(f"/mvai-sme note {secret('note')}")
+    town.sam.types(f"/mvai-sme log 1 contact 1-2 {secret('milestone')}")
     town.sam.types(f"/mvai-sme done 1 {secret('done')}")
     town.bot.settle()
 
@@ -154,6 +163,9 @@ READERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("support", "reach"), STAFF | {"sol"}),
     **dict.fromkeys(("ties", "conflict"), STAFF | {"sam"}),
     "decline": STAFF | {"sol"},
+    "question": STAFF | {"sol"},
+    "answer": STAFF | {"sol"},
+    "milestone": SMES,
     "note": SMES,
     "done": SMES,
     "checkin": SMES | {"chief"},

@@ -24,8 +24,8 @@ POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.schedule
 ASKS = (
     "/mvai", "/mvai help", "/mvai-sme record", "/mvai-sme record @sam", "/mvai-sme record @sol", "/mvai-sme find 2",
     "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
-    "/mvai-sme notes", "/mvai-incident list", f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}",
-    "/mvai on-call", "/mvai-checkin numbers",
+    "/mvai-sme notes", "/mvai-sme milestones", "/mvai-incident list",
+    f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}", "/mvai on-call", "/mvai-checkin numbers",
 )  # fmt: skip
 BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
 
@@ -96,13 +96,15 @@ def check_exports(town: Town) -> None:
         "mobile",
         "hours",
         "decline",
+        "question",
+        "answer",
         "checkin",
         "callback",
         "near",
         "nearby",
         "dispatch",
     }
-    assert {"description", "request", "reason"} <= held
+    assert {"description", "request", "reason", "milestone"} <= held
 
 
 def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
