@@ -37,6 +37,7 @@ from mvai_slackbot.reports import alerts as reports_alerts
 from mvai_slackbot.reports import announce as reports_announce
 from mvai_slackbot.reports import clock as reports_clock
 from mvai_slackbot.reports import listeners as reports_listeners
+from mvai_slackbot.reports import receipts as reports_receipts
 from mvai_slackbot.reports import rules as reports_rules
 from mvai_slackbot.reports.waiting import waiting as reports_waiting
 from mvai_slackbot.requests import announce as requests_announce
@@ -65,11 +66,12 @@ CLOCKS = (
     incidents_clock.tick,
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
-    Each(reports_clock.tick, reports_clock.list_ids, reports_clock.look_at),
+    Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
+    Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
 )
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (calls_waiting, reports_waiting, requests_waiting, smes_waiting, checkins_waiting)
-RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
+RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts, reports_receipts)
 
 
 def listeners(settings: Settings) -> list[Listeners]:

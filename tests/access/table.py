@@ -213,6 +213,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
+    ("command", "checkin trends"): ANSWER,
+    ("command", "checkin rollup"): _same(STAFF | {BJA, AUDITOR}),
     ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
 }
 
@@ -220,6 +222,6 @@ TABLE: dict[tuple[str, str], Rule] = {
 NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
 } | {("command", "sme add"), ("command", "sme list"), ("form", "incident.open"), ("form", "sme.roster")} | {
-    ("command", "checkin call-me"), ("command", "checkin numbers"), ("form", "call.numbers"), ("button", "call.got_this"),
-    ("button", "call.got_test"), ("button", "call.set_pager"), ("form", "call.pager"),
+    ("command", "checkin call-me"), ("command", "checkin numbers"), ("command", "checkin rollup"),
+    ("form", "call.numbers"), ("button", "call.got_this"), ("button", "call.got_test"), ("button", "call.set_pager"), ("form", "call.pager"),
 }  # fmt: skip
