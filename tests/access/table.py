@@ -223,5 +223,6 @@ NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
 } | {("command", "sme add"), ("command", "sme list"), ("form", "incident.open"), ("form", "sme.roster")} | {
     ("command", "checkin call-me"), ("command", "checkin numbers"), ("command", "checkin rollup"),
-    ("form", "call.numbers"), ("button", "call.got_this"), ("button", "call.got_test"), ("button", "call.set_pager"), ("form", "call.pager"),
+    ("form", "call.numbers"), ("button", "call.got_this"), ("button", "call.got_test"), ("button", "call.set_pager"),
+    ("form", "call.pager"),
 }  # fmt: skip
