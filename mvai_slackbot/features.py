@@ -61,6 +61,7 @@ from mvai_slackbot.reports import alerts as reports_alerts
 from mvai_slackbot.reports import announce as reports_announce
 from mvai_slackbot.reports import clock as reports_clock
 from mvai_slackbot.reports import listeners as reports_listeners
+from mvai_slackbot.reports import receipts as reports_receipts
 from mvai_slackbot.reports.waiting import waiting as reports_waiting
 from mvai_slackbot.requests import announce as requests_announce
 from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
@@ -120,7 +121,8 @@ CLOCKS = (
     Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
     Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
-    Each(reports_clock.tick, reports_clock.list_ids, reports_clock.look_at),
+    Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
+    Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
 )
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (
@@ -129,7 +131,9 @@ WAITING = (
 )  # fmt: skip
 # What belongs to somebody at all times, or stands as it is, on the same page.
 STANDING = (own_record, intake_standing)
-RECEIPTS = (people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
+RECEIPTS = (
+    people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts, reports_receipts,
+)  # fmt: skip
 
 
 def listeners(settings: Settings) -> list[Listeners]:

@@ -33,3 +33,14 @@ class EffectBase(BaseModel):
     def key(self) -> str:
         """Return the key under which a later effect replaces this one, or an empty string."""
         return ""
+
+
+class Picture(BaseModel):
+    """A picture of a message: its bytes in base64, and in `alt` what it shows, for those who hear it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    title: str
+    alt: str
+    content: str

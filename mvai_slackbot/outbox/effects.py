@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.effect_base import By as By
 from mvai_slackbot.outbox.effect_base import EffectBase
+from mvai_slackbot.outbox.effect_base import Picture as Picture
 
 
 class CreateChannel(EffectBase):
@@ -28,6 +29,8 @@ class Post(EffectBase):
     to: str
     message: Message
     name: str = ""
+    # Shown by blocks whose file is "picture:0", "picture:1", …
+    pictures: tuple[Picture, ...] = ()
     # A lane of its own: what must not wait behind a message to the same person that Slack does not take.
     apart: str = ""
 

@@ -1,4 +1,4 @@
-"""What Slack is told of alerts: direct messages only; nothing of it appears in a channel."""
+"""What Slack is told of alerts and trends: direct messages only; nothing of it appears in a channel."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,8 @@ from mvai_slackbot.calls import service as calls
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.reports import alerts, facts, views
+from mvai_slackbot.reports import alerts, digest, facts, views, views_trends
+from mvai_slackbot.reports.models import TrendShown
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
@@ -40,3 +41,20 @@ def _remind(work: Work, fact: facts.AlertReminded) -> Iterator[e.Effect]:
     for reader in alerts.list_told(work, incident, found):
         words = views.alert(found, incident, who, None, again=True)
         yield from tell(reader, words, key=_reminder(found.id, reader.id, found.reminded))
+
+
+@announcers.of(facts.TrendsDue)
+def _trends(work: Work, fact: facts.TrendsDue) -> Iterator[e.Effect]:
+    since = None if fact.asked else fact.day - digest.OLD
+    for reader in fact.readers:
+        reading = digest.gather(work, fact.incident, reader, since=since)
+        shown = digest.note_shown(work, reading)
+        if shown is not None:
+            yield from post(reading, shown, draw=False)
+
+
+def post(reading: digest.Reading, shown: TrendShown, *, draw: bool) -> Iterator[e.Effect]:
+    """Yield the message of trends; `draw`: with pictures, where Slack did not take its own chart."""
+    words, pictures = views_trends.trends(reading, draw=draw)
+    if reading.reader.user_id:
+        yield e.Post(to=reading.reader.user_id, message=words, pictures=pictures, subject=shown.subject, apart="trend")

@@ -1,10 +1,20 @@
 """What becomes true of reading; none has a line: the timeline is read by the whole incident."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.reports.models import Alert
+
+
+@dataclass(frozen=True)
+class TrendsDue(IncidentFact):
+    """Trends go to their readers; `asked` when one of them asked, and gets forms from long ago too."""
+
+    readers: tuple[Person, ...]
+    day: date
+    asked: bool = False
 
 
 @dataclass(frozen=True)

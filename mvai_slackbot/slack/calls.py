@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox.carrying import Busy, Gone, Later, Never, Outcome, Try, Undone
+from mvai_slackbot.slack import pictures
 from mvai_slackbot.slack.errors import ALREADY_SO, Verdict, code_of, judge
 from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.slack.prefix import USUAL, Prefix
@@ -119,6 +120,7 @@ class Calls:
                 return None
 
     async def _post(self, effect: e.Post, this: Try) -> Outcome:
+        effect = await pictures.with_pictures(self.client, effect)
         blocks = effect.message.blocks or None
         mark = {"event_type": ENTRY_EVENT, "event_payload": {"entry": this.mark}}
         if this.ts:
@@ -136,11 +138,7 @@ class Calls:
             with suppress(Gone):
                 return await self._post(effect, replace(this, channel=found.channel, ts=found.ts))
             return found
-        answer = await self.client.chat_postMessage(
-            channel=effect.to, text=effect.message.text, blocks=blocks, metadata=mark,
-            unfurl_links=False, unfurl_media=False,
-        )  # fmt: skip
-        return Outcome(answer["channel"], answer["ts"])
+        return await pictures.shown(self.client, effect, blocks, mark)
 
     async def _posted(self, to: str, this: Try) -> Outcome | None:
         """Look whether an earlier try reached Slack: its mark stands in the message's metadata."""

@@ -64,6 +64,8 @@ COMMANDS = {
     "checkin call-me": "checkin call-me",
     "checkin call-for": "checkin call-for",
     "checkin numbers": "checkin numbers",
+    "checkin trends": "checkin trends",
+    "checkin rollup": "checkin rollup",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {

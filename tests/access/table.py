@@ -305,6 +305,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
+    ("command", "checkin trends"): ANSWER,
+    ("command", "checkin rollup"): _same(STAFF | {BJA, AUDITOR}),
     ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
 }
 
@@ -317,4 +319,5 @@ NOWHERE = {
     ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),
     ("command", "checkin call-me"), ("command", "checkin numbers"), ("form", "call.numbers"), ("button", "call.got_this"),
     ("button", "call.got_test"), ("button", "call.set_pager"), ("form", "call.pager"),
+    ("command", "checkin rollup"),
 }  # fmt: skip

@@ -26,6 +26,7 @@ ASKS = (
     "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
     "/mvai-sme notes", "/mvai-sme milestones", "/mvai-incident list",
     f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}", "/mvai on-call", "/mvai-checkin numbers",
+    f"/mvai-checkin trends {CHANNEL}", "/mvai-checkin rollup",
 )  # fmt: skip
 BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
 
