@@ -17,6 +17,7 @@ COMMANDS = {
     "rekey": ("rekey", "Encrypt every stored text anew with the newest key."),
     "texts": ("texts", "Compare the catalogue of texts with the code, or write it anew."),
     "commands": ("commands", "Print every slash command with what it does."),
+    "request": ("request", "Log, list, show and export requests without Slack."),
     "export": ("export", "Write one incident as JSON, for an auditor or administrator."),
 }
 
