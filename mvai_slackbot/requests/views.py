@@ -123,7 +123,14 @@ def _facts(request: AssistanceRequest, decisions: dict[Body, RequestDecision]) -
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Asked for", words.label(words.MODES, request.mode)),
         ("Logged", moment(request.logged_at)),
+        ("Who can help", who_can_help(request)),
     ]
+
+
+def who_can_help(request: AssistanceRequest) -> str:
+    """Return who can help instead, once a person has told the requester so."""
+    told = request.told_at is not None and request.who_can_help is not None
+    return escape(request.who_can_help.reveal()) if told and request.who_can_help else ""
 
 
 def paragraphs(text: str) -> list[SlackBlock]:
