@@ -72,6 +72,7 @@ from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_drafts as requests_drafts
 from mvai_slackbot.requests import listeners_following as requests_following
+from mvai_slackbot.requests import listeners_list as requests_list
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
@@ -149,6 +150,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         incidents_calendar.listeners,
         requests_listeners.listeners,
+        requests_list.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
         smes_roster.build(settings.sme_kinds),

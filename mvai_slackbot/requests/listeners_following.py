@@ -1,7 +1,6 @@
-"""What people say to follow a request: list, show, correct, close, and the incident of one that came first."""
+"""What people say to follow a request: show, correct, close, and the incident of one that came first."""
 
-from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.views import form_title, title
+from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import closing, lifecycle, service, sight, views, words
@@ -33,21 +32,6 @@ class Closing(Arguments):
 
     number: RequestNumber
     outcome: RequestOutcome | None = None
-
-
-@listeners.command("request", "list", Arguments, needs=May.ANYONE, usage="list", reads=True,
-                   help="requests you may see; in an incident's channel, those of the incident")  # fmt: skip
-def list_requests(work: Work, by: Invocation, said: Arguments) -> Answer:
-    """List what the person may see, and nothing of other incidents."""
-    incident = incidents.find_by_channel(work.session, by.channel_id)
-    rows = (
-        service.list_of_incident(work.session, incident.id)
-        if incident
-        else service.list_latest(work.session, work.team_id)
-    )
-    seen = sight.list_seen(work, rows)
-    found = [(request, service.incident_of(work.session, request)) for request in seen]
-    return Say(views.listing(found, f" of {title(incident)}" if incident and seen else ""))
 
 
 def build(helpers_of: service.HelpersOf) -> Listeners:

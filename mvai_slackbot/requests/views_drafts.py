@@ -99,7 +99,7 @@ def draft(request: AssistanceRequest, asker: Person | None, matches: Sequence[Ma
     """Return the message to staff about a request from outside that has no incident yet."""
     told = [
         ("Who asks", f"{words.label(words.ASKERS, request.asker)}{_agency(asker)}"),
-        ("Where", _where(request)),
+        ("Where", where(request)),
         ("Areas", areas.in_words(request.areas)),
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Came in", moment(request.logged_at)),
@@ -119,7 +119,8 @@ def _agency(asker: Person | None) -> str:
     return f": {escape(asker.agency.reveal())}" if asker is not None and asker.agency is not None else ""
 
 
-def _where(request: AssistanceRequest) -> str:
+def where(request: AssistanceRequest) -> str:
+    """Return where and when it happened, as far as somebody said."""
     day = request.occurred_on.isoformat() if request.occurred_on else ""
     place = escape(request.place.reveal()) if request.place is not None else ""
     return ", ".join(filter(None, (place, request.state, day)))

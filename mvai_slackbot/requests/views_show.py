@@ -20,6 +20,7 @@ from mvai_slackbot.requests.views import (
     DecideThis,
     named,
     paragraphs,
+    who_can_help,
 )
 from mvai_slackbot.requests.views_drafts import (
     CallHeld,
@@ -28,6 +29,7 @@ from mvai_slackbot.requests.views_drafts import (
     WithdrawThis,
     draft_buttons,
     verify_blocks,
+    where,
 )
 from mvai_slackbot.slack.blocks import actions, context, facts, message, section
 from mvai_slackbot.slack.buttons import button
@@ -71,6 +73,8 @@ def show(shown: Shown) -> Message:
     request, incident = shown.request, shown.incident
     name = named(request, incident)
     blocks = [section(f"*{name}*"), *paragraphs(request.text.reveal()), facts(_facts(shown))]
+    if told := [pair for pair in _told(shown) if pair[1]]:
+        blocks.append(facts(told))
     lines = [contact_line(kind, person, reach=reach) for kind, person, reach in shown.contacts]
     if lines:
         blocks.append(section(clip("\n".join(lines), 2900)))
@@ -87,9 +91,6 @@ def show(shown: Shown) -> Message:
 
 def _facts(shown: Shown) -> list[tuple[str, str]]:
     request = shown.request
-    way = words.label(words.WAYS, request.contact_way)
-    hours = escape(request.contact_hours.reveal()) if request.contact_hours is not None else ""
-    reach = ", ".join(filter(None, (way, hours)))
     return [
         ("Where it stands", words.standing(request)),
         ("Decision", shown.decided),
@@ -97,6 +98,18 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Asked for", words.label(words.MODES, request.mode)),
         ("Logged", f"{moment(request.logged_at)} by {escape(shown.logged_by)}, {words.REACHED[request.source]}"),
+        ("Who can help", who_can_help(request)),
+    ]
+
+
+def _told(shown: Shown) -> list[tuple[str, str]]:
+    request = shown.request
+    way = words.label(words.WAYS, request.contact_way)
+    hours = escape(request.contact_hours.reveal()) if request.contact_hours is not None else ""
+    reach = ", ".join(filter(None, (way, hours)))
+    return [
+        ("Who asks", words.label(words.ASKERS, request.asker) if request.outside else ""),
+        ("Where", where(request)),
         ("Who has it", escape(shown.staff.owner)),
         ("Verified", shown.staff.verified),
         ("Merged with", ", ".join(shown.staff.merged) or shown.staff.goes_on_as),

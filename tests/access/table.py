@@ -143,6 +143,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "request show"): REQUEST,
     ("button", "request.show"): REQUEST,
     ("command", "request list"): REQUESTS,
+    ("button", "request.page"): REQUESTS,
     ("command", "request close"): STAFF_ONLY,
     ("button", "request.close"): STAFF_ONLY,
     ("form", "request.close"): STAFF_ONLY,

@@ -68,6 +68,17 @@ def _request(town: Town) -> None:
     town.bot.settle()
     town.ana.types(f"/mvai-request log a second thing, {secret('shortly')}", CHANNEL)
     town.bot.settle()
+    town.bea.types(f"/mvai-request decide 2 refer {secret('elsewhere')}")
+    town.ira.types(f"/mvai-request decide 2 decline {secret('internal')}")
+    town.bot.settle()
+    town.ana.types("/mvai-request close 2 referred")
+    told = "I called and told them who can help instead"
+    town.ana.submits({"Who can help instead": secret("instead"), "The call": [told]})
+    town.ana.cancels(all_forms=True)
+    town.ana.types("/mvai-request log")
+    town.ana.submits({"What is asked for": secret("outside"), "Where it happened": secret("town"), "State": "OH"})
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
 
 
 def _smes(town: Town) -> None:
@@ -158,6 +169,9 @@ READERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("requester", "second"), REQUEST_READERS),
     **dict.fromkeys(("phone", "email", "mobile", "hours"), SMES),
     "reason": STAFF | {"ira", "bea"},
+    **dict.fromkeys(("elsewhere", "internal"), STAFF | {"ira", "bea"}),
+    "instead": REQUEST_READERS,
+    **dict.fromkeys(("outside", "town"), STAFF | {"ira", "bea"}),
     "handover": STAFF,
     "talks": STAFF | {"chief", "sam"},
     **dict.fromkeys(("support", "reach"), STAFF | {"sol"}),

@@ -23,7 +23,7 @@ SECRETS = re.compile(rf"{STEM}([a-z]+)")
 POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage")
 ASKS = (
     "/mvai", "/mvai help", "/mvai-sme record", "/mvai-sme record @sam", "/mvai-sme record @sol", "/mvai-sme find 2",
-    "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
+    "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-request show 3", "/mvai-sme list",
     "/mvai-sme notes", "/mvai-sme milestones", "/mvai-incident list",
     f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}", "/mvai on-call", "/mvai-checkin numbers",
     f"/mvai-checkin trends {CHANNEL}", "/mvai-checkin rollup",
