@@ -17,6 +17,7 @@ from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.checkins.waiting_plan import waiting as plan_waiting
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
@@ -62,7 +63,7 @@ CLOCKS = (
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
+WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting, plan_waiting)
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 

@@ -57,7 +57,11 @@ def _list_waiting(work: Work) -> list[int]:
             # Said first, and by itself: the index on it leaves aside all that ever was.
             Prompt.state.in_((PromptState.OPEN, PromptState.SNOOZED)),
             or_(
-                and_(Prompt.state == PromptState.OPEN, Prompt.reminded_at.is_(None), Prompt.asked_at <= work.now - soonest),
+                and_(
+                    Prompt.state == PromptState.OPEN,
+                    Prompt.reminded_at.is_(None),
+                    Prompt.asked_at <= work.now - soonest,
+                ),
                 and_(Prompt.state == PromptState.SNOOZED, Prompt.snoozed_until <= work.now),
             ),
         )

@@ -25,7 +25,7 @@ def follow(work: Work, fact: Fact) -> None:
     """Take notice of what became true elsewhere."""
     match fact:
         case LeaderSpared():
-            calling.spare(work, fact.incident, fact.person, WhyCalled.HIT)
+            calling.spare(work, fact.incident, fact.person, WhyCalled.REST)
         case HardDaySet() if is_loss(fact.hard_day.kind):
             calling.after_loss(work, fact.incident)
         case OfferAnswered() if fact.offer.state is OfferState.YES and fact.offer.second_of is None:

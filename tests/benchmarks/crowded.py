@@ -28,7 +28,7 @@ class Ahead:
 
 def main(scale: float) -> None:
     """Start as `run` does, with ticks and limits as much shorter as Slack's."""
-    scheduler.TICK_SECONDS = scheduler.TICK_SECONDS / scale
+    scheduler.TICK_SECONDS = scheduler.TICK_SECONDS / scale  # type: ignore[assignment]  # shorter than a second here
     logs.set_up(readable=False)
     bot = build(read_settings(), clock=Ahead())
     bot.pace = Pace(minute=MINUTE / scale)

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mvai_slackbot.checkins.models import Occurrence, Plan
 from mvai_slackbot.checkins.models_plan import CallToMake, WhyCalled
-from mvai_slackbot.incidents.models import TimelineEntry
+from mvai_slackbot.incidents.models import Incident, TimelineEntry
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
 from mvai_slackbot.simulator.people import Person
@@ -79,7 +79,9 @@ def test_ask_me_less_is_one_press_and_the_leader_can_go_on_alone(town: Town) -> 
     town.bot.settle()
     town.chief.sees("Somebody of the programme calls you")
     town.ana.sees("please call")
-    assert kept(town) == [WhyCalled.ASKED_LESS]
+    assert kept(town) == [WhyCalled.REST]
+    assert "please call Pat Quinn" in town.ana.types("/mvai").words
+    assert "please call" not in town.dana.types("/mvai").words
     turn_to(town, 16, 1, days=1)
     assert occurrences(town) == []
     town.chief.types("/mvai-checkin plan")
@@ -228,7 +230,7 @@ def test_a_29th_of_february_gets_the_day_that_staff_choose(town: Town) -> None:
     """Another day than about a year after it is refused with words."""
     channel = open_incident(town)
     with town.bot.bot.works.begin() as work:
-        work.session.execute(Plan.__table__.metadata.tables["incident"].update().values(occurred_on=date(2028, 2, 29)))
+        work.session.execute(update(Incident).values(occurred_on=date(2028, 2, 29)))
     form = town.ana.types("/mvai-incident year-mark", channel=channel).form
     assert form is not None
     refused = form.submits({"First on": "2028-03-15"})
