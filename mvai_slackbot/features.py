@@ -25,6 +25,7 @@ from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.checkins.waiting_plan import waiting as plan_waiting
 from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
@@ -128,7 +129,7 @@ CLOCKS = (
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (
     calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff,
-    checkins_waiting,
+    checkins_waiting, plan_waiting,
 )  # fmt: skip
 # What belongs to somebody at all times, or stands as it is, on the same page.
 STANDING = (own_record, intake_standing)

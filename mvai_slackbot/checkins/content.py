@@ -100,6 +100,8 @@ class Rule(Strict):
     form: str
     every_days: int | None = Field(None, ge=1)
     weekdays: tuple[Weekday, ...] = ()
+    # Of rules on weekdays: whether they stay when somebody asked for a slower pace; steps are doubled then instead.
+    when_slower: bool = True
 
     @model_validator(mode="after")
     def _one_rhythm(self) -> Self:

@@ -18,10 +18,9 @@ class WhyFree(StrEnum):
 
 
 class WhyCalled(StrEnum):
-    """Why a person is to call: staff said that it hit them, they asked for less, or a colleague died."""
+    """Before what a person is to call: nothing more is said of a wish for rest, nor whose wish it was."""
 
-    HIT = "hit"
-    ASKED_LESS = "asked-less"
+    REST = "rest"
     LOSS = "loss"
 
 

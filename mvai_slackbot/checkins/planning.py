@@ -142,5 +142,5 @@ def ask_less(work: Work, plan_id: int) -> Plan:
         raise Refused("These check-ins have stopped. Nothing is asked of you.")
     incident = get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
-    calling.spare(work, incident, person, WhyCalled.ASKED_LESS)
+    calling.spare(work, incident, person, WhyCalled.REST)
     return plan

@@ -187,9 +187,10 @@ def _is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
 
 
 def _put_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, today: date) -> None:
-    # From day 8 on never on a day that brought a message already.
+    # From day 8 on never on a day that brought a message already, or whose own questions still come.
     later = (today - zero_of(incident)).days > content.load().schedule.hours.first_week_ends
-    taken = later and prompts.shown_on(work.session, plan.id, prompt.person_id, today)
+    comes = plan.settled_through < today and calendars.due_forms(work.session, plan, incident, today)
+    taken = later and (bool(comes) or prompts.shown_on(work.session, plan.id, prompt.person_id, today))
     if prompt.state is PromptState.OPEN:
         if not taken:
             prompt.reminded_at = work.now

@@ -134,9 +134,7 @@ def _falls_on(rule: Rule, day: date, number: int, pace: Pace, steps_from: int, *
     if pace is Pace.MONTHLY:
         return (number - steps_from) % MONTH == 0
     if rule.weekdays:
-        # Half as often: the last of its weekdays only.
-        wanted = rule.weekdays if pace is Pace.USUAL else rule.weekdays[-1:]
-        return WEEKDAYS[day.weekday()] in wanted
+        return WEEKDAYS[day.weekday()] in rule.weekdays and (pace is Pace.USUAL or rule.when_slower)
     every = (rule.every_days or 1) * (1 if pace is Pace.USUAL else 2)
     return (number - steps_from) % every == 0
 

@@ -87,9 +87,11 @@ def _asked(work: Work, plan: Plan, day: date, asked: list[Due]) -> Row:
         found = forms.get(one.form)
         minutes = "1 minute" if found.minutes == 1 else f"{found.minutes} minutes"
         parts.append(f"{NOUN[one.subject]}, {minutes}")
-        names.append(_name(prompts.answerer_for(work, plan, About(one.subject))))
+        names.append(_name(work, prompts.answerer_for(work, plan, About(one.subject))))
     return Row(day, " and ".join(parts), " and ".join(dict.fromkeys(names)))
 
 
-def _name(person: Person | None) -> str:
-    return person.name.reveal() if person is not None else "rests: they are away"
+def _name(work: Work, person: Person | None) -> str:
+    if person is None:
+        return "rests: they are away"
+    return "you" if person.id == work.actor.person_id else person.name.reveal()

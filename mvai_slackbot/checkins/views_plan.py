@@ -67,9 +67,9 @@ class Shown:
     first_after_pause: date | None = None
 
 
-def day_words(day: date) -> str:
-    """Return a day as people say it."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+def day_words(day: date, *, this_year: int | None = None) -> str:
+    """Return a day as people say it, without the year where that is plain."""
+    return f"{day:%a} {day.day} {day:%b}" if day.year == this_year else f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def plan(shown: Shown) -> Message:
@@ -110,7 +110,8 @@ def _standing(shown: Shown) -> str:
 
 
 def _table(rows: Sequence[Row]) -> SlackBlock:
-    lines = [("When", "What", "To whom"), *((day_words(one.day), one.what, one.to or "–") for one in rows)]
+    year = rows[0].day.year
+    lines = [("When", "What", "To whom"), *((day_words(one.day, this_year=year), one.what, one.to) for one in rows)]
     return table(lines)
 
 
@@ -146,9 +147,8 @@ def _about_mark(shown: Shown) -> list[SlackButton]:
 
 def _others(shown: Shown) -> list[SlackButton]:
     plan, found = shown.plan, []
-    if shown.own and plan.second_of is None:
-        found.append(button("Someone else answers", SomeoneElse(plan=plan.id)))
     if plan.second_of is None:
+        found.append(button("Someone else answers", SomeoneElse(plan=plan.id)))
         found.append(button("Ask for a second view", SecondView(plan=plan.id)))
     found += [button("End the second view", EndSecond(plan=one.id), nth=one.id) for one, _ in shown.seconds]
     if shown.own and plan.second_of is None and not shown.waits_for_call:

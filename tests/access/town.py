@@ -212,7 +212,7 @@ def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:
     def marked(work: Work) -> None:
         incident = service.get_incident(work.session, ids.incident)
         ids.hard_day = service_calendar.set_hard_day(work, incident, "funeral", tomorrow + timedelta(days=90)).id
-        ids.call_to_make = calling.spare(work, incident, cast.person(work, who.deputy), WhyCalled.HIT).id
+        ids.call_to_make = calling.spare(work, incident, cast.person(work, who.deputy), WhyCalled.REST).id
 
     cast.act("owner", marked)
 

@@ -52,11 +52,11 @@ def crowd(database: Database, team_id: str, user_ids: list[str]) -> None:
         )  # fmt: skip
 
 
-def history(session: Session, plans: list[int], people: list[int], each: int) -> None:
-    """Write down so many answered prompts of each plan, one a day in years before."""
+def history(session: Session, plans: list[int], people: list[int], each: int, before: int = 0) -> None:
+    """Write down so many answered prompts of each plan, one a day in years before, after those that are there."""
     asked = datetime(2020, 1, 1, 16, tzinfo=UTC)
     days = [(plan, person, date(2020, 1, 1) + timedelta(days=n)) for plan, person in zip(plans, people, strict=True)
-            for n in range(each)]  # fmt: skip
+            for n in range(before, before + each)]  # fmt: skip
     last = session.query(Prompt.id).order_by(Prompt.id.desc()).limit(1).scalar() or 0
     session.execute(
         insert(Prompt),

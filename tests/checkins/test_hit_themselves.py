@@ -79,7 +79,9 @@ def test_ask_me_less_is_one_press_and_the_leader_can_go_on_alone(town: Town) -> 
     town.bot.settle()
     town.chief.sees("Somebody of the programme calls you")
     town.ana.sees("please call")
-    assert kept(town) == [WhyCalled.ASKED_LESS]
+    assert kept(town) == [WhyCalled.REST]
+    assert "please call Pat Quinn" in town.ana.types("/mvai").words
+    assert "please call" not in town.dana.types("/mvai").words
     turn_to(town, 16, 1, days=1)
     assert occurrences(town) == []
     town.chief.types("/mvai-checkin plan")

@@ -9,7 +9,18 @@ from mvai_slackbot.checkins import calendars
 from mvai_slackbot.checkins.models import Plan
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Message
-from tests.checkins.ways import agree, local_now, messages, occurrences, offer, open_incident, press, prompts, turn_to
+from tests.checkins.ways import (
+    agree,
+    ask_now,
+    local_now,
+    messages,
+    occurrences,
+    offer,
+    open_incident,
+    press,
+    prompts,
+    turn_to,
+)
 from tests.conftest import Town
 
 
@@ -50,12 +61,18 @@ def test_the_plan_shows_the_next_weeks_by_day_subject_and_who_is_asked(town: Tow
     head, *lines = rows(shown)
     assert head == ["When", "What", "To whom"]
     monday = local_now(town).date()
-    assert lines[0] == [f"{monday + timedelta(days=1):%a} {(monday + timedelta(days=1)).day} "
-                        f"{monday + timedelta(days=1):%b %Y}", "Officers, 1 minute", "Pat Quinn"]  # fmt: skip
+    assert lines[0] == [
+        f"{monday + timedelta(days=1):%a} {(monday + timedelta(days=1)).day} {monday + timedelta(days=1):%b}",
+        "Officers, 1 minute",
+        "you",
+    ]
     assert lines[2][1] == "Officers, 2 minutes and Community, 2 minutes"
     assert len(lines) == 9
     staff = town.ana.types("/mvai-checkin plan", channel=channel)
-    assert "Check-ins with" in staff.words and rows(staff.message or shown)[1:] == lines
+    assert "Check-ins with" in staff.words and [one[:2] for one in rows(staff.message or shown)] == [
+        one[:2] for one in rows(shown)
+    ]
+    assert rows(staff.message or shown)[1][2] == "Pat Quinn"
     assert "You get no check-ins there" in town.otto.types(f"/mvai-checkin plan {channel}").text
     town.chief.sees("You get short check-ins here")
     below = town.chief.presses("My plan")
@@ -291,3 +308,34 @@ def test_no_plan_starts_without_a_verified_line_for_law_enforcement(
     with town.bot.bot.works.database.read() as session:
         assert session.query(Plan).count() == 0
         assert calendars.list_free(session, 1) == []
+
+
+def test_a_crisis_line_that_nobody_called_for_ninety_days_stays_shown_and_is_a_task_of_staff(town: Town) -> None:
+    """Staff read it where their tasks are, with what to do; a leader reads the line as before."""
+    channel = agree(town)
+    assert "nobody has since" not in town.ana.types("/mvai").words
+    turn_to(town, 10, days=120)
+    assert "Please call *CopLine* (1-800-267-5463): nobody has since" in town.ana.types("/mvai").words
+    assert "nobody has since" not in town.chief.types("/mvai").words
+    ask_now(town, channel)
+    assert "1-800-267-5463" in messages(town.chief)[-1].words
+
+
+def test_check_ins_outlive_an_archived_channel_and_what_would_be_posted_goes_to_the_owner(town: Town) -> None:
+    """The incident is closed and its channel archived; prompts come, and a hard day is told to whoever holds it."""
+    channel = agree(town)
+    town.ana.types("/mvai-incident close completed", channel=channel).presses("Close, check-ins go on")
+    town.bot.settle()
+    turn_to(town, 12, days=8)
+    town.bot.tick()
+    turn_to(town, 10, 1, days=1)
+    count = len(prompts(town))
+    while len(prompts(town)) == count:
+        turn_to(town, 10, 1, days=1)
+    hard = (local_now(town).date() + timedelta(days=9)).isoformat()
+    town.ana.types(f"/mvai-incident event {channel}")
+    town.ana.presses("Add a day")
+    town.ana.submits({"What it is": "Trial", "Day": hard})
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
+    assert any("On the calendar: Trial" in one.words for one in messages(town.ana))

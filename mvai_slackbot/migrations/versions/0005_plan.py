@@ -165,9 +165,7 @@ def _readers() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column(
             "why",
-            sa.Enum(
-                "hit", "asked-less", "loss", name="why_called", native_enum=False, create_constraint=True, length=40
-            ),
+            sa.Enum("rest", "loss", name="why_called", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
