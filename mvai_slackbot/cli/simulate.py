@@ -11,6 +11,7 @@ from mvai_slackbot.runtime import until_signal
 from mvai_slackbot.scenarios import SCENARIOS
 
 PORT = 8350
+BEGINNINGS = "Where a new workspace begins. " + " ".join(f"{one.name}: {one.says}" for one in SCENARIOS.values())
 
 
 @click.command("simulate")
@@ -18,7 +19,7 @@ PORT = 8350
     "--port", type=click.IntRange(0, 65535), help=f"Port of the page; {PORT}, or any free one when that is taken."
 )
 @click.option("--fresh", is_flag=True, help="Begin anew; what was there before is set aside, not deleted.")
-@click.option("--scenario", type=click.Choice(list(SCENARIOS)), default="town", show_default=True, help="Who is there.")
+@click.option("--scenario", type=click.Choice(list(SCENARIOS)), default="town", show_default=True, help=BEGINNINGS)
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("mvai-simulate"),
               show_default=True, help="Where its records and its own keys are kept.")  # fmt: skip
 @click.option("--wire", type=click.Choice(["http", "socket"]), default="http", show_default=True,

@@ -35,6 +35,14 @@ class Uploads:
         self._by_id[upload.id] = upload
         return upload
 
+    def done(self) -> list[Upload]:
+        """Those that were shared, oldest first."""
+        return [upload for upload in self._by_id.values() if upload.done]
+
+    def restore(self, upload: Upload) -> None:
+        """Takes over a file of an earlier run."""
+        self._by_id[upload.id] = upload
+
     def find(self, file_id: str) -> Upload | None:
         """The file with this id, or None."""
         return self._by_id.get(file_id)

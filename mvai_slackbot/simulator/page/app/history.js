@@ -90,4 +90,12 @@ export function putMessage(id, message, isNew, counted) {
 export const counts = (message) =>
   !message.subtype?.startsWith("channel_") && (!message.thread_ts || message.thread_ts === message.ts);
 
-document.addEventListener("visibilitychange", () => currentChannel() && markRead(currentChannel().id));
+/** Whoever comes back to the window sees where they left off. */
+function looked() {
+  const channel = currentChannel();
+  if (!channel || document.hidden) return;
+  if (channel.unread) update({ line: { channel: channel.id, after: channel.last_read } });
+  markRead(channel.id);
+}
+
+document.addEventListener("visibilitychange", looked);
