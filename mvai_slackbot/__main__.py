@@ -18,6 +18,7 @@ COMMANDS = {
     "texts": ("texts", "Compare the catalogue of texts with the code, or write it anew."),
     "commands": ("commands", "Print every slash command with what it does."),
     "export": ("export", "Write one incident as JSON, for an auditor or administrator."),
+    "roster": ("roster", "The roster of SMEs: export it to a CSV file, import it from one."),
 }
 
 

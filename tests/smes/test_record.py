@@ -1,6 +1,7 @@
 """One's own record on the roster: seen, corrected in three forms, nothing typed is lost, and nobody else's business."""
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -215,8 +216,8 @@ def test_days_of_the_year_and_points_are_read_as_people_type_them() -> None:
 
 def test_days_are_said_as_people_say_them() -> None:
     """The year only where it is another one."""
-    day = dates.date(2026, 3, 3)
-    assert day_words(day, day) == "3 March" and day_words(day, dates.date(2025, 12, 30)) == "3 March 2026"
+    day = date(2026, 3, 3)
+    assert day_words(day, day) == "3 March" and day_words(day, date(2025, 12, 30)) == "3 March 2026"
     assert (
         days_words([0, 1, 2, 3, 4]) == "Monday to Friday"
         and days_words([5, 1]) == "Tuesday, Saturday"
