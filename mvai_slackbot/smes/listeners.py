@@ -55,7 +55,8 @@ def _question(work: Work, request: AssistanceRequest, person_id: int, mode: Mode
     asked = offers.prepare(work, request, people.get_person(work.session, person_id), mode)
     if asked.full and not anyway:
         return Say(views.too_many(asked, offers.full_words(work, asked)))
-    return Say(views.question(asked), replace=anyway)
+    cautions = finding.cautions(work, request, person_id, asked.mode)
+    return Say(views.question(asked, cautions), replace=anyway)
 
 
 def _check_unlocked(work: Work, request: AssistanceRequest) -> None:

@@ -45,8 +45,8 @@ class TakeBackOffer(Value):
     assignment: int
 
 
-def question(asked: Question) -> Message:
-    """Return the question before an offer goes out."""
+def question(asked: Question, cautions: Sequence[str] = ()) -> Message:
+    """Return the question before an offer goes out; `cautions` are why a ranking leaves this person out."""
     value = SendOffer(
         incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=asked.full
     )
@@ -57,6 +57,8 @@ def question(asked: Question) -> Message:
     ]
     if asked.undecided:
         what.append("*Help now, decide after:* IACP and BJA have not both decided. Sending this is recorded as such.")
+    if cautions:
+        what.append(f"*Please think first:* {'; '.join(escape(one) for one in cautions)}. You may ask all the same.")
     if asked.full:
         what.append(f"*More than they chose:* they set {asked.sme.most} at a time, and you ask all the same.")
     return before_reaching(asked.incident, asked.person, "\n".join(what), value)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -185,7 +184,7 @@ def test_everything_goes_out_and_comes_in_again_unchanged_and_contact_details_ar
     out = table.folder / "out.csv"
     assert "Only an administrator" in table.run("export", "--out", str(out), "--full").output
     full = table.run("export", "--out", str(out), "--full", by="UROOT")
-    assert full.exit_code == 0 and stat.S_IMODE(os.stat(out).st_mode) == 0o600
+    assert full.exit_code == 0 and stat.S_IMODE(out.stat().st_mode) == 0o600
     (row,) = csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig")))
     assert row["home"] == "39.7, -105.0" and row["days"] == "Monday; Tuesday" and row["own_dates"] == "04-20; 12-14"
     assert row["talks"] == "'=mornings" and row["name"] == "U0SAM" and row["support_contact"] == "555-0142"

@@ -92,12 +92,12 @@ def test_limits_and_care_are_read_by_the_person_and_staff_and_the_dates_stay_in_
     town.sam.submits({
         "Dates that are hard": "20 April\nDecember 14", "Ties to agencies": "Aurora PD",
         "Ask all the same": ["In a neighboring state"],
-        "Anything else that may come between": "I taught two of their officers",
+        "Other conflicts of interest": "I taught two of their officers",
     })  # fmt: skip
     mine = town.sam.form
-    assert mine is not None and "04-20, 12-14" in mine and "in a neighboring state" in mine
+    assert mine is not None and "20 April, 14 December" in mine and "in a neighboring state" in mine
     staff = town.ana.types("/mvai-sme record @sam")
-    assert "2 noted" in staff.words and "04-20" not in staff.words and "Aurora PD" in staff.words
+    assert "2 noted" in staff.words and "20 April" not in staff.words and "Aurora PD" in staff.words
     assert "I taught two of their officers" in staff.words
     assert "That is for programme staff" in town.sol.types("/mvai-sme record @sam")
     assert "That is for members of the SME roster" in town.otto.types("/mvai-sme record")
@@ -110,10 +110,10 @@ def test_words_that_may_name_a_person_are_held_back_once(town: Town) -> None:
     """The guard asks; saved as they are, they are saved."""
     on_roster(town, town.sam)
     opens(town.sam, "Limits and care")
-    town.sam.submits({"Anything else that may come between": "the victim Jane Roe is my cousin"})
+    town.sam.submits({"Other conflicts of interest": "the victim Jane Roe is my cousin"})
     held = town.sam.form
     assert held is not None and held.title == "Please look again"
-    town.sam.submits({"Anything else that may come between": "a cousin was there"})
+    town.sam.submits({"Other conflicts of interest": "a cousin was there"})
     saved = town.sam.form
     assert saved is not None and "a cousin was there" in saved
 
