@@ -1,6 +1,7 @@
 """One's own record on the roster: seen, corrected in three forms, nothing typed is lost, and nobody else's business."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -229,3 +230,22 @@ def test_nobody_saves_a_family_member_without_support(town: Town) -> None:
     """Whatever the way in, the roster itself refuses."""
     with pytest.raises(Refused, match="somebody there for them"), town.bot.bot.works.begin() as work:
         roster.save_sme(work, people.meet(work, town.sam.id), entry(kind="family-member"))
+
+
+def test_two_people_who_correct_a_record_in_the_same_moment_lose_nothing(town: Town) -> None:
+    """An SME and a coordinator, two parts of it, eight times each at once: both parts stand, and every change is on record."""
+    on_roster(town, town.sam)
+    works = town.bot.bot.works
+
+    def correct(name: str, value: str) -> None:
+        for number in range(8):
+            with works.begin() as work:
+                roster.change_sme(work, people.meet(work, town.sam.id), {name: f"{value}{number}"})
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(correct, "agencies", "Aurora PD "), pool.submit(correct, "talks", "mornings ")]:
+            done.result(30)
+    with works.read() as work:
+        said = roster.said_of(roster.get_sme(work.session, people.meet(work, town.sam.id).id))
+        earlier = len(work.session.scalars(select(EarlierSme)).all())
+    assert (said["agencies"], said["talks"], earlier) == ("Aurora PD 7", "mornings 7", 16)
