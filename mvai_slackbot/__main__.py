@@ -20,6 +20,7 @@ COMMANDS = {
     "commands": ("commands", "Print every slash command with what it does."),
     "request": ("request", "Log, list, show and export requests without Slack."),
     "export": ("export", "Write one incident as JSON, for an auditor or administrator."),
+    "roster": ("roster", "The roster of SMEs: export it to a CSV file, import it from one."),
 }
 
 

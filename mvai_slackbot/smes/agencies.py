@@ -20,3 +20,8 @@ def plain(name: str) -> str:
 def plain_lines(names: str) -> tuple[str, ...]:
     """Return the names of a text, one a line, as they are compared."""
     return tuple(name for line in names.splitlines() if (name := plain(line)))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names, written plain, mean the same agency, in whatever order their words stand."""
+    return one == other or sorted(one.split()) == sorted(other.split())

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
@@ -62,6 +62,15 @@ def find(work: Work, request: AssistanceRequest, criteria: Criteria | None = Non
     reading = _Reading(work, request, incident, wanted)
     ranked = ranking.rank(ranking.load(), wanted, reading.candidates())
     return Found(request, incident, wanted, ranked, reading.user_ids, reading.conflicts)
+
+
+def cautions(work: Work, request: AssistanceRequest, person_id: int, mode: Mode) -> tuple[str, ...]:
+    """Return why a ranking would leave somebody out, for who is about to ask them all the same; not their limit."""
+    incident = requests.incident_of(work.session, request)
+    wanted = replace(_wanted(work, request, incident, Criteria(mode=mode)), areas=frozenset())
+    reading = _Reading(work, request, incident, wanted)
+    found = ranking.rank(ranking.load(), wanted, reading.candidates(person_id))
+    return tuple(one.words for left in found.left_out for one in left.reasons if one.key not in ("full", "asked"))
 
 
 def _wanted(work: Work, request: AssistanceRequest, incident: Incident | None, criteria: Criteria) -> Wanted:
@@ -136,13 +145,16 @@ class _Reading:
         for person, since, until in self.work.session.execute(rows):
             self._away[person].append((since, until))
 
-    def candidates(self) -> Iterator[Candidate]:
-        """Yield everybody who may be asked at all: on the roster, not resting from it, with an active account."""
+    def candidates(self, only: int | None = None) -> Iterator[Candidate]:
+        """Yield everybody who may be asked at all: on the roster, not resting from it, with an active account.
+
+        `only`: nobody but this person.
+        """
         rows = (
             select(Sme.__table__, Person.name, Person.user_id, Person.agency, Person.timezone.label("slack_zone"))
             .join(Person, Person.id == Sme.person_id)
             .where(Person.team_id == self.work.team_id, Person.deactivated.is_(False), Person.user_id.is_not(None))
-            .where(Sme.active.is_(True))
+            .where(Sme.active.is_(True), Sme.person_id == only if only is not None else true())
         )
         for row in self.work.session.execute(rows):
             self.user_ids[row.person_id] = row.user_id

@@ -150,7 +150,7 @@ class CareForm(Form):
     conflicts: Annotated[
         str | None,
         Words(
-            "Anything else that may come between",
+            "Other conflicts of interest",
             "Coordinators read it before they ask.",
             limit=500,
             multiline=True,

@@ -60,7 +60,8 @@ def _question(
     asked = offers.prepare(work, request, people.get_person(work.session, person_id), mode)
     if asked.full and not anyway:
         return Say(views.too_many(asked, agreed))
-    return Say(views.question(asked, agreed), replace=anyway)
+    cautions = finding.cautions(work, request, person_id, asked.mode)
+    return Say(views.question(asked, agreed, cautions), replace=anyway)
 
 
 def _check_unlocked(work: Work, request: AssistanceRequest) -> None:

@@ -185,5 +185,6 @@ def _start(sme: Sme, person: Person) -> dict[str, object]:
         "person": person.id,
         "timezone": sme.timezone or person.timezone,
         "absences": dates.absences_in_words(sme.absences),
+        "own_dates": dates.days_of_year_in_words(sme.own_dates.reveal()) if sme.own_dates else None,
         "home": dates.point_in_words(sme.latitude, sme.longitude),
     }

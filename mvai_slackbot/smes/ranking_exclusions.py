@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from mvai_slackbot.smes import agencies
 from mvai_slackbot.smes.models import Kind, Travel
 from mvai_slackbot.smes.ranking_facts import Candidate, Wanted, miles_apart
 from mvai_slackbot.smes.ranking_rules import ExclusionRule
@@ -48,7 +49,7 @@ def _next_state(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | No
 
 
 def _agency(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
-    return next((name for name in one.agencies if name in wanted.agencies), None)
+    return next((name for name in one.agencies if any(agencies.same(name, other) for other in wanted.agencies)), None)
 
 
 def _own_date(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:

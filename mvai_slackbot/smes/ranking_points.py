@@ -59,7 +59,7 @@ def _clock(rule: PointRule, rules: Rules, wanted: Wanted, one: Candidate) -> Fac
     if one.apart is not None:
         points = rule.at(abs(one.apart) / timedelta(hours=1))
         if points is not None:
-            yield zones.in_words(one.apart, "the community's clock"), points
+            yield zones.in_words(one.apart, "the community's"), points
 
 
 def _hours(rule: PointRule, rules: Rules, wanted: Wanted, one: Candidate) -> Facts:

@@ -47,7 +47,7 @@ class PointRule(_Rule):
     points: int | None = Field(None, ge=-100, le=100)
     steps: tuple[Step, ...] = ()
     # How far back it looks.
-    days: int = Field(0, ge=0, le=3650)
+    days: int = Field(0, ge=0, le=366)
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

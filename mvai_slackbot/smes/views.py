@@ -57,8 +57,8 @@ class TakeBackOffer(Value):
     assignment: int
 
 
-def question(asked: Question, agreed: Agreed = PLAIN) -> Message:
-    """Return the question before an offer goes out."""
+def question(asked: Question, agreed: Agreed = PLAIN, cautions: Sequence[str] = ()) -> Message:
+    """Return the question before an offer goes out; `cautions` are why a ranking leaves this person out."""
     value = SendOffer(
         incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=asked.full,
         role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on, replaces=agreed.replaces_id,
@@ -70,6 +70,8 @@ def question(asked: Question, agreed: Agreed = PLAIN) -> Message:
     ]
     if asked.undecided:
         what.append("*Help now, decide after:* IACP and BJA have not both decided. Sending this is recorded as such.")
+    if cautions:
+        what.append(f"*Please think first:* {'; '.join(escape(one) for one in cautions)}. You may ask all the same.")
     if asked.full:
         what.append(f"*More than they chose, or should carry:* {escape(asked.why)} You ask all the same.")
     if agreed.role in ROLE_WORDS:

@@ -87,7 +87,7 @@ def which(incident: Incident, requests: Sequence[AssistanceRequest]) -> Message:
 def found(result: Found, said: LookAgain) -> Message:
     """Return who could help with a request, the best fit first, and who is left out."""
     name = _name(result)
-    ranked, left_out = result.ranking.ranked, result.ranking.left_out
+    ranked = result.ranking.ranked
     shown = ranked[said.first : said.first + ON_A_PAGE]
     rows = [_row(result, one, place) for place, one in enumerate(shown, start=said.first + 1)]
     nobody = section(
@@ -97,20 +97,17 @@ def found(result: Found, said: LookAgain) -> Message:
         name,
         header(name),
         section(_wanted(result)),
-        actions(*_turn(said, len(ranked), len(left_out)), *_several(result)),
+        actions(button("Adjust", AdjustLook(**said.model_dump(exclude={"first"}))), *_several(result)),
         *(rows or [nobody]),
+        *_turn(said, len(ranked)),
         *_left_out_part(result, said),
         context(*_small(result, said, len(shown))),
     )
 
 
-def _name(result: Found) -> str:
+def _name(result: Found, what: str = "who could help") -> str:
     number = f"request {result.request.number}"
-    return (
-        f"{title(result.incident)}, {number}: who could help"
-        if result.incident
-        else f"{number.capitalize()}: who could help"
-    )
+    return f"{title(result.incident)}, {number}: {what}" if result.incident else f"{number.capitalize()}: {what}"
 
 
 def _wanted(result: Found) -> str:
@@ -126,16 +123,14 @@ def _wanted(result: Found) -> str:
     return f"*Looked for:* {' · '.join(part for part in parts if part)}"
 
 
-def _turn(said: LookAgain, ranked: int, left_out: int) -> list[SlackButton]:
+def _turn(said: LookAgain, ranked: int) -> list[SlackBlock]:
     same = said.model_dump(exclude={"first"})
-    buttons = [button("Adjust", AdjustLook(**same))]
+    buttons: list[SlackButton] = []
     if said.first:
         buttons.append(button("Earlier", LookAgain(**same, first=max(0, said.first - ON_A_PAGE)), nth=0))
     if said.first + ON_A_PAGE < ranked:
         buttons.append(button("More", LookAgain(**same, first=said.first + ON_A_PAGE), nth=1))
-    if left_out > LEFT_OUT_SHOWN:
-        buttons.append(button(f"All left out ({left_out:,})", ShowLeftOut(**same)))
-    return buttons
+    return [actions(*buttons)] if buttons else []
 
 
 def _several(result: Found) -> list[SlackButton]:
@@ -148,9 +143,10 @@ def _row(result: Found, one: Ranked, place: int) -> SlackBlock:
     who = one.who
     name = person(result.user_ids.get(who.id), who.name)
     lines = [f"*{place}. {name}* · {escape(kind_words(who.kind))} · *{one.points} points*"]
-    lines += [f"`{reason.points:+d}` {escape(reason.words)}" for reason in one.reasons]
+    # A figure space before a single digit: one column of points, one of words.
+    lines += [f"`{f'{reason.points:+d}':\u2007>3}` {escape(reason.words)}" for reason in one.reasons]
     told = {reason.key for reason in one.reasons}
-    clock = zones.in_words(who.apart, "the community's clock") if "clock" not in told else ""
+    clock = zones.in_words(who.apart, "the community's") if "clock" not in told else ""
     far = miles_apart(result.wanted, who) if result.wanted.in_person and "distance" not in told else None
     about = (
         f"{who.current} of {who.most} assignments",
@@ -174,8 +170,11 @@ def _left_out_part(result: Found, said: LookAgain) -> list[SlackBlock]:
         return []
     lines = [_left_out_line(result, one) for one in left_out[:LEFT_OUT_SHOWN]]
     more = len(left_out) - LEFT_OUT_SHOWN
-    lines += [f"and {more:,} more: “All left out” above"] if more > 0 else []
-    return [section("*Left out*\n" + "\n".join(lines))]
+    part: list[SlackBlock] = [section("*Left out*\n" + "\n".join(lines))]
+    if more > 0:
+        everybody = ShowLeftOut(**said.model_dump(exclude={"first"}))
+        part.append(actions(button(f"All left out ({len(left_out):,})", everybody)))
+    return part
 
 
 def _left_out_line(result: Found, one: LeftOut) -> str:
@@ -199,7 +198,7 @@ def _small(result: Found, said: LookAgain, shown: int) -> list[str]:
 
 def left_out(result: Found, said: ShowLeftOut) -> Message:
     """Return everybody who is left out, and why."""
-    name = f"{_name(result)} not now"
+    name = _name(result, "who is left out")
     everybody = result.ranking.left_out
     lines = [_left_out_line(result, one) for one in everybody[said.first : said.first + LEFT_OUT_ON_A_PAGE]]
     pieces = [section("\n".join(lines[place : place + 6])) for place in range(0, len(lines), 6)]

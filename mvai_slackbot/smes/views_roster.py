@@ -75,12 +75,12 @@ def _brings(sme: Sme) -> list[SlackBlock]:
         facts(
             [
                 ("Lived through", ", ".join(label for key, label in LIVED if key in sme.experience) or "nothing noted"),
-                ("Agency they know", agency or "nothing noted"),
+                ("Agency known", agency or "nothing noted"),
                 ("Languages", languages.in_words(sme.languages) or "English"),
                 ("At the same time", f"{sme.most} at most"),
                 ("Rest after a deployment", dict(REST).get(str(sme.rest_days), f"{sme.rest_days} days")),
                 ("Support person", _support(sme)),
-                ("How they like to talk", escape(sme.talks.reveal()) if sme.talks else ""),
+                ("How and when to talk", escape(sme.talks.reveal()) if sme.talks else ""),
             ]
         )
     ]
@@ -119,13 +119,17 @@ def _care(sme: Sme, *, own: bool) -> list[SlackBlock]:
     anyway = ", ".join(label.lower() for key, label in ANYWAYS.items() if key in sme.ask_anyway)
     # Which dates are hard is shown to the person; staff open the form when they have to correct it.
     noted = sme.own_dates.reveal().split() if sme.own_dates else []
-    hard = ", ".join(noted) if own else f"{len(noted)} noted"
+    said = dates.days_of_year_in_words(" ".join(noted)).replace("\n", ", ")
+    hard = said if own else f"{len(noted)} noted"
     return [
         facts(
             [
                 ("Asked all the same", anyway or "no"),
                 ("Ties to agencies", clip(escape(sme.agencies.reveal()), 800) if sme.agencies else "nothing noted"),
-                ("May come between", clip(escape(sme.conflicts.reveal()), 800) if sme.conflicts else "nothing noted"),
+                (
+                    "Other conflicts of interest",
+                    clip(escape(sme.conflicts.reveal()), 800) if sme.conflicts else "nothing noted",
+                ),
                 ("Dates that are hard", hard if noted else "none noted"),
             ]
         )

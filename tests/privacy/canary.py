@@ -118,7 +118,7 @@ def _records(town: Town) -> None:
     record = town.sam.types("/mvai-sme record").message
     town.sam.presses("Limits and care", message=record)
     town.sam.submits({
-        "Ties to agencies": secret("ties"), "Anything else that may come between": secret("conflict"),
+        "Ties to agencies": secret("ties"), "Other conflicts of interest": secret("conflict"),
         "Dates that are hard": "April 20",
     })  # fmt: skip
     town.sam.cancels(all_forms=True)

@@ -35,7 +35,7 @@ class Example:
 POINTS = (
     Example("area", {}, {"areas": frozenset({PRESS, VICTIMS})}, "covers Victim and witness health and wellness", 20,
             {"areas": frozenset({PRESS, VICTIMS})}),
-    Example("place", {}, {"places": frozenset({"school"})}, "this kind of place: school", 25),
+    Example("place", {}, {"places": frozenset({"school"})}, "same kind of place: school", 25),
     Example("here", {}, {"standing": "here"}, "helps in this incident already", 15),
     Example("language", {"languages": frozenset({"es"})}, {"languages": frozenset({"es", "vi"})}, "speaks Vietnamese", 15,
             {"languages": frozenset({"es", "vi"})}),

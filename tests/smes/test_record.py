@@ -1,6 +1,7 @@
 """One's own record on the roster: seen, corrected in three forms, nothing typed is lost, and nobody else's business."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -92,12 +93,12 @@ def test_limits_and_care_are_read_by_the_person_and_staff_and_the_dates_stay_in_
     town.sam.submits({
         "Dates that are hard": "20 April\nDecember 14", "Ties to agencies": "Aurora PD",
         "Ask all the same": ["In a neighboring state"],
-        "Anything else that may come between": "I taught two of their officers",
+        "Other conflicts of interest": "I taught two of their officers",
     })  # fmt: skip
     mine = town.sam.form
-    assert mine is not None and "04-20, 12-14" in mine and "in a neighboring state" in mine
+    assert mine is not None and "20 April, 14 December" in mine and "in a neighboring state" in mine
     staff = town.ana.types("/mvai-sme record @sam")
-    assert "2 noted" in staff.words and "04-20" not in staff.words and "Aurora PD" in staff.words
+    assert "2 noted" in staff.words and "20 April" not in staff.words and "Aurora PD" in staff.words
     assert "I taught two of their officers" in staff.words
     assert "That is for programme staff" in town.sol.types("/mvai-sme record @sam")
     assert "That is for members of the SME roster" in town.otto.types("/mvai-sme record")
@@ -110,10 +111,10 @@ def test_words_that_may_name_a_person_are_held_back_once(town: Town) -> None:
     """The guard asks; saved as they are, they are saved."""
     on_roster(town, town.sam)
     opens(town.sam, "Limits and care")
-    town.sam.submits({"Anything else that may come between": "the victim Jane Roe is my cousin"})
+    town.sam.submits({"Other conflicts of interest": "the victim Jane Roe is my cousin"})
     held = town.sam.form
     assert held is not None and held.title == "Please look again"
-    town.sam.submits({"Anything else that may come between": "a cousin was there"})
+    town.sam.submits({"Other conflicts of interest": "a cousin was there"})
     saved = town.sam.form
     assert saved is not None and "a cousin was there" in saved
 
@@ -229,3 +230,22 @@ def test_nobody_saves_a_family_member_without_support(town: Town) -> None:
     """Whatever the way in, the roster itself refuses."""
     with pytest.raises(Refused, match="somebody there for them"), town.bot.bot.works.begin() as work:
         roster.save_sme(work, people.meet(work, town.sam.id), entry(kind="family-member"))
+
+
+def test_two_people_who_correct_a_record_in_the_same_moment_lose_nothing(town: Town) -> None:
+    """An SME and a coordinator, two parts of it, eight times each at once: both parts stand, and every change is on record."""
+    on_roster(town, town.sam)
+    works = town.bot.bot.works
+
+    def correct(name: str, value: str) -> None:
+        for number in range(8):
+            with works.begin() as work:
+                roster.change_sme(work, people.meet(work, town.sam.id), {name: f"{value}{number}"})
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(correct, "agencies", "Aurora PD "), pool.submit(correct, "talks", "mornings ")]:
+            done.result(30)
+    with works.read() as work:
+        said = roster.said_of(roster.get_sme(work.session, people.meet(work, town.sam.id).id))
+        earlier = len(work.session.scalars(select(EarlierSme)).all())
+    assert (said["agencies"], said["talks"], earlier) == ("Aurora PD 7", "mornings 7", 16)
