@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from typing import Any, Self
 
 from cryptography.fernet import Fernet
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from mvai_slackbot.app import Bot, build, open_database
 from mvai_slackbot.clock import machine_now
@@ -65,8 +65,9 @@ class RunningBot:
         self._stop: asyncio.Event | None = None
 
     def start(self) -> Self:
-        """Create the tables, start, and wait until it hears."""
-        Base.metadata.create_all(self.bot.works.database.engine)
+        """Start on a database that has its tables, or get them, and wait until it hears."""
+        if not inspect(self.bot.works.database.engine).has_table(Entry.__tablename__):
+            Base.metadata.create_all(self.bot.works.database.engine)
         self._thread.start()
         assert self._started.wait(20), "the bot did not start in 20 s"
         if self._fault is not None:

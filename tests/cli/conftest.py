@@ -23,3 +23,9 @@ def at_the_workspace(sim: Simulator, key: str) -> dict[str, str]:
         "MVAI_ENCRYPTION_KEYS": key,
         "PORT": "0",
     }
+
+
+@pytest.fixture
+def database_url(empty_database_url: str) -> str:
+    """What is migrated here begins without tables."""
+    return empty_database_url

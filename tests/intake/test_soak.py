@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from mvai_slackbot.app import open_database
@@ -50,6 +51,12 @@ def taken(database: Database) -> int:
     """Count the mails on record."""
     with database.read() as session:
         return session.scalar(select(func.count(ReceivedMail.id))) or 0
+
+
+@pytest.fixture
+def database_url(empty_database_url: str) -> str:
+    """What is migrated here begins without tables."""
+    return empty_database_url
 
 
 def wait(until: Callable[[], bool], worker: Worker) -> None:

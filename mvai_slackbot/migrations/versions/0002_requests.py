@@ -62,7 +62,8 @@ def upgrade() -> None:
     if sqlite:
         op.execute("PRAGMA ignore_check_constraints = on")
     else:
-        op.drop_constraint(op.f("ck_assistance_request_status"), "assistance_request", type_="check")
+        # The way back leaves it out.
+        op.execute("ALTER TABLE assistance_request DROP CONSTRAINT IF EXISTS ck_assistance_request_status")
     # Nobody had decided about most of them, and those in an incident were asked about.
     op.execute("UPDATE assistance_request SET status = 'acknowledged' WHERE status = 'logged' AND incident_id IS NULL")
     op.execute("UPDATE assistance_request SET status = 'under-assessment' WHERE status = 'logged'")
