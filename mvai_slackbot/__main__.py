@@ -16,8 +16,11 @@ COMMANDS = {
     "new-key": ("new_key", "Print a new encryption key."),
     "rekey": ("rekey", "Encrypt every stored text anew with the newest key."),
     "texts": ("texts", "Compare the catalogue of texts with the code, or write it anew."),
+    "content": ("content", "Check the data files and say what would be used: content check."),
     "commands": ("commands", "Print every slash command with what it does."),
+    "request": ("request", "Log, list, show and export requests without Slack."),
     "export": ("export", "Write one incident as JSON, for an auditor or administrator."),
+    "roster": ("roster", "The roster of SMEs: export it to a CSV file, import it from one."),
 }
 
 

@@ -1,83 +1,175 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
-from mvai_slackbot import crisis, housekeeping
+from email.utils import parseaddr
+
+from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
+from mvai_slackbot.calls import announce_ringing as calls_ringing
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
+from mvai_slackbot.calls import listeners_on_call as calls_on_call
+from mvai_slackbot.calls import listeners_wishing as calls_wishing
 from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
+from mvai_slackbot.checkins import ending as checkins_ending
 from mvai_slackbot.checkins import ends as checkins_ends
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
+from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import receipts as checkins_receipts
+from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.checkins.waiting_plan import waiting as plan_waiting
+from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
+from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
 from mvai_slackbot.incidents import clock as incidents_clock
 from mvai_slackbot.incidents import listeners as incidents_listeners
+from mvai_slackbot.incidents import listeners_calendar as incidents_calendar
 from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
+from mvai_slackbot.incidents import listeners_repair as incidents_repair
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
+from mvai_slackbot.intake import announce as intake_announce
+from mvai_slackbot.intake import clock as intake_clock
+from mvai_slackbot.intake import listeners as intake_listeners
+from mvai_slackbot.intake import service as intake
+from mvai_slackbot.intake import watching as intake_watching
+from mvai_slackbot.intake.waiting import standing as intake_standing
+from mvai_slackbot.intake.waiting import waiting as intake_waiting
+from mvai_slackbot.letters import announce as letters_announce
+from mvai_slackbot.letters import listeners as letters_listeners
+from mvai_slackbot.letters import receipts as letters_receipts
+from mvai_slackbot.letters.waiting import waiting as letters_waiting
+from mvai_slackbot.library.views import lines as library_lines
+from mvai_slackbot.mail.arrived import Arrived
+from mvai_slackbot.mail.watching import Desk
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
+from mvai_slackbot.reports import alerts as reports_alerts
+from mvai_slackbot.reports import announce as reports_announce
+from mvai_slackbot.reports import clock as reports_clock
+from mvai_slackbot.reports import listeners as reports_listeners
+from mvai_slackbot.reports import receipts as reports_receipts
+from mvai_slackbot.reports.waiting import waiting as reports_waiting
 from mvai_slackbot.requests import announce as requests_announce
+from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
+from mvai_slackbot.requests import assessment as requests_assessment
+from mvai_slackbot.requests import clock as requests_clock
 from mvai_slackbot.requests import ends as requests_ends
 from mvai_slackbot.requests import listeners as requests_listeners
 from mvai_slackbot.requests import listeners_deciding as requests_deciding
+from mvai_slackbot.requests import listeners_drafts as requests_drafts
 from mvai_slackbot.requests import listeners_following as requests_following
+from mvai_slackbot.requests import listeners_list as requests_list
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
-from mvai_slackbot.slack.calls import Outcome
-from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending
+from mvai_slackbot.smes import announce_offers as smes_waiting_offers
+from mvai_slackbot.smes import announce_work as smes_working
+from mvai_slackbot.smes import clock as smes_clock
+from mvai_slackbot.smes import clock_care as smes_care
 from mvai_slackbot.smes import ends as smes_ends
 from mvai_slackbot.smes import listeners as smes_listeners
+from mvai_slackbot.smes import listeners_finding as smes_finding
+from mvai_slackbot.smes import listeners_handing as smes_handing
+from mvai_slackbot.smes import listeners_offers as smes_offers
 from mvai_slackbot.smes import listeners_own as smes_own
+from mvai_slackbot.smes import listeners_roster as smes_roster
+from mvai_slackbot.smes import listeners_work as smes_work
+from mvai_slackbot.smes import offering as smes_offering
+from mvai_slackbot.smes import protection as smes_protection
 from mvai_slackbot.smes import receipts as smes_receipts
+from mvai_slackbot.smes import repairing as smes_repairing
 from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.telling import Handed
+from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
-from mvai_slackbot.work import Announcers, Work
+from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
+from mvai_slackbot.work import Announcers, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
-READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
+READERS = (
+    write_line,
+    reports_alerts.follow,
+    smes_ends.follow,
+    smes_offering.follow,
+    smes_protection.follow,
+    checkins_ends.follow,
+    requests_ends.follow,
+    requests_assessment.follow,
+)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
+    intake_clock.tick,
+    Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
     Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
+    Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
+    Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
+    Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
+    Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
-RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
+WAITING = (
+    calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff,
+    checkins_waiting, plan_waiting,
+)  # fmt: skip
+# What belongs to somebody at all times, or stands as it is, on the same page.
+STANDING = (own_record, intake_standing)
+RECEIPTS = (
+    people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts, reports_receipts,
+)  # fmt: skip
 
 
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
-    # Nothing is heard while the contacts for somebody in need are not in order.
-    crisis.list_contacts()
+    # Nothing is heard while a data file is at fault, the contacts for somebody in need first of all.
+    content_check.load(settings.content)
     heard = [
         people_listeners.listeners,
+        letters_listeners.listeners,
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
+        incidents_calendar.listeners,
         requests_listeners.listeners,
+        requests_list.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
+        smes_roster.build(settings.sme_kinds),
+        # So does a rule of ranking.
+        smes_finding.build(settings.sme_kinds),
+        requests_drafts.build(checkins_ending.end_plans),
         smes_listeners.listeners,
         smes_own.listeners,
+        calls_on_call.listeners,
+        smes_offers.listeners,
+        smes_work.listeners,
+        smes_handing.listeners,
         calls_listeners.listeners,
+        calls_wishing.listeners,
         checkins_listeners.listeners,
+        checkins_plan.listeners,
+        reports_listeners.listeners,
+        intake_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -87,19 +179,32 @@ def listeners(settings: Settings) -> list[Listeners]:
             goes_on=checkins_ends.goes_on,
         ),
     ]
-    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, listeners=heard)]
+    return [
+        *heard,
+        home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard),
+    ]
 
 
 def announcers(settings: Settings) -> list[Announcers]:
     """Return everything that is announced."""
+    handed = Handed(call=call_button, briefing=library_lines)
     return [
         people_announce.announcers,
+        letters_announce.announcers,
         incidents_announce.build(settings.library_url),
         requests_announce.build(helpers_of),
-        smes_announce.announcers,
-        smes_ending.announcers,
+        requests_drafts_announce.build(checkins_ends.goes_on),
+        smes_announce.build(handed),
+        smes_ending.build(handed),
+        smes_waiting_offers.announcers,
+        smes_working.build(handed),
         calls_announce.announcers,
+        calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),
         checkins_announce.announcers,
+        checkins_announce_plan.announcers,
+        incidents_announce_calendar.announcers,
+        reports_announce.announcers,
+        intake_announce.announcers,
     ]
 
 
@@ -115,3 +220,30 @@ def receipts() -> Receipts:
             feature.failed(work, effect, code, final)
 
     return Receipts(done, failed)
+
+
+def mail_desk(works: Works, settings: Settings) -> Desk:
+    """Return what is done with the mailbox and what arrives in it, each in a transaction of its own."""
+    rules = intake.Rules(settings.mail_authserv_id, parseaddr(settings.mail_from)[1])
+
+    def knows(mailbox: str, uid_validity: int, uid: int) -> bool:
+        with works.read() as work:
+            return intake.find_mail(work.session, mailbox, uid_validity, uid) is not None
+
+    def take(arrived: Arrived) -> None:
+        with works.begin() as work:
+            intake.take_in(work, arrived, rules)
+
+    def begins(name: str) -> None:
+        with works.begin() as work:
+            intake_watching.watch_only(work, name)
+
+    def was_read(name: str) -> None:
+        with works.begin() as work:
+            intake_watching.was_read(work, name)
+
+    def was_not_read(name: str, code: str) -> None:
+        with works.begin() as work:
+            intake_watching.was_not_read(work, name, code)
+
+    return Desk(knows=knows, take=take, begins=begins, was_read=was_read, was_not_read=was_not_read)

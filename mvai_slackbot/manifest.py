@@ -21,6 +21,7 @@ SCOPES: dict[str, str] = {
     "users:read.email": "the e-mail address in a profile",
     "dnd:read": "dnd.info, to see a scheduled Do Not Disturb",
     "pins:write": "pins.add",
+    "files:write": "files.getUploadURLExternal, files.completeUploadExternal, for the picture of a trend",
     "bookmarks:read": "bookmarks.list, to look before a second try",
     "bookmarks:write": "bookmarks.add",
 }

@@ -1,13 +1,16 @@
 """Every setting, read once from the environment and handed down."""
 
-from typing import Annotated
+import re
+from email.utils import parseaddr
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mvai_slackbot.errors import Refused
 
 SLACK_API_URL = "https://slack.com/api/"
+KIND = re.compile(r"^[a-z][a-z-]{1,39}$")
 
 
 class Settings(BaseSettings):
@@ -44,12 +47,86 @@ class Settings(BaseSettings):
         alias="MVAI_LIBRARY_URL",
         description="The programme's library page, bookmarked in each incident channel; empty for none",
     )
+    paging_url: str = Field(
+        "",
+        alias="MVAI_PAGING_URL",
+        description="Address (https) of a paging service that wakes phones when a call is asked for; empty for none",
+    )
+    paging_secret: SecretStr = Field(
+        SecretStr(""),
+        alias="MVAI_PAGING_SECRET",
+        description="What requests to the paging service are signed with; required with `MVAI_PAGING_URL`",
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Outgoing mail: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; without it a "
+        "coordinator gets the words to send by hand. A relay without TLS: `smtp://localhost:25?tls=off`",
+    )
+    mail_from: str = Field(
+        "",
+        alias="MVAI_MAIL_FROM",
+        description="Sender of outgoing mail, `MVAI <mvai@example.org>`; needed with `SMTP_URL`",
+    )
+    sme_kinds: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        alias="MVAI_SME_KINDS",
+        description="Kinds of SME beside the ten that are built in, comma-separated: `chaplain, dispatch-supervisor`",
+    )
+    content: str = Field(
+        "", alias="MVAI_CONTENT", description="Folder of your own data files; each one there replaces the shipped one"
+    )
+    mail_url: SecretStr = Field(
+        SecretStr(""),
+        alias="MVAI_MAIL_URL",
+        description="The programme's mailbox: `imaps://user:password@host/INBOX`; `imap://` uses STARTTLS; empty for none",
+    )
+    mail_authserv_id: str = Field(
+        "",
+        alias="MVAI_MAIL_AUTHSERV_ID",
+        description="Name by which your own mail server signs `Authentication-Results`; needed with `MVAI_MAIL_URL`",
+    )
+    mail_done_folder: str = Field(
+        "MVAI-read", alias="MVAI_MAIL_DONE_FOLDER", description="Folder that mails are moved to once they are taken in"
+    )
+    mail_seconds: int = Field(
+        30, alias="MVAI_MAIL_SECONDS", ge=1, le=300, description="Seconds between two looks into the mailbox"
+    )
+    mail_most_mb: int = Field(
+        30,
+        alias="MVAI_MAIL_MOST_MB",
+        ge=1,
+        le=200,
+        description="Megabytes above which a mail is held for a person, unread",
+    )
+    mail_oauth_token_url: str = Field(
+        "",
+        alias="MVAI_MAIL_OAUTH_TOKEN_URL",
+        description="Where a token for the mailbox is asked for (OAuth 2, client credentials), in place of a password",
+    )
+    mail_oauth_client_id: str = Field("", alias="MVAI_MAIL_OAUTH_CLIENT_ID", description="Client id for that")
+    mail_oauth_client_secret: SecretStr = Field(
+        SecretStr(""), alias="MVAI_MAIL_OAUTH_CLIENT_SECRET", description="Client secret for that"
+    )
+    mail_oauth_scope: str = Field(
+        "", alias="MVAI_MAIL_OAUTH_SCOPE", description="Scope to ask for, where the token server wants one"
+    )
     threads: int = Field(8, alias="MVAI_THREADS", ge=2, le=64, description="Threads that do the work of one process")
 
     @field_validator("admins", "encryption_keys", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("sme_kinds", mode="before")
+    @classmethod
+    def _kinds(cls, value: object) -> object:
+        kinds = tuple(value.replace(" ,", ",").split(",")) if isinstance(value, str) else value
+        found = (
+            tuple("-".join(str(kind).lower().split()) for kind in kinds) if isinstance(kinds, tuple | list) else kinds
+        )
+        if isinstance(found, tuple) and any(not KIND.match(kind) for kind in found if kind):
+            raise ValueError("each kind is a word or two of small letters, as in dispatch-supervisor")
+        return tuple(kind for kind in found if kind) if isinstance(found, tuple) else found
 
     @field_validator("database_url")
     @classmethod
@@ -60,6 +137,29 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("it begins with sqlite:/// or postgresql://")
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @model_validator(mode="after")
+    def _paging(self) -> Self:
+        if self.paging_url and not self.paging_url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+            raise ValueError("MVAI_PAGING_URL begins with https://")
+        if self.paging_url and not self.paging_secret.get_secret_value():
+            raise ValueError("MVAI_PAGING_URL needs MVAI_PAGING_SECRET")
+        return self
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from(cls, value: str) -> str:
+        if value and "@" not in parseaddr(value)[1]:
+            raise ValueError("it looks like mvai@example.org or MVAI <mvai@example.org>")
+        return value
+
+    @field_validator("mail_oauth_token_url")
+    @classmethod
+    def _token_url(cls, value: str) -> str:
+        # A client secret goes there: never over the open net.
+        if value and not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("it begins with https://")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod

@@ -9,7 +9,20 @@ from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
 
-FOLDERS = ("people", "incidents", "requests", "smes", "calls", "checkins", "home", "slack")
+FOLDERS = (
+    "people",
+    "letters",
+    "incidents",
+    "requests",
+    "library",
+    "smes",
+    "calls",
+    "checkins",
+    "reports",
+    "intake",
+    "home",
+    "slack",
+)
 REVIEWERS = ("psychologist", "advocate", "family member", "chief")
 CATALOGUE = "texts.json"
 

@@ -26,6 +26,8 @@ METHODS: dict[str, set[str]] = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations.invite": {"groups:write"},
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
     "conversations_archive": {"groups:write"},
     "conversations_create": {"groups:write"},
     "conversations_history": {"groups:history", "im:history"},

@@ -7,13 +7,13 @@ from mvai_slackbot.work import Work
 
 
 def tick(work: Work) -> None:
-    """Ask again whoever is due, and tell who waits."""
+    """Ask again whoever is due, tell who waits, take back what nobody said the outcome of."""
     ladder.go_on_with_all(work)
 
 
 def list_ids(work: Work) -> Sequence[int]:
     """Return the calls to look at."""
-    return ladder.list_asking(work)
+    return ladder.list_open(work)
 
 
 def look_at(work: Work, call_id: int) -> None:

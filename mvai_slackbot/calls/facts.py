@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mvai_slackbot.calls.models import CallAsked, CallAsking
+from mvai_slackbot.calls.models import CallAsked, CallAsking, CallTest
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Fact
 
@@ -48,6 +48,13 @@ class PersonAsked(CallFact):
 
 
 @dataclass(frozen=True)
+class PhonesRung(CallFact):
+    """People are asked in this round, the nth: phones are to ring for it."""
+
+    nth: int
+
+
+@dataclass(frozen=True)
 class CallTaken(CallFact):
     """Somebody has the call."""
 
@@ -63,6 +70,36 @@ class NobodyHasItYet(CallFact):
     """Ten, or twenty, minutes have passed and nobody has it."""
 
     minutes: int
+
+
+@dataclass(frozen=True)
+class NotDelivered(CallFact):
+    """A message that asks somebody could not be delivered, and nobody has the call."""
+
+
+@dataclass(frozen=True)
+class OutcomeAwaited(CallFact):
+    """Whoever has the call has not said what came of it, and it goes back in ten minutes."""
+
+    by: Person
+
+
+@dataclass(frozen=True)
+class CallReturned(CallFact):
+    """Whoever had the call did not say what came of it in time: people on call are asked again."""
+
+    had: Person
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.had.name.reveal()} had the call and did not say what came of it; people on call are asked again"
+
+
+@dataclass(frozen=True)
+class StillOnIt(CallFact):
+    """Whoever has the call is still busy with it."""
+
+    by: Person
 
 
 @dataclass(frozen=True)
@@ -95,3 +132,19 @@ class CallOutcomeRecorded(CallFact):
 @dataclass(frozen=True)
 class NumberGiven(CallFact):
     """The person gave a phone number while somebody is asked, or has the call."""
+
+
+@dataclass(frozen=True)
+class TestSent(Fact):
+    """Somebody on call gets a test message."""
+
+    test: CallTest
+    person: Person
+
+
+@dataclass(frozen=True)
+class TestAcknowledged(Fact):
+    """Somebody said that a test message reached them."""
+
+    test: CallTest
+    person: Person

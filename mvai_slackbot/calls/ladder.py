@@ -1,33 +1,46 @@
-"""Whom to ask next for a call: the first person at once, again every ten minutes, the second at twenty."""
+"""Whom to ask next for a call: at once, again every ten minutes, the second at twenty, every coordinator at thirty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
-from mvai_slackbot.calls.facts import NobodyHasItYet, NobodyLeft, PersonAsked
+from mvai_slackbot.calls import outcomes
+from mvai_slackbot.calls.facts import NobodyHasItYet, NobodyLeft, NotDelivered, PersonAsked, PhonesRung
 from mvai_slackbot.calls.models import AskingState, CallAsked, CallAsking, CallState
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import Part, Person, Rank
+from mvai_slackbot.people.models import Part, Person, Rank, Role
 from mvai_slackbot.work import Work
 
 AGAIN = timedelta(minutes=10)
 SECOND_AFTER = timedelta(minutes=20)
+EVERYBODY_AFTER = timedelta(minutes=30)
 TOLD_AT = (timedelta(minutes=10), timedelta(minutes=20))
+# Asked at once beside the person on call.
+BESIDE = (Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
 # Who may be asked in a drill: people named for it, apart from those whose call it is.
 NAMED = (Part.OWNER, Part.SME_LEAD, Part.MENTAL_HEALTH_SME, Part.SME)
+MISSED = (AskingState.FAILED, AskingState.PASSED_OVER)
 
 
 def list_to_ask(work: Work, incident_id: int | None, *, drill: bool, besides: int | None = None) -> list[Person]:
-    """Return who can be asked now, first person first; in a drill only those named for it, its owner last."""
+    """Return who is on call and can be asked, first person first; in a drill only those named for it, its owner last."""
     found = people.list_on_call(work.session, work.team_id, work.now)
     if drill and incident_id is not None:
         named = {one.id for one in people.list_in_part(work.session, incident_id, *NAMED)}
         owners = people.list_in_part(work.session, incident_id, Part.OWNER)
         found = [one for one in found if one.id in named] + owners
-    by_id = {one.id: one for one in found if one.user_id and not one.deactivated and one.id != besides}
+    return _reachable(work, found, {besides})
+
+
+def _reachable(work: Work, found: Iterable[Person], besides: set[int | None]) -> list[Person]:
+    by_id = {one.id: one for one in found if one.user_id and not one.deactivated and one.id not in besides}
     return list(by_id.values())
+
+
+def _present(work: Work, found: Iterable[Person], besides: set[int | None]) -> list[Person]:
+    return [one for one in _reachable(work, found, besides) if not people.is_absent(work.session, one.id, work.now)]
 
 
 def hold(work: Work, call_id: int) -> CallAsked | None:
@@ -41,24 +54,39 @@ def go_on(work: Work, call: CallAsked) -> None:
     """Ask whoever is due; record that nobody is left, or that nobody has it yet. `call` must be held."""
     if call.state is not CallState.ASKING:
         return
-    ladder = list_to_ask(work, call.incident_id, drill=call.drill, besides=call.person_id)
-    enough = 1 if work.now - call.asked_at < SECOND_AFTER else len(ladder)
-    asked = 0
-    for place, person in enumerate(ladder):
-        if asked >= enough:
-            break
-        last = _last(work, call, person)
-        if last is None or work.now - last.at >= AGAIN:
-            _ask(work, call, person, place)
-            if last is None:
-                call.nobody_since = None
-        elif last.state in (AskingState.FAILED, AskingState.PASSED_OVER):
-            continue
-        asked += 1
+    on_call = list_to_ask(work, call.incident_id, drill=call.drill, besides=call.person_id)
+    known: set[int | None] = {call.person_id, *(one.id for one in on_call)}
+    in_parts = people.list_in_part(work.session, call.incident_id, *BESIDE) if call.incident_id is not None else []
+    beside = _present(work, in_parts, known)
+    waited = work.now - call.since
+    asked = _ask_some(work, call, on_call, enough=1 if waited < SECOND_AFTER else len(on_call))
+    asked += _ask_some(work, call, beside, enough=len(beside))
+    if not call.drill and (asked == 0 or waited >= EVERYBODY_AFTER):
+        known |= {one.id for one in beside}
+        others = _present(work, people.list_holders(work.session, work.team_id, Role.COORDINATOR), known)
+        asked += _ask_some(work, call, others, enough=len(others))
+    _ring(work, call)
     _tell_waiting(work, call)
     if asked == 0 and call.nobody_since is None:
         call.nobody_since = work.now
         work.record(NobodyLeft(call))
+
+
+def _ask_some(work: Work, call: CallAsked, found: Sequence[Person], *, enough: int) -> int:
+    """Ask people in their order until `enough` of them can hear it; return how many were asked now or lately."""
+    asked = 0
+    for place, person in enumerate(found):
+        if asked >= enough:
+            break
+        last = _last(work, call, person)
+        if last is None or work.now - last.at >= AGAIN:
+            _ask(work, call, person, Rank.FIRST if place == 0 else Rank.SECOND)
+            if last is None:
+                call.nobody_since = None
+        elif last.state in MISSED:
+            continue
+        asked += 1
+    return asked
 
 
 def _last(work: Work, call: CallAsked, person: Person) -> CallAsking | None:
@@ -66,37 +94,47 @@ def _last(work: Work, call: CallAsked, person: Person) -> CallAsking | None:
     return work.session.scalar(rows.order_by(CallAsking.id.desc()).limit(1))
 
 
-def _ask(work: Work, call: CallAsked, person: Person, place: int) -> None:
-    rank = Rank.FIRST if place == 0 else Rank.SECOND
+def _ask(work: Work, call: CallAsked, person: Person, rank: Rank) -> None:
     asking = CallAsking(call_id=call.id, person_id=person.id, rank=rank, at=work.now)
     work.session.add(asking)
     work.session.flush()
     work.record(PersonAsked(call, asking, person))
 
 
+def _ring(work: Work, call: CallAsked) -> None:
+    # Once a round, however many people are asked in it, and also while all of them are at rest in Slack.
+    nth = int((work.now - call.since) / AGAIN) + 1
+    if call.rung_at is None or call.rung_at < call.since or work.now - call.rung_at >= AGAIN:
+        call.rung_at = work.now
+        work.record(PhonesRung(call, nth))
+
+
 def _tell_waiting(work: Work, call: CallAsked) -> None:
     # After a time in which the bot was down only the latest of these words goes out.
-    due = sum(work.now - call.asked_at >= after for after in TOLD_AT)
+    due = sum(work.now - call.since >= after for after in TOLD_AT)
     if due > call.told_waiting:
         call.told_waiting = due
         work.record(NobodyHasItYet(call, int(TOLD_AT[due - 1].total_seconds() // 60)))
 
 
 def go_on_with_all(work: Work) -> None:
-    """Go on with every call that nobody has."""
-    for call_id in list_asking(work):
+    """Go on with every call that nobody has, and take back those whose outcome nobody said."""
+    for call_id in list_open(work):
         go_on_with(work, call_id)
 
 
-def list_asking(work: Work) -> Sequence[int]:
-    """Return the calls that nobody has, earliest first: whoever holds several holds them in one order."""
-    asking = select(CallAsked.id).where(CallAsked.state == CallState.ASKING)
-    return work.session.scalars(asking.order_by(CallAsked.id)).all()
+def list_open(work: Work) -> Sequence[int]:
+    """Return the calls that nobody has, and those whose outcome is due, earliest first: one order to hold them in."""
+    soon = CallAsked.outcome_due_at <= work.now + outcomes.REMIND_BEFORE
+    awaited = and_(CallAsked.state == CallState.TAKEN, CallAsked.outcome.is_(None), soon)
+    rows = select(CallAsked.id).where(or_(CallAsked.state == CallState.ASKING, awaited))
+    return work.session.scalars(rows.order_by(CallAsked.id)).all()
 
 
 def go_on_with(work: Work, call_id: int) -> None:
     """Go on with one call."""
     if (call := hold(work, call_id)) is not None:
+        outcomes.watch(work, call)
         go_on(work, call)
 
 
@@ -114,8 +152,29 @@ def delivered(work: Work, asking_id: int) -> None:
 
 
 def not_delivered(work: Work, asking_id: int) -> None:
-    """Record that the direct message failed for good, and ask the next person at once."""
-    _pass_over(work, asking_id, AskingState.FAILED)
+    """Record that the direct message failed for good, ask the next person at once, and tell who waits."""
+    call = _pass_over(work, asking_id, AskingState.FAILED)
+    if call is not None:
+        tell_undelivered(work, call)
+
+
+def call_of(work: Work, asking_id: int) -> int:
+    """Return the call for which somebody was asked."""
+    row = work.session.get(CallAsking, asking_id)
+    return row.call_id if row is not None else 0
+
+
+def no_phone_rings(work: Work, call_id: int) -> None:
+    """Hear that a way that wakes a phone failed for good: who waits is told, as of every message that fails."""
+    if (call := hold(work, call_id)) is not None:
+        tell_undelivered(work, call)
+
+
+def tell_undelivered(work: Work, call: CallAsked) -> None:
+    """Tell who waits that a message could not be delivered, once a round, unless they hear that nobody is left."""
+    if call.state is CallState.ASKING and call.nobody_since is None and call.undelivered_at is None:
+        call.undelivered_at = work.now
+        work.record(NotDelivered(call))
 
 
 def rest_known(work: Work, asking_id: int, rest: Mapping[str, Any]) -> None:
@@ -126,12 +185,13 @@ def rest_known(work: Work, asking_id: int, rest: Mapping[str, Any]) -> None:
         _pass_over(work, asking_id, AskingState.PASSED_OVER)
 
 
-def _pass_over(work: Work, asking_id: int, state: AskingState) -> None:
+def _pass_over(work: Work, asking_id: int, state: AskingState) -> CallAsked | None:
     row = work.session.get(CallAsking, asking_id)
     call = hold(work, row.call_id) if row is not None else None
     asking = _find_asking(work, asking_id)
     if call is None or asking is None:
-        return
+        return None
     asking.state = state
     work.session.flush()
     go_on(work, call)
+    return call

@@ -1,6 +1,6 @@
 """What people say about calls: ask for one, make one, say what came of it; and what is typed to the bot."""
 
-from mvai_slackbot.calls import service, views, views_asked
+from mvai_slackbot.calls import service, typed, views, views_asked
 from mvai_slackbot.calls.forms import NumberForm
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.incidents.models import Incident
@@ -28,7 +28,8 @@ def _standing(work: Work, call: CallAsked) -> Answer:
     return say(views.standing(call, by))
 
 
-def _own_incident(work: Work, me: Person, incident_id: int | None) -> Incident | None:
+def own_incident(work: Work, me: Person, incident_id: int | None) -> Incident | None:
+    """Return the incident a call is put down to, None when it is nothing of this person's."""
     # Nobody who asks is refused; but a call is put down to an incident only for somebody who has a part in it. A drill's
     # message stays a drill's, since without it the call would be a real one.
     if incident_id is None:
@@ -41,19 +42,22 @@ def _own_incident(work: Work, me: Person, incident_id: int | None) -> Incident |
 def ask(work: Work, by: Invocation, said: views.AskForCall) -> Answer:
     """Ask for a call; pressed again, the same call is shown as it stands."""
     me = _me(work)
-    incident = _own_incident(work, me, said.incident)
+    incident = own_incident(work, me, said.incident)
     standing = service.find_standing(work, me, drill=incident is not None and incident.drill)
     if standing is not None:
         return _standing(work, standing)
     call = service.ask(work, me, incident)
     # Who asks reads the answer in a direct message that stays; elsewhere they are told where to look.
-    return None if by.in_direct_message else _told(call)
+    return None if by.in_direct_message else told(call)
 
 
-def _told(call: CallAsked) -> Answer:
+def told(call: CallAsked) -> Answer:
+    """Return where to look for what comes of it, for who asked elsewhere than in the direct message."""
     if call.state is CallState.NOBODY:
-        return say("Nobody is on call right now. Whom to call instead stands in your direct message with the bot.")
-    return say("Your call is being asked for. You read in your direct message with the bot who has it.")
+        return say(
+            f"{call.mark}Nobody is on call right now. Whom to call instead stands in your direct message with the bot."
+        )
+    return say(f"{call.mark}Your call is being asked for. You read in your direct message with the bot who has it.")
 
 
 @listeners.button(views.NotTheDrill, needs=May.ADDRESSEE, repeatable=True)
@@ -69,7 +73,7 @@ def not_the_drill(work: Work, by: Invocation, said: views.NotTheDrill) -> Answer
 @listeners.button(views.Withdraw, needs=May.ADDRESSEE, repeatable=True)
 def withdraw(work: Work, by: Invocation, said: views.Withdraw) -> Answer:
     """Ask nobody any more."""
-    call = service.get_own_call(work, said.call)
+    call = service.get_wished(work, said.call)
     service.withdraw(work, call)
     return say(views.withdrawn(call))
 
@@ -101,6 +105,13 @@ def take(work: Work, by: Invocation, said: views_asked.IWillCall) -> Answer:
     return say("Thank you. They are told that you will call.")
 
 
+@listeners.button(views_asked.StillOnIt, needs=May.ADDRESSEE, repeatable=True)
+def still_on_it(work: Work, by: Invocation, said: views_asked.StillOnIt) -> Answer:
+    """Give whoever has the call another half hour."""
+    call = service.still_on_it(work, said.call)
+    return say(f"{call.mark}Thank you. Nobody else is asked for another half hour.")
+
+
 @listeners.button(views_asked.SayOutcome, needs=May.ADDRESSEE, repeatable=True)
 def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Answer:
     """Record what came of it."""
@@ -109,13 +120,13 @@ def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Ans
 
 
 @listeners.event("message_im", needs=May.ANYONE)
-def typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
+def hear_typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
     """Answer whoever types to the bot, once a minute; what was typed is not looked at."""
     event = said.event
     if event.get("subtype") not in WRITTEN or event.get("bot_id") or work.actor.person_id is None:
         return None
     me = _me(work)
-    if not service.answer_is_due(work, me):
+    if not typed.answer_is_due(work, me):
         return None
     incident = service.find_real_incident(work, me)
     words = views.typed(incident.id if incident else None, somebody=service.somebody_on_call(work, besides=me))

@@ -1,12 +1,12 @@
-"""The tables of asking for a call; none of them holds a word that somebody typed."""
+"""The tables of asking for a call; of what somebody typed they hold phone numbers and names to call, nothing else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mvai_slackbot.db import Base, UTCDateTime
+from mvai_slackbot.db import Base, Private, PrivateText, UTCDateTime
 from mvai_slackbot.outbox.models import stored
 from mvai_slackbot.people.models import Rank
 
@@ -37,7 +37,9 @@ class AskingState(StrEnum):
     PASSED_OVER = "passed-over"
 
 
-ASKING = "asking"
+ASKING, MAILING = "asking", "call-mail"
+# How long whoever has the call may take to say what came of it; then it goes back to the people on call.
+OUTCOME_WITHIN = timedelta(minutes=30)
 
 
 class CallAsked(Base):
@@ -63,6 +65,20 @@ class CallAsked(Base):
     told_waiting: Mapped[int] = mapped_column(default=0)
     # Since when nobody is left to ask; the person is told once.
     nobody_since: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # When the person was told that a message to somebody on call could not be delivered; once for each round of asking.
+    undelivered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # When phones last rang for it.
+    rung_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # Until when whoever has it is to say what came of it, and when they were reminded.
+    outcome_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    outcome_reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # When it last came back from somebody who did not say what came of it: the asking begins anew then.
+    returned_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+
+    @property
+    def since(self) -> datetime:
+        """Return when this round of asking began."""
+        return self.returned_at or self.asked_at
 
     @property
     def mark(self) -> str:
@@ -87,11 +103,18 @@ class CallAsking(Base):
     rank: Mapped[Rank] = mapped_column(stored(Rank, "rank"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     state: Mapped[AskingState] = mapped_column(stored(AskingState, "state"), default=AskingState.ASKED)
+    # When this person said "I will call"; they may say what came of it even after the call went back.
+    taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 
     @property
     def subject(self) -> str:
         """Return its name in the outbox."""
         return f"{ASKING}:{self.id}"
+
+    @property
+    def mail_subject(self) -> str:
+        """Return the name of its mail to a pager in the outbox."""
+        return f"{MAILING}:{self.id}"
 
     @property
     def message_key(self) -> str:
@@ -117,3 +140,60 @@ class TypedAnswer(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     answered_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class CallRaised(Base):
+    """A call that somebody else asked for on the person's behalf."""
+
+    __tablename__ = "call_raised"
+
+    call_id: Mapped[int] = mapped_column(ForeignKey("call_asked.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+
+
+class CallNumbers(Base):
+    """Where somebody, and who is near them, is reached when they ask for a call; each is theirs to give or leave out."""
+
+    __tablename__ = "call_numbers"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    second_name: Mapped[Private | None] = mapped_column(PrivateText)
+    second_phone: Mapped[Private | None] = mapped_column(PrivateText)
+    # The agency's dispatch by its ten digits: whoever calls from another town does not get there by 911.
+    dispatch_phone: Mapped[Private | None] = mapped_column(PrivateText)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class CallPager(Base):
+    """An address at a pager or an SMS gateway that wakes somebody's phone; theirs to give and to take away."""
+
+    __tablename__ = "call_pager"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    address: Mapped[Private] = mapped_column(PrivateText)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class CallTest(Base):
+    """A test message to somebody on call: whether what the bot sends arrives, and whether a phone rang for it."""
+
+    __tablename__ = "call_test"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    team_id: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    sent_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    # Whether it also went out by the ways that wake a phone.
+    by_phone: Mapped[bool]
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    phone_rang: Mapped[bool | None] = mapped_column(default=None)
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the outbox."""
+        return f"call-test:{self.id}"
+
+    @property
+    def message_key(self) -> str:
+        """Return the key of its direct message."""
+        return f"call-test-{self.id}"

@@ -5,27 +5,34 @@ from datetime import timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.calls import ladder
+from mvai_slackbot.calls import ladder, outcomes, testing
 from mvai_slackbot.calls.facts import (
-    CallOutcomeRecorded,
     CallRefusedForNobody,
     CallTaken,
     CallWanted,
     CallWithdrawn,
     NumberGiven,
 )
-from mvai_slackbot.calls.models import CallAsked, CallAsking, CallOutcome, CallOutcomeSaid, CallState, TypedAnswer
+from mvai_slackbot.calls.models import (
+    OUTCOME_WITHIN,
+    CallAsked,
+    CallAsking,
+    CallOutcome,
+    CallRaised,
+    CallState,
+)
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.models import Entry, Receipt
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Work
 
 # How long "somebody has it" stands for a new press; after that a new press is a new call.
 SAME_CALL = timedelta(minutes=10)
-ONE_ANSWER = timedelta(minutes=1)
 STILL_AWAITED = timedelta(hours=2)
 NOT_YOURS = "This was addressed to somebody else."
 
@@ -36,10 +43,18 @@ def somebody_on_call(work: Work, incident: Incident | None = None, *, besides: P
     return bool(ladder.list_to_ask(work, incident_id, drill=drill, besides=besides.id if besides else None))
 
 
-def ask(work: Work, person: Person, incident: Incident | None) -> CallAsked:
-    """Ask for a call: the first person on call is asked at once. A wish that is open is returned as it stands.
+def question_is_on(work: Work, incident: Incident) -> bool:
+    """Whether a form may ask the safety question: somebody is on call, and a test message has reached somebody.
 
-    With nobody on call the call returned is in state `nobody`, and the person is told whom to call instead.
+    A drill asks it before that: it rehearses, and asks only people named for it.
+    """
+    return somebody_on_call(work, incident) and (incident.drill or testing.was_acknowledged(work))
+
+
+def ask(work: Work, person: Person, incident: Incident | None, *, raised_by: Person | None = None) -> CallAsked:
+    """Ask that somebody be called: people are asked at once. A wish that is open is returned as it stands.
+
+    With nobody on call the call returned is in state `nobody`, and who asked is told whom to call instead.
     """
     drill = incident is not None and incident.drill
     standing = find_standing(work, person, drill=drill)
@@ -57,6 +72,8 @@ def ask(work: Work, person: Person, incident: Incident | None) -> CallAsked:
     )
     work.session.add(call)
     work.session.flush()
+    if raised_by is not None and raised_by.id != person.id:
+        work.session.add(CallRaised(call_id=call.id, person_id=raised_by.id))
     work.record(CallWanted(call) if anybody else CallRefusedForNobody(call))
     ladder.go_on(work, call)
     return call
@@ -83,11 +100,26 @@ def get_call(work: Work, call_id: int) -> CallAsked:
 
 
 def get_own_call(work: Work, call_id: int) -> CallAsked:
-    """Return a call that the actor asked for."""
+    """Return a call that the actor is to get."""
     call = get_call(work, call_id)
     if call.person_id != work.actor.person_id:
         raise Refused(NOT_YOURS)
     return call
+
+
+def get_wished(work: Work, call_id: int) -> CallAsked:
+    """Return a call that the actor asked for, for themselves or for somebody else."""
+    call = get_call(work, call_id)
+    raised = work.session.get(CallRaised, call.id)
+    if work.actor.person_id is None or work.actor.person_id not in (call.person_id, raised and raised.person_id):
+        raise Refused(NOT_YOURS)
+    return call
+
+
+def find_raiser(session: Session, call: CallAsked) -> Person | None:
+    """Return who asked on the person's behalf, None when they asked themselves."""
+    raised = session.get(CallRaised, call.id)
+    return people.get_person(session, raised.person_id) if raised is not None else None
 
 
 def ask_for_real(work: Work, call_id: int) -> CallAsked:
@@ -112,8 +144,20 @@ def take(work: Work, call_id: int) -> CallAsked:
     if call.state is not CallState.ASKING:
         raise Refused("This call is not needed any more. Nothing more is needed from you.")
     call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
-    call.open_key = None
+    call.open_key, call.outcome_due_at, call.outcome_reminded_at = None, work.now + OUTCOME_WITHIN, None
+    list_askings_of(work.session, call.id, me)[-1].taken_at = work.now
+    _stop_mails(work, call)
     work.record(CallTaken(call, people.get_person(work.session, me)))
+    return call
+
+
+def still_on_it(work: Work, call_id: int) -> CallAsked:
+    """Give the actor, who has the call, another half hour to say what came of it."""
+    call = get_call(work, call_id)
+    if call.acknowledged_by is None or call.acknowledged_by != work.actor.person_id:
+        raise Refused("This call has gone back to the people on call. If you have it after all, press “I will call”.")
+    if call.outcome is None:
+        outcomes.still_on_it(work, call)
     return call
 
 
@@ -126,18 +170,25 @@ def withdraw(work: Work, call: CallAsked) -> None:
     call.state, call.open_key = CallState.WITHDRAWN, None
     # The open wish must be gone from the index before another one is written.
     work.session.flush()
+    _stop_mails(work, call)
     work.record(CallWithdrawn(call))
 
 
+def _stop_mails(work: Work, call: CallAsked) -> None:
+    # A mail that still waits for its server must wake nobody for a call that somebody has.
+    for asking in list_askings(work.session, call.id):
+        promises.cancel(work.session, asking.mail_subject)
+
+
 def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
-    """Record what came of the call, by the person who has it."""
+    """Record what came of the call, by the person who has it, or had it before it went back."""
     call = get_call(work, call_id)
-    if call.acknowledged_by is None or call.acknowledged_by != work.actor.person_id:
+    if not outcomes.is_theirs(work, call, work.actor.person_id):
         raise Refused(NOT_YOURS)
-    if call.outcome is not outcome:
-        call.outcome, call.outcome_at = outcome, work.now
-        work.session.add(CallOutcomeSaid(call_id=call.id, outcome=outcome, at=work.now))
-        work.record(CallOutcomeRecorded(call))
+    if call.acknowledged_by not in (None, work.actor.person_id):
+        has_it = people.get_person(work.session, call.acknowledged_by or 0).name.reveal()
+        raise Refused(f"{has_it} has this call now, and says what came of it.")
+    outcomes.record(work, call, outcome)
     return call
 
 
@@ -151,6 +202,17 @@ def give_number(work: Work, call_id: int, phone: str) -> None:
 def list_askings(session: Session, call_id: int) -> list[CallAsking]:
     """Return each time somebody was asked, earliest first."""
     return list(session.scalars(select(CallAsking).where(CallAsking.call_id == call_id).order_by(CallAsking.id)))
+
+
+def list_askings_of(session: Session, call_id: int, person_id: int) -> list[CallAsking]:
+    """Return each time one person was asked, earliest first."""
+    return [one for one in list_askings(session, call_id) if one.person_id == person_id]
+
+
+def was_sent(session: Session, key: str) -> bool:
+    """Whether a message of this key was promised or stands in Slack."""
+    promised = select(Entry.id).where(Entry.key == key)
+    return session.get(Receipt, key) is not None or session.scalar(promised.limit(1)) is not None
 
 
 def list_waiting_for(session: Session, person_id: int) -> list[CallAsked]:
@@ -186,16 +248,3 @@ def hindrance(work: Work, incident: Incident) -> str | None:
     if work.session.scalar(rows.limit(1)) is None:
         return None
     return "Somebody waits for a call. Close it when whoever has the call has said what came of it."
-
-
-def answer_is_due(work: Work, person: Person) -> bool:
-    """Whether somebody who typed is to be answered now: once a minute, however many lines they write."""
-    answered = work.session.get(TypedAnswer, person.id, with_for_update=True)
-    if answered is None:
-        work.session.add(TypedAnswer(person_id=person.id, answered_at=work.now))
-        work.session.flush()
-        return True
-    if work.now - answered.answered_at < ONE_ANSWER:
-        return False
-    answered.answered_at = work.now
-    return True

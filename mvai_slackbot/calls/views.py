@@ -77,6 +77,13 @@ def nobody_on_call_block() -> SlackBlock:
     )
 
 
+def instead_of_question(*, somebody: bool) -> SlackBlock:
+    """Return what stands in a form in the place of the safety question, which is off: how to get a call, or whom to call."""
+    if not somebody:
+        return nobody_on_call_block()
+    return section("To ask for a call at any hour, for any reason: type `/mvai-checkin call-me`.")
+
+
 def offer_line(work: Work) -> str:
     """Return one line on asking for a call, true at this moment (mrkdwn)."""
     if service.somebody_on_call(work):
@@ -85,7 +92,8 @@ def offer_line(work: Work) -> str:
     return f"Nobody of the programme is on call right now. Please call or text: {numbers}"
 
 
-def _not_the_drill(call: CallAsked) -> list[SlackBlock]:
+def not_the_drill(call: CallAsked) -> list[SlackBlock]:
+    """Return, in a drill, the press that leaves it: a real call is always possible."""
     if not call.drill:
         return []
     return [actions(button("This is not the drill: call me", NotTheDrill(call=call.id), style="danger"))]
@@ -101,13 +109,14 @@ def wanted(call: CallAsked, asker: Person) -> Message:
     return quiet_message(
         section(f"*{call.mark}The person on call is being asked to phone you.* You read here who has it.\n{number}"),
         first_contacts_block(),
-        *_not_the_drill(call),
-        _while_waiting(call, asker),
+        *not_the_drill(call),
+        while_waiting(call, asker),
         drill=call.drill,
     )
 
 
-def _while_waiting(call: CallAsked, asker: Person) -> SlackBlock:
+def while_waiting(call: CallAsked, asker: Person) -> SlackBlock:
+    """Return what somebody who waits for a call may press."""
     return actions(
         button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
         button("I do not need it any more", Withdraw(call=call.id)),
@@ -122,8 +131,36 @@ def nobody_yet(call: CallAsked, asker: Person, minutes: int) -> Message:
             "asked. Please do not wait for it:"
         ),
         first_contacts_block(),
-        *_not_the_drill(call),
-        _while_waiting(call, asker),
+        *not_the_drill(call),
+        while_waiting(call, asker),
+        drill=call.drill,
+    )
+
+
+def not_delivered(call: CallAsked, asker: Person) -> Message:
+    """Return the word to who waits when a message to somebody on call could not be delivered."""
+    return quiet_message(
+        section(
+            f"*{call.mark}A message to somebody on call could not be delivered, and nobody has your call yet.* Others are "
+            "being asked. Please do not wait for it:"
+        ),
+        first_contacts_block(),
+        *not_the_drill(call),
+        while_waiting(call, asker),
+        drill=call.drill,
+    )
+
+
+def came_back(call: CallAsked, asker: Person, had: Person) -> Message:
+    """Return the word to who waits when whoever had the call did not say in time what came of it."""
+    return quiet_message(
+        section(
+            f"*{call.mark}{escape(had.name.reveal())} has not said whether you were reached, so people on call are being "
+            "asked again.* If you have spoken, you can press that you do not need it any more. Please do not wait for it:"
+        ),
+        first_contacts_block(),
+        *not_the_drill(call),
+        while_waiting(call, asker),
         drill=call.drill,
     )
 
@@ -134,7 +171,7 @@ def nobody_left(call: CallAsked) -> Message:
     return quiet_message(
         section(words + "Please do not wait for it:"),
         first_contacts_block(),
-        *_not_the_drill(call),
+        *not_the_drill(call),
         drill=call.drill,
     )
 
@@ -142,7 +179,7 @@ def nobody_left(call: CallAsked) -> Message:
 def nobody_on_call(call: CallAsked) -> Message:
     """Return the answer to who asked for a call while nobody is on call."""
     return quiet_message(
-        *([section("DRILL")] if call.drill else []), nobody_on_call_block(), *_not_the_drill(call), drill=call.drill
+        *([section("DRILL")] if call.drill else []), nobody_on_call_block(), *not_the_drill(call), drill=call.drill
     )
 
 
@@ -154,7 +191,7 @@ def has_it(call: CallAsked, by: Person) -> Message:
             "and will phone you. If no call comes, ask again."
         ),
         first_contacts_block(),
-        *_not_the_drill(call),
+        *not_the_drill(call),
         actions(ask_button(call.incident_id, "Ask again")),
         drill=call.drill,
     )
@@ -167,7 +204,7 @@ def not_reached(call: CallAsked, by: Person, asker: Person) -> Message:
     return quiet_message(
         section(f"*{call.mark}{name} tried to reach you*{where}. You can ask again at any time."),
         first_contacts_block(),
-        *_not_the_drill(call),
+        *not_the_drill(call),
         actions(
             ask_button(call.incident_id, "Ask again"),
             button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),

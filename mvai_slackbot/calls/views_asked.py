@@ -1,6 +1,10 @@
-"""What somebody on call sees: who to phone, and what became of it."""
+"""What somebody on call sees: who to phone and where, and what became of it."""
+
+from slackblocks import Block as SlackBlock
+from slackblocks import Button as SlackButton
 
 from mvai_slackbot.calls.models import CallAsked, CallOutcome
+from mvai_slackbot.calls.numbers import Numbers
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
@@ -12,6 +16,13 @@ class IWillCall(Value):
     """Somebody who was asked makes the call."""
 
     action = "call.take"
+    call: int
+
+
+class StillOnIt(Value):
+    """Whoever has the call needs another half hour."""
+
+    action = "call.still_on_it"
     call: int
 
 
@@ -29,51 +40,92 @@ OUTCOMES = (
     (CallOutcome.NO_CONTACT, "No contact"),
 )
 OUTCOME_WORDS = dict(OUTCOMES)
+LADDER = (
+    "You are asked again every ten minutes; the second person on call after twenty and every coordinator after thirty, "
+    "until somebody says yes."
+)
+NOTHING_SAID = "Please write nothing about what was said."
 
 
-def _who(asker: Person) -> str:
-    number = escape(asker.phone.reveal()) if asker.phone else "none on file. Please write to them here in Slack"
-    return f"*Who:* {person(asker.user_id, asker.name.reveal())} {escape(asker.title)}\n*Phone:* {number}"
+def who(asker: Person, numbers: Numbers, raised_by: Person | None = None) -> str:
+    """Return whom to phone and where (mrkdwn)."""
+    own = escape(numbers.phone) or "none on file" + (". Please write to them here in Slack" if asker.user_id else "")
+    lines = [f"*Who:* {person(asker.user_id, asker.name.reveal())} {escape(asker.title)}", f"*Phone:* {own}"]
+    if numbers.second_phone:
+        name = escape(numbers.second_name) or "no name on file"
+        lines.append(f"*If they do not answer:* second contact {name}, {escape(numbers.second_phone)}")
+    if numbers.dispatch:
+        lines.append(f"*If somebody is in danger there:* their dispatch, {escape(numbers.dispatch)}")
+    if raised_by is not None:
+        lines.append(f"*Asked for by:* {person(raised_by.user_id, raised_by.name.reveal())}, for them")
+    return "\n".join(lines)
 
 
-def please_call(call: CallAsked, asker: Person) -> Message:
-    """Return the word to somebody on call; only what follows the first block says who it is about."""
+def please_call(call: CallAsked, told: str) -> Message:
+    """Return the word to somebody who is asked; only what follows the first block says who it is about (`told`)."""
     return quiet_message(
         section(f"*{call.mark}A leader asks for a call. Please call them.*"),
-        section(_who(asker)),
+        section(told),
         actions(button("I will call", IWillCall(call=call.id), style="primary")),
-        context(
-            "You are asked again every ten minutes, and another person on call after twenty, until somebody says yes."
-        ),
+        context(LADDER),
         drill=call.drill,
     )
 
 
-def yours(call: CallAsked, asker: Person) -> Message:
-    """Return what whoever has the call sees: who, and the three ways it can end."""
-    if call.outcome is not None:
-        state = f"*Recorded: {OUTCOME_WORDS[call.outcome].lower()}.*"
-    else:
-        state = "When it is done, please say what came of it. Please write nothing about what was said."
-    buttons = [
+def _outcomes(call: CallAsked) -> list[SlackButton]:
+    return [
         button(words, SayOutcome(call=call.id, outcome=outcome), nth=nth)
         for nth, (outcome, words) in enumerate(OUTCOMES)
         if call.outcome is not outcome
     ]
+
+
+def yours(call: CallAsked, told: str) -> Message:
+    """Return what whoever has the call sees: who, and the three ways it can end."""
+    if call.outcome is not None:
+        state = f"*Recorded: {OUTCOME_WORDS[call.outcome].lower()}.*"
+    else:
+        state = f"Within half an hour, please say what came of it; else it goes back to the others. {NOTHING_SAID}"
     return quiet_message(
         section(f"*{call.mark}You have this call.*"),
-        section(_who(asker)),
+        section(told),
         section(state),
-        actions(*buttons),
+        actions(*_outcomes(call)),
         drill=call.drill,
     )
 
 
-def number_given(call: CallAsked, asker: Person) -> Message:
+def outcome_awaited(call: CallAsked, told: str) -> Message:
+    """Return the word to whoever has the call, ten minutes before it goes back."""
+    return quiet_message(
+        section(
+            f"*{call.mark}What came of the call you have?* In ten minutes it goes back to the people on call, so that "
+            f"nobody is left waiting. {NOTHING_SAID}"
+        ),
+        section(told),
+        actions(*_outcomes(call), button("I am still on it", StillOnIt(call=call.id), nth=len(OUTCOMES))),
+        drill=call.drill,
+    )
+
+
+def went_back(call: CallAsked, told: str) -> Message:
+    """Return the word to whoever had the call when it went back."""
+    return quiet_message(
+        section(
+            f"*{call.mark}The call you had has gone back to the people on call,* since half an hour passed without a "
+            "word on what came of it. If you reached them, please press it: then nobody else phones them."
+        ),
+        section(told),
+        actions(*_outcomes(call)),
+        drill=call.drill,
+    )
+
+
+def number_given(call: CallAsked, told: str) -> Message:
     """Return the word to whoever has the call when the number on file changed."""
     return quiet_message(
         section(f"*{call.mark}A number is on file now for the call you have.*"),
-        section(_who(asker)),
+        section(told),
         drill=call.drill,
     )
 
@@ -81,4 +133,14 @@ def number_given(call: CallAsked, asker: Person) -> Message:
 def not_yours(call: CallAsked, by: Person | None) -> Message:
     """Return what somebody who was asked sees when another person has the call, or it is not needed any more."""
     words = f"{escape(by.name.reveal())} has this call." if by else "This call is not needed any more."
-    return quiet_message(section(f"{call.mark}{words} Nothing more is needed from you."), drill=call.drill)
+    blocks: list[SlackBlock] = [section(f"{call.mark}{words} Nothing more is needed from you.")]
+    return quiet_message(*blocks, drill=call.drill)
+
+
+def settled(call: CallAsked, by: Person | None) -> Message:
+    """Return what stands in the place of a reminder once the call has ended or somebody else has it."""
+    if call.outcome is not None:
+        return quiet_message(
+            section(f"{call.mark}Recorded: {OUTCOME_WORDS[call.outcome].lower()}. Thank you."), drill=call.drill
+        )
+    return not_yours(call, by)

@@ -4,4 +4,8 @@ An *offer* is the question whether somebody wants check-ins. A *plan* is their y
 stopped. An *occurrence* is one set of questions (a *form*) on one local date about one *subject*: officers or community.
 A *prompt* is the direct message that asks it. A *delegate* answers in the leader's place for a subject. An *answer* has
 versions; the latest counts.
+
+A *calendar* is everything that decides on which days a plan asks: day 0, the year mark, hard days, the phase, the pace and
+the days left free; what is asked is computed from it and never stored beforehand. A *second view* is a plan of its own
+beside a leader's, about one subject. A *call to make* is a person's task to phone somebody of whom nothing is asked.
 """

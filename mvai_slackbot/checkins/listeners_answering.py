@@ -1,8 +1,10 @@
 """What leaders and delegates press and send, and how readers see an answer."""
 
 from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls.listeners_wishing import numbers_form
 from mvai_slackbot.calls.models import CallAsked, CallState
-from mvai_slackbot.checkins import answering, delegating, prompting, readers, service, views_answer
+from mvai_slackbot.calls.views import instead_of_question
+from mvai_slackbot.checkins import answering, delegating, planning, prompting, readers, service, views_answer
 from mvai_slackbot.checkins.content import Content
 from mvai_slackbot.checkins.forms import AnswerForm, DelegateForm, NoteForm, build_form
 from mvai_slackbot.checkins.models import About, PlanState
@@ -24,6 +26,7 @@ from mvai_slackbot.checkins.values import (
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.guard import find_trouble
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.message import Message
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.slack.blocks import section
@@ -54,8 +57,10 @@ def _hear_choices(listeners: Listeners) -> None:
 
     @listeners.button(SayYes, needs=May.ADDRESSEE)
     def yes(work: Work, by: Invocation, said: SayYes) -> Answer:
-        service.accept(work, said.offer)
-        return None
+        mark = incidents.get_incident(work.session, service.accept(work, said.offer).incident_id).mark
+        # What whoever calls them would need is asked for now, while nothing is urgent.
+        me = people.get_person(work.session, work.actor.person_id or 0)
+        return Open(numbers_form(work, me, mark=mark), Message(text="Thank you. It is noted."))
 
     @listeners.button(SayLater, needs=May.ADDRESSEE)
     def later(work: Work, by: Invocation, said: SayLater) -> Answer:
@@ -93,17 +98,17 @@ def _hear_delegates(listeners: Listeners) -> None:
 
     @listeners.button(SomeoneElse, needs=May.ADDRESSEE, repeatable=True)
     def ask_who(work: Work, by: Invocation, said: SomeoneElse) -> Answer:
-        plan = service.get_own_plan(work, said.plan)
+        plan = planning.get_editable(work, said.plan)
         delegating.check_may_ask(work, plan)
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         title = "DRILL: who answers" if mark else ""
-        return Open(DelegateForm.view(start={"plan": said.plan, "about": "both"}, title=title))
+        return Open(DelegateForm.view(start={"plan": said.plan, "about": "both", "when": "always"}, title=title))
 
     @listeners.form(DelegateForm, needs=May.ADDRESSEE)
     def ask_delegate(work: Work, by: Invocation, said: DelegateForm) -> Answer:
-        plan = service.get_own_plan(work, said.plan)
+        plan = planning.get_editable(work, said.plan)
         about = None if said.about == "both" else About(said.about)
-        delegating.ask(work, plan, people.reachable(work, said.person), about)
+        delegating.ask(work, plan, people.reachable(work, said.person), about, stands_in=said.when == "away")
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         return say(f"{mark}<@{said.person}> is asked. Until they say yes, nothing changes.")
 
@@ -128,7 +133,7 @@ def _hear_opening(listeners: Listeners, content: Content, forms: dict[str, type[
     def open_form(work: Work, by: Invocation, said: AnswerNow) -> Answer:
         """Open the form with what this person said before; the safety question only while somebody is on call."""
         asked = answering.get_asked(work, said.occurrence)
-        before, on_call = answering.read_back(asked.before), calls.somebody_on_call(work, asked.incident)
+        before, on_call = answering.read_back(asked.before), calls.question_is_on(work, asked.incident)
         start = {"occurrence": said.occurrence, "bases": before.bases, "helps": before.helps, "note": before.note}
         asks = [*asked.keys, *(["call"] if on_call else []), "bases", "helps", "note"]
         return Open(
@@ -136,7 +141,7 @@ def _hear_opening(listeners: Listeners, content: Content, forms: dict[str, type[
                 start=start | dict(before.items),
                 only=asks,
                 intro=views_answer.intro(asked, content, readers.in_words(work, asked.incident)),
-                outro=views_answer.outro(on_call=on_call),
+                outro=[] if on_call else [instead_of_question(somebody=calls.somebody_on_call(work, asked.incident))],
                 title=f"{asked.incident.mark}{asked.questions.title}",
             )
         )

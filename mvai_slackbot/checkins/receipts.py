@@ -1,18 +1,21 @@
 """What came of the messages of check-ins: when one cannot be delivered for good, staff are told."""
 
-from mvai_slackbot.checkins import views
+from mvai_slackbot.checkins import resting, views
 from mvai_slackbot.checkins.models import Offer, Plan, Prompt
 from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.people import service as people
-from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.errors import in_words
 from mvai_slackbot.work import Work
 
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
-    """Nothing follows from a message that stands."""
+    """Keep what Slack says of somebody's scheduled Do Not Disturb; nothing follows from a message that stands."""
+    kind, _, ident = effect.subject.partition(":")
+    if isinstance(effect, e.LookAtRest) and kind == "checkin-rest" and ident.isdigit():
+        resting.rest_known(work, int(ident), outcome.read)
 
 
 def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas
-from mvai_slackbot.calls.views import crisis_lines, nobody_on_call_block
+from mvai_slackbot.calls.views import crisis_lines
 from mvai_slackbot.checkins.answering import Asked, Reading
 from mvai_slackbot.checkins.content import Content, Item
 from mvai_slackbot.checkins.models import Answer, Answerer
@@ -21,22 +21,19 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
+SMALLEST = "1-10"
 ROLE = {Answerer.LEADER: "the leader", Answerer.DELEGATE: "somebody the leader chose"}
 
 
 def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
     """Return the words above every form: what it is about, whom to call, who reads it."""
-    lead_in = content.forms.lead_in.text
+    small = asked.incident.sworn_band == SMALLEST
+    lead_in = content.forms.words_above(loss=asked.loss, small=small)
     return [
         section(f"{asked.incident.mark}{lead_in}"),
         crisis_lines(),
         context(f"Read by: {escape(read_by)}; other coordinators when they stand in. {RECORDS}"),
     ]
-
-
-def outro(*, on_call: bool) -> list[SlackBlock]:
-    """Return the words below the form while nobody is on call: nothing is offered that nobody would hear."""
-    return [] if on_call else [nobody_on_call_block()]
 
 
 def told(incident: Incident, occurrence_id: int, *, newer: bool) -> Message:

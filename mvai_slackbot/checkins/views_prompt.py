@@ -39,6 +39,8 @@ class Shown:
     questions: Sequence[Question]
     read_by: str
     to_leader: bool
+    # Somebody died in the line of duty.
+    loss: bool = False
 
 
 def prompt(shown: Shown) -> Message:
@@ -81,7 +83,8 @@ def _words(shown: Shown) -> str:
     )
     done = "Thank you, one part is saved. " if any(one.answered for one in shown.questions) else ""
     head = "A short reminder" if shown.prompt.reminded_at is not None else "A short check-in"
-    return f"*{head} for {shown.incident.number}.* {done}{sets[:1].upper()}{sets[1:]}. Skipping is fine."
+    sorry = "We are sorry for the loss of your colleague. " if shown.loss else ""
+    return f"*{head} for {shown.incident.number}.* {sorry}{done}{sets[:1].upper()}{sets[1:]}. Skipping is fine."
 
 
 def _minutes(minutes: int) -> str:

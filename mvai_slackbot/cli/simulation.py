@@ -97,7 +97,7 @@ class Simulation:
         return build_manifest(heard, self.settings().command_prefix)
 
     def settings(self, sim: Simulator | None = None) -> Settings:
-        """Return settings that point at the workspace; those of the environment that name Slack or a database are not used."""
+        """Return settings that point at the workspace; those of the environment for Slack, mail or a database are not used."""
         admins = {one: sim.person(one).id for one in self.scenario.administrators} if sim else {}
         return Settings(
             _env_file=None,
@@ -111,6 +111,9 @@ class Simulation:
             MVAI_PUBLIC_URL="",
             MVAI_ADMINS=",".join(admins.values()),
             MVAI_ENCRYPTION_KEYS=self.key(),
+            # Nothing leaves the machine, and nobody's mailbox is read.
+            smtp_url="",
+            MVAI_MAIL_URL="",
         )
 
     async def live(self, sim: Simulator, *, socket: bool) -> None:

@@ -1,6 +1,8 @@
 """What `run`, `web` and `worker` do alike: settings, logs, schema, and then the bot."""
 
+import ctypes
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from mvai_slackbot import logs
 from mvai_slackbot.app import Bot, build
@@ -9,6 +11,8 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.runtime import until_signal
 from mvai_slackbot.settings import Settings, read_settings
 
+# Source: mallopt(3).
+M_ARENA_MAX = -8
 # Setting, and where a person finds its value.
 WHERE = {
     "slack_bot_token": "the bot token (xoxb-…) is on the app's page under OAuth & Permissions",
@@ -19,6 +23,7 @@ WHERE = {
 
 def start(main: Callable[[Bot], Awaitable[None]], *needs: str, migrates: bool = False) -> None:
     """Run `main` with a bot until SIGTERM or Ctrl-C; `Refused` names the first setting that is missing."""
+    _keep_one_heap()
     settings = read_settings()
     require(settings, *needs)
     logs.set_up(readable=False)
@@ -31,3 +36,9 @@ def require(settings: Settings, *needs: str) -> None:
     for name in needs:
         if not getattr(settings, name).get_secret_value():
             raise Refused(f"{name.upper()} is missing: {WHERE[name]}.")
+
+
+def _keep_one_heap() -> None:
+    # glibc gives each thread a heap of its own and hands little of it back; with few threads that is memory for nothing.
+    with suppress(OSError, AttributeError):  # another C library has neither the call nor the habit
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)

@@ -10,6 +10,7 @@ from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Database
 from mvai_slackbot.db_schema import HEAD, require_head
 from mvai_slackbot.doctor.finding import Finding, act, look, well
+from mvai_slackbot.doctor.reach import look_at_reach
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.models import Role
@@ -21,16 +22,18 @@ KEY_STEP = (
 )
 
 
-def look_at_records(settings: Settings, team_id: str) -> list[Finding]:
-    """Look at the database; what cannot be looked at without the schema is left out."""
+def look_at_records(settings: Settings, team_id: str, *, page: bool = False) -> list[Finding]:
+    """Look at the database; what cannot be looked at without the schema is left out. `page`: send a test message."""
     try:
         database = open_database(settings)
     except Refused as refusal:
         return [act("Keys", refusal.text, "Run: mvai-slackbot new-key")]
     try:
-        return list(_findings(settings, database, team_id))
+        found = list(_findings(settings, database, team_id))
     finally:
         database.dispose()
+    reads = found[-1].what == "On call"
+    return [*found, *look_at_reach(settings, team_id, page=page)] if reads else found
 
 
 def _findings(settings: Settings, database: Database, team_id: str) -> Iterator[Finding]:

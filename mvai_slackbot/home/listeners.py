@@ -21,6 +21,7 @@ from mvai_slackbot.work import Work
 
 # What waits for somebody, told by the feature it belongs to: sections, a button beside each where one press does it.
 Waiting = Callable[[Work, Person], Sequence[SlackBlock]]
+Readers = Sequence[Waiting]
 MOST_INCIDENTS = 10
 
 
@@ -30,8 +31,8 @@ class Help(Arguments):
     noun: Annotated[str | None, Rest()] = None
 
 
-def build(prefix: str, *, waiting: Sequence[Waiting], listeners: Sequence[Listeners]) -> Listeners:
-    """Return what is heard at the door; `listeners` are those of all other features, for the help."""
+def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequence[Listeners]) -> Listeners:
+    """Return what is heard at the door; `standing` waits for nobody; `listeners` are all other features', for the help."""
     home = Listeners()
 
     def _able(work: Work, incident: Incident | None) -> dict[str, list[Listener]]:
@@ -50,10 +51,12 @@ def build(prefix: str, *, waiting: Sequence[Waiting], listeners: Sequence[Listen
         here = _here(work, by)
         owner = incidents.owner_of(work.session, here.id) if here else None
         where = views.where_am_i(here, owner, in_direct_message=by.in_direct_message)
-        blocks = [block for reader in waiting for block in reader(work, me)]
+        blocks, stands = (_told(work, me, readers) for readers in (waiting, standing))
         led = calls.find_real_incident(work, me)
         offer = views.offer(led.id if led else None, somebody=calls.somebody_on_call(work, besides=me))
-        return Say(views.home(prefix, [*where, *views.mine(_mine(work, me))], blocks, _able(work, here), offer))
+        return Say(
+            views.home(prefix, [*where, *views.mine(_mine(work, me)), *stands], blocks, _able(work, here), offer)
+        )
 
     @home.command("", "help", Help, needs=May.ANYONE, usage="help [incident|request|sme|checkin]", reads=True,
                   help="every command you may use")  # fmt: skip
@@ -68,6 +71,10 @@ def build(prefix: str, *, waiting: Sequence[Waiting], listeners: Sequence[Listen
         return Say(views.help_page(prefix, {noun: able[noun]}))
 
     return home
+
+
+def _told(work: Work, person: Person, readers: Readers) -> list[SlackBlock]:
+    return [block for reader in readers for block in reader(work, person)]
 
 
 def _here(work: Work, by: Invocation) -> Incident | None:

@@ -124,7 +124,13 @@ class DetailsForm(Details):
     first = ("description",)
 
     incident: int
+    # Names of the texts that stood in the form when it opened: only those can have been emptied on purpose.
+    stood: str = ""
     description: Annotated[str | None, Words("Short description", limit=300, multiline=True, guarded=True)] = None
+
+    def emptied(self) -> list[str]:
+        """Return which details were taken out; without its zone an incident cannot be, so that one stays."""
+        return [name for name in self.stood.split() if getattr(self, name) is None and name != "timezone"]
 
 
 class LookAgainForm(Form):

@@ -1,5 +1,6 @@
 """What people say about an incident: open, details, status, list, repair, hand over."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from mvai_slackbot.errors import Refused, Unclear
@@ -125,6 +126,7 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
     for name in DetailsForm.asks():
         value = getattr(incident, name)
         start[name] = value.reveal() if name in service.PRIVATE_DETAILS and value is not None else value
+    start["stood"] = " ".join(name for name, value in start.items() if value and isinstance(value, str | date))
     return Open(DetailsForm.view(start=start, title=views.form_title(incident, DetailsForm)))
 
 
@@ -132,8 +134,8 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
 def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
     """Save details; what they said before stays on record."""
     incident = service.get_incident(work.session, said.incident)
-    service.change_details(work, incident, said.model_dump(mode="python", exclude={"incident", "partners"}))
-    service.change_details(work, incident, {"partners": list(said.partners)})
+    details = said.model_dump(mode="python", exclude={"incident", "stood"}) | {"partners": list(said.partners)}
+    service.change_details(work, incident, details, emptied=said.emptied())
     return say(f"Details of {views.title(incident)} are saved.")
 
 
@@ -155,26 +157,6 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
 def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Show the latest incidents to staff."""
     return Say(views.listing(service.list_all(work.session, work.team_id, limit=20)))
-
-
-@listeners.command("incident", "repair", Which, needs=May.STAFF, usage="repair [number]",
-                   help="try again what is missing of the set-up")  # fmt: skip
-def repair(work: Work, by: Invocation, said: Which) -> Answer:
-    """Try again what is missing and nothing else."""
-    return _repair(work, incident_meant(work, by, said.number))
-
-
-@listeners.button(views.RepairNow, needs=May.STAFF, repeatable=True)
-def repair_pressed(work: Work, by: Invocation, said: views.RepairNow) -> Answer:
-    """Try again what is missing, from the card."""
-    return _repair(work, service.get_incident(work.session, said.incident))
-
-
-def _repair(work: Work, incident: Incident) -> Answer:
-    missing = set_up.repair(work, incident)
-    if not missing:
-        return say(f"{views.title(incident)}: nothing is missing.")
-    return say(f"{views.title(incident)}: trying again: {', '.join(missing)}.")
 
 
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",

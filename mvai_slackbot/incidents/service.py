@@ -1,14 +1,14 @@
 """Open an incident, add details, hand it over, find it again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session, load_only
 
-from mvai_slackbot.db import Private
+from mvai_slackbot.db import Private, rows_of
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerChanged, StillWaiting
 from mvai_slackbot.incidents.models import EarlierWords, Incident, Status, WrongEyes
@@ -32,6 +32,7 @@ RECENT = (
     .order_by(Incident.id.desc())
     .limit(5)
 )
+OWN = insert(rows_of(PartHeld)).values(part=Part.OWNER, until=None, invited=True)
 TAKE_BACK = timedelta(minutes=10)
 
 
@@ -59,7 +60,7 @@ def open_incident(
     work.session.add(incident)
     work.session.flush()
     owner = people.get_person(work.session, work.actor.person_id)
-    work.session.add(PartHeld(incident_id=incident.id, person_id=owner.id, part=Part.OWNER, since=work.now))
+    work.session.execute(OWN, {"incident_id": incident.id, "person_id": owner.id, "since": work.now})
     work.record(IncidentOpened(incident, owner))
     return incident
 
@@ -136,14 +137,21 @@ def hold(work: Work, incident: Incident) -> None:
     work.session.refresh(incident, with_for_update={"key_share": True})
 
 
-def change_details(work: Work, incident: Incident, details: Mapping[str, Any]) -> None:
-    """Save details; what they said before stays on record."""
+def change_details(
+    work: Work, incident: Incident, details: Mapping[str, Any], *, emptied: Collection[str] = ()
+) -> None:
+    """Save details; what they said before stays on record. None leaves a detail as it is, unless it is `emptied`."""
+    details = {name: value for name, value in details.items() if value is not None} | {
+        name: None if name in PRIVATE_DETAILS or name == "occurred_on" else "" for name in emptied
+    }
+    if not details:
+        return
     hold(work, incident)
     changed = False
     for field, value in details.items():
         new = Private.of(value) if field in PRIVATE_DETAILS else value
         old = getattr(incident, field)
-        if new == old or value is None:
+        if new == old:
             continue
         if old:
             words = old if isinstance(old, Private) else Private(str(old))

@@ -1,5 +1,7 @@
 """The channel's own story: what came of each step of the set-up, and its repair."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from mvai_slackbot.clock import machine_now
@@ -68,11 +70,18 @@ def list_steps(work: Work, incident: Incident) -> list[Step]:
     return [*promises.list_steps(work.session, incident.subject), *undelivered]
 
 
-def repair(work: Work, incident: Incident) -> list[str]:
-    """Try again what is missing and nothing else; return the names of those steps."""
+def repair(work: Work, incident: Incident, others: Sequence[tuple[str, str]] = ()) -> list[str]:
+    """Try again what is missing and nothing else; return the names of those steps.
+
+    `others` are what other features told people: a name in a person's words, and a subject in the outbox.
+    """
     missing = [step.name for step in list_steps(work, incident) if step.state in ("dead", "retried")]
     _revive(work, incident)
-    return missing
+    for name, subject in others:
+        # What stands there in newer words already is not tried again, and not named.
+        if promises.list_dead(work.session, subject) and promises.revive(work.session, subject, now=machine_now()):
+            missing.append(name)
+    return list(dict.fromkeys(missing))
 
 
 def channel_changed(work: Work, incident: Incident, what: str, *, archived: bool | None = None, name: str = "") -> None:

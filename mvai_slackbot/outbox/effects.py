@@ -1,32 +1,17 @@
-"""Effects: everything Slack may be asked to do later, as plain data."""
+"""Effects: everything Slack, or a mail server, may be asked to do later, as plain data."""
 
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from mvai_slackbot.message import Message
+from mvai_slackbot.outbox.effect_base import By as By
+from mvai_slackbot.outbox.effect_base import EffectBase
+from mvai_slackbot.outbox.effect_base import Picture as Picture
 
 
-class _Effect(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    # What it belongs to ("incident:12"), and its name there in a person's words ("staff invited"); both shown as set-up.
-    subject: str = ""
-    step: str = ""
-
-    @property
-    def lane(self) -> str:
-        """Return the lane: effects of one lane happen one after another, in the order they were written."""
-        raise NotImplementedError
-
-    @property
-    def key(self) -> str:
-        """Return the key under which a later effect replaces this one, or an empty string."""
-        return ""
-
-
-class CreateChannel(_Effect):
+class CreateChannel(EffectBase):
     """Create a private channel named `name`; Slack's id comes back to the subject's own story."""
 
     kind: Literal["create_channel"] = "create_channel"
@@ -37,13 +22,15 @@ class CreateChannel(_Effect):
         return f"create:{self.subject}"
 
 
-class Post(_Effect):
+class Post(EffectBase):
     """Post to a channel or to a person (user id); with a key, update what stands under that key instead."""
 
     kind: Literal["post"] = "post"
     to: str
     message: Message
     name: str = ""
+    # Shown by blocks whose file is "picture:0", "picture:1", …
+    pictures: tuple[Picture, ...] = ()
     # A lane of its own: what must not wait behind a message to the same person that Slack does not take.
     apart: str = ""
 
@@ -56,7 +43,7 @@ class Post(_Effect):
         return self.name
 
 
-class Invite(_Effect):
+class Invite(EffectBase):
     """Invite people to a channel; who cannot be invited is skipped and reported."""
 
     kind: Literal["invite"] = "invite"
@@ -68,7 +55,7 @@ class Invite(_Effect):
         return f"invite:{self.channel}"
 
 
-class Remove(_Effect):
+class Remove(EffectBase):
     """Take one person out of a channel."""
 
     kind: Literal["remove"] = "remove"
@@ -80,7 +67,7 @@ class Remove(_Effect):
         return f"invite:{self.channel}"
 
 
-class SetTopic(_Effect):
+class SetTopic(EffectBase):
     """Set a channel's topic."""
 
     kind: Literal["set_topic"] = "set_topic"
@@ -96,7 +83,7 @@ class SetTopic(_Effect):
         return f"topic:{self.channel}"
 
 
-class AddBookmark(_Effect):
+class AddBookmark(EffectBase):
     """Bookmark a link in a channel."""
 
     kind: Literal["add_bookmark"] = "add_bookmark"
@@ -109,7 +96,7 @@ class AddBookmark(_Effect):
         return f"bookmark:{self.channel}"
 
 
-class PinPost(_Effect):
+class PinPost(EffectBase):
     """Pin the message that stands under `name`."""
 
     kind: Literal["pin_post"] = "pin_post"
@@ -120,7 +107,7 @@ class PinPost(_Effect):
         return f"pin:{self.name}"
 
 
-class Archive(_Effect):
+class Archive(EffectBase):
     """Archive a channel. A bot cannot unarchive one."""
 
     kind: Literal["archive"] = "archive"
@@ -131,7 +118,7 @@ class Archive(_Effect):
         return f"post:{self.channel}"
 
 
-class Reply(_Effect):
+class Reply(EffectBase):
     """Replace the private answer of a slash command through its response_url (valid 30 minutes, 5 uses)."""
 
     kind: Literal["reply"] = "reply"
@@ -148,7 +135,7 @@ class Reply(_Effect):
         return self.lane
 
 
-class LookUpPerson(_Effect):
+class LookUpPerson(EffectBase):
     """Read one person's profile; the answer returns to `people`."""
 
     kind: Literal["look_up_person"] = "look_up_person"
@@ -163,7 +150,7 @@ class LookUpPerson(_Effect):
         return f"person:{self.person}"
 
 
-class LookAtChannel(_Effect):
+class LookAtChannel(EffectBase):
     """Read a channel's state, and with `members` who is in it; the answer returns to the incident."""
 
     kind: Literal["look_at_channel"] = "look_at_channel"
@@ -179,7 +166,7 @@ class LookAtChannel(_Effect):
         return f"look:{self.channel}"
 
 
-class LookAtRest(_Effect):
+class LookAtRest(EffectBase):
     """Read somebody's scheduled Do Not Disturb (a manual pause cannot be seen); the answer returns to the call."""
 
     kind: Literal["look_at_rest"] = "look_at_rest"
@@ -188,6 +175,52 @@ class LookAtRest(_Effect):
     @property
     def lane(self) -> str:
         return f"rest:{self.person}:{self.subject}"
+
+
+RingEvent = Literal["call.asked", "call.taken", "call.ended", "test"]
+
+
+class Ring(EffectBase):
+    """Let the paging service know of a call or a test, so that phones ring; `about` names it, `nth` counts the rounds."""
+
+    kind: Literal["ring"] = "ring"
+    by: ClassVar[By] = By.PAGING
+    event: RingEvent
+    about: str
+    nth: int = 0
+
+    @property
+    def lane(self) -> str:
+        return f"ring:{self.about}"
+
+    @property
+    def key(self) -> str:
+        # Of several that wait the latest wins: no phone rings for a call that somebody has.
+        return f"ring:{self.about}"
+
+
+class SendMail(EffectBase):
+    """Send one plain-text mail. `title` is its Subject line, seen on lock screens: it names no incident and nobody.
+
+    The mail's own name (its Message-ID) is the same at every try, so that a second one is recognised as the first.
+    """
+
+    kind: Literal["send_mail"] = "send_mail"
+    by: ClassVar[By] = By.MAIL
+    to: str
+    title: str
+    text: str
+    # Names the mail, where a feature wants to recognise an answer to it; otherwise its entry does.
+    token: str = ""
+    # The Message-IDs of what it answers, earliest first.
+    answers: tuple[str, ...] = ()
+    # A lane of its own: what must not wait behind a mail to the same address that is not taken.
+    apart: str = ""
+
+    @property
+    def lane(self) -> str:
+        # A lane stands unencrypted in the database: an address does not.
+        return f"mail:{sha256(self.to.lower().encode()).hexdigest()[:32]}:{self.apart}"
 
 
 Effect = (
@@ -203,5 +236,10 @@ Effect = (
     | LookUpPerson
     | LookAtChannel
     | LookAtRest
+    | Ring
+    | SendMail
 )
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Annotated[Effect, Field(discriminator="kind")])
+# Every kind that mail and the paging service carry; all others are Slack's, those of another version included.
+BY_MAIL = ("send_mail",)
+BY_PAGING = ("ring",)

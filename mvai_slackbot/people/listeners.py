@@ -1,4 +1,4 @@
-"""What people say about people: who is on call, who has which role, and what one can do here."""
+"""What people say about people: who is away, who has which role."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, Literal
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.access import May
-from mvai_slackbot.people.models import Person, Rank, Role
+from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
@@ -16,14 +16,6 @@ from mvai_slackbot.work import Work
 
 listeners = Listeners()
 GRANTED = Literal["administrator", "coordinator", "iacp-reviewer", "bja-reviewer", "auditor"]
-
-
-class TakeCall(Arguments):
-    """`on-call @ana [second] [until 08:00]`."""
-
-    person: UserId
-    rank: Literal["first", "second"] = "first"
-    until: Annotated[str | None, Rest()] = None
 
 
 class Away(Arguments):
@@ -59,17 +51,6 @@ def read_until(words: str, now: datetime, zone: Any) -> datetime:
         then = datetime.combine(local.date(), time(hour.hour, hour.minute), tzinfo=zone)
         return (then if then > local else then + timedelta(days=1)).astimezone(UTC)
     raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 08:00`.")
-
-
-@listeners.command("", "on-call", TakeCall, needs=May.STAFF, usage="on-call @name [first|second] [until 08:00]",
-                   help="put somebody on call")  # fmt: skip
-def take_call(work: Work, by: Invocation, said: TakeCall) -> Answer:
-    """Put somebody on call and tell them what it asks of them."""
-    person = service.reachable(work, said.person)
-    until = read_until(said.until, work.now, service.zone_of(person)) if said.until else None
-    service.take_call(work, person, Rank(said.rank), until)
-    ends = f" until {moment(until)}" if until else ""
-    return say(f"<@{said.person}> is on call{ends}, {said.rank} person. They were told.")
 
 
 def _meant(work: Work, by: Invocation, named: str | None) -> Person:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people.facts import OnCallTaken, PersonDeactivated, PersonMet, RoleEnded, RoleGiven
-from mvai_slackbot.people.models import Absence, OnCall, Part, PartHeld, Person, Rank, Role, RoleHeld
+from mvai_slackbot.people.facts import PersonDeactivated, PersonMet, RoleEnded, RoleGiven
+from mvai_slackbot.people.models import Absence, OnCall, Part, PartHeld, Person, Role, RoleHeld
 from mvai_slackbot.work import Work
 
 PROFILE_DAY = timedelta(days=1)
@@ -196,17 +196,6 @@ def end_part(work: Work, incident_id: int, part: Part, person: Person | None = N
         row.until = work.now
         ended.append(get_person(work.session, row.person_id))
     return ended
-
-
-def take_call(work: Work, person: Person, rank: Rank, until: datetime | None) -> OnCall:
-    """Put somebody on call; whoever had that rank is relieved."""
-    for shift in work.session.scalars(_current(work.team_id, work.now).where(OnCall.rank == rank)).all():
-        shift.until = work.now
-    shift = OnCall(team_id=work.team_id, person_id=person.id, rank=rank, since=work.now, until=until)
-    work.session.add(shift)
-    work.session.flush()
-    work.record(OnCallTaken(person, shift))
-    return shift
 
 
 def _current(team_id: str, now: datetime) -> Any:

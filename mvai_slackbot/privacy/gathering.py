@@ -13,6 +13,8 @@ from mvai_slackbot.db import Base, Private, PrivateText
 from mvai_slackbot.privacy.contents import Reader, may_read
 
 INCIDENT, PERSON = "incident", "person"
+# How a helper rests after an incident is about the helper: it leaves with no incident's records.
+APART = ("helper_rest",)
 Row = dict[str, Any]
 
 
@@ -32,7 +34,7 @@ def belonging() -> dict[str, list[Column[Any]]]:
             key.parent for key in table.foreign_keys if key.column.table.name in found and key.column.table is not table
         ]
         # A person is in many incidents: rows that point at people alone do not belong to this one.
-        if columns and table.name not in (INCIDENT, PERSON):
+        if columns and table.name not in (INCIDENT, PERSON, *APART):
             found[table.name] = columns
     return found
 

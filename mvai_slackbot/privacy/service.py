@@ -28,7 +28,7 @@ def export_incident(
     `admins`: user ids that the settings name as administrators. `Refused` for anybody else, and for an incident that
     is not there or is locked and `by` is no administrator.
     """
-    person, reader = _reader(work, by, full=full, admins=admins)
+    person, reader = reader_for(work, by, full=full, admins=admins)
     incident = work.session.scalar(select(Incident).where(Incident.number == number.strip().lower()))
     if incident is None:
         raise Refused(f"There is no incident {number}. Numbers look like mvai-2026-014.")
@@ -42,7 +42,8 @@ def export_incident(
     return _document(work, incident, person, found)
 
 
-def _reader(work: Work, by: str, *, full: bool, admins: Sequence[str]) -> tuple[Person, Reader]:
+def reader_for(work: Work, by: str, *, full: bool, admins: Sequence[str]) -> tuple[Person, Reader]:
+    """Return who exports (Slack's user id) and what they may read; `Refused` for who is no auditor or administrator."""
     user_id = by.strip().removeprefix("<@").removesuffix(">")
     person = work.session.scalar(select(Person).where(Person.user_id == user_id, Person.deactivated.is_(False)))
     if person is None:

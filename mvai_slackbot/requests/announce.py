@@ -7,10 +7,11 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.telling import post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import facts, views
+from mvai_slackbot.requests import facts, lifecycle, views
 from mvai_slackbot.requests.decisions import latest_of
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import HelpersOf, contact_of, incident_of, list_of_incident
+from mvai_slackbot.requests.views_assessing import where_it_stands
 from mvai_slackbot.work import Announcers, Work
 
 
@@ -29,7 +30,7 @@ def build(helpers_of: HelpersOf) -> Announcers:
 
     @announcers.of(
         facts.RequestLogged, facts.RequestAttached, facts.RequestCorrected, facts.RequestDecided,
-        facts.HelpBeganBeforeDecision, facts.RequestStatusChanged, facts.RequestClosed,
+        facts.HelpBeganBeforeDecision, facts.RequestStatusChanged, facts.RequestClosed, facts.RequestMergedInto,
     )  # fmt: skip
     def _card(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
         yield from card_effects(work, fact.request, helpers_of)
@@ -55,6 +56,8 @@ def _pending(work: Work, fact: facts.RequestLogged) -> Iterator[e.Effect]:
 
 def _no_longer_pending(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
     request = fact.request
+    if lifecycle.was_received(work.session, request):
+        return
     if isinstance(fact, facts.RequestAttached) or request.incident_id is None:
         words = views.no_longer_pending(request, incident_of(work.session, request))
         yield from tell(contact_of(work.session, request.logged_by), words, key=views.pending_key(request))
@@ -62,9 +65,9 @@ def _no_longer_pending(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect
 
 def _tell_staff(work: Work, fact: facts.RequestDecided) -> Iterator[e.Effect]:
     decider = contact_of(work.session, fact.decision.decided_by)
-    words = views.decided(
-        fact.request, incident_of(work.session, fact.request), fact.decision, decider.name.reveal() if decider else ""
-    )
+    incident, who = incident_of(work.session, fact.request), decider.name.reveal() if decider else ""
+    stands = where_it_stands(fact.request, latest_of(work.session, fact.request.id))
+    words = views.decided(fact.request, incident, fact.decision, who, stands)
     for holder in _holders(work, fact.request):
         if holder.id != work.actor.person_id:
             yield from tell(holder, words)

@@ -2,7 +2,8 @@
 
 from mvai_slackbot.incidents.facts import IncidentClosed
 from mvai_slackbot.incidents.models import Incident, Outcome
-from mvai_slackbot.requests import service
+from mvai_slackbot.requests import closing, service
+from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
 from mvai_slackbot.work import Fact, Work
 
@@ -31,4 +32,4 @@ def follow(work: Work, fact: Fact) -> None:
     """Close the open requests of an incident that closed."""
     if isinstance(fact, IncidentClosed):
         for request in _open(work, fact.incident):
-            service.close_request(work, request, OUTCOMES[fact.outcome])
+            closing.close_request(work, request, OUTCOMES[fact.outcome], move=Move.END)

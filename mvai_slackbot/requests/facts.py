@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from mvai_slackbot.requests.models import AssistanceRequest, RequestDecision, RequestOutcome, RequestStatus
+from mvai_slackbot.requests.models import (
+    AssistanceRequest,
+    RequestAsking,
+    RequestDecision,
+    RequestOutcome,
+    RequestStatus,
+)
+from mvai_slackbot.requests.words import ENDED, STANDING
 from mvai_slackbot.work import Fact
 
 
@@ -16,6 +23,15 @@ class RequestFact(Fact):
     def incident_id(self) -> int | None:
         """Return the incident of the request, None while it has none."""
         return self.request.incident_id
+
+
+@dataclass(frozen=True)
+class RequestReceived(RequestFact):
+    """A request came from outside and nobody of staff has it yet."""
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.request.name} received"
 
 
 @dataclass(frozen=True)
@@ -52,9 +68,8 @@ class RequestDecided(RequestFact):
     decision: RequestDecision
 
     def line(self) -> str:
-        """Say who and what, without the reason."""
-        verdict = self.decision.verdict.value.replace("-", " ")
-        return f"{self.request.name}: {self.decision.body.value.upper()} decided: {verdict}"
+        """Say whose view it is; what it is reads the leader from a person, when it is no."""
+        return f"{self.request.name}: {self.decision.body.value.upper()} gave its view"
 
 
 @dataclass(frozen=True)
@@ -68,13 +83,16 @@ class HelpBeganBeforeDecision(RequestFact):
 
 @dataclass(frozen=True)
 class RequestStatusChanged(RequestFact):
-    """A request moved on: logged, assigned, done."""
+    """A request moved on; `move` is a key of `lifecycle.Move`, its reason stays in `RequestMove`."""
 
     before: RequestStatus
+    move: str = ""
 
-    def line(self) -> str:
-        """Say where it stands now."""
-        return f"{self.request.name}: {self.request.status.value}"
+    def line(self) -> str | None:
+        """Say where it stands now; nothing where a no is decided and not told."""
+        if self.request.status in (RequestStatus.REFERRED, RequestStatus.DECLINED):
+            return None
+        return f"{self.request.name}: {STANDING[self.request.status]}"
 
 
 @dataclass(frozen=True)
@@ -82,7 +100,64 @@ class RequestClosed(RequestFact):
     """A request was closed."""
 
     outcome: RequestOutcome
+    move: str = ""
 
     def line(self) -> str:
         """Say how it ended."""
-        return f"{self.request.name} closed: {self.outcome.value.replace('-', ' ')}"
+        return f"{self.request.name} closed: {ENDED[self.outcome]}"
+
+
+@dataclass(frozen=True)
+class RequestVerified(RequestFact):
+    """Staff called back a number found independently: who asks is who they say."""
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.request.name}: verified by a call back"
+
+
+@dataclass(frozen=True)
+class AssessmentCallHeld(RequestFact):
+    """Staff talked with the requester about what is needed."""
+
+    def line(self) -> str:
+        """Say so."""
+        return f"{self.request.name}: assessment call held"
+
+
+@dataclass(frozen=True)
+class RequestMergedInto(RequestFact):
+    """Another request goes on as this one."""
+
+    merged: AssistanceRequest
+
+    def line(self) -> str:
+        """Say which."""
+        return f"{self.merged.name} goes on as {self.request.name}"
+
+
+@dataclass(frozen=True)
+class NobodyOwnsIt(RequestFact):
+    """Half an hour after it came in nobody has it: this is asked once."""
+
+
+@dataclass(frozen=True)
+class ViewAsked(RequestFact):
+    """Somebody was asked for the view of IACP or BJA, or staff to phone for it."""
+
+    asking: RequestAsking
+    staff_only = True
+
+    def line(self) -> str:
+        """Say whose view is asked for."""
+        whose = self.asking.body.value.upper()
+        return (
+            f"{self.request.name}: staff are asked to phone for {whose}'s view"
+            if self.asking.staff
+            else (f"{self.request.name}: {whose} is asked for its view")
+        )
+
+
+@dataclass(frozen=True)
+class NeedTold(RequestFact):
+    """A need inside an incident whose help is approved: reviewers are told, not asked."""

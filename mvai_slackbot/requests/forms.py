@@ -3,16 +3,24 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import field_validator
+
 from mvai_slackbot.areas import OPTIONS as AREAS
 from mvai_slackbot.areas import Area
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.contacts import Contact
-from mvai_slackbot.requests.models import Body, Mode, RequestOutcome, Source, Urgency, Verdict
-from mvai_slackbot.slack.asks import Choice, Choices, Day, Email, Somebody, Words
+from mvai_slackbot.requests.models import Asker, Body, Mode, RequestOutcome, Source, Urgency, Verdict
+from mvai_slackbot.slack.asks import Choice, Choices, Day, Email, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
 NONE_YET = "none"
 NO_NAMES = "No names of victims, witnesses, suspects or juveniles."
+REASON_HINT = "Internal: it never appears in the channel. Needed for a no, and for what is missing."
+REFER_HINT = "Who can help instead. Staff say so when they call; nobody else reads it here."
+PLACE = "Town or county; no address."
+# Of a need inside an incident the incident says it.
+OUTSIDE = ("asker", "place", "state", "occurred_on")
+HELP_HINT = "When we are not able to send a team: the requester hears and reads this."
 HOURS = Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100, guarded=True)
 
 
@@ -26,6 +34,10 @@ class LogForm(Form):
     incident: int | None = None
     where: Annotated[str | None, Choice("Which incident", "A request may come before its incident.")] = None
     text: Annotated[str, Words("What is asked for", NO_NAMES, limit=3000, multiline=True, guarded=True)]
+    asker: Annotated[Asker, Choice("Who asks", options=words.ASKERS)] = Asker.AGENCY
+    place: Annotated[str | None, Words("Where it happened", PLACE, limit=80, guarded=True)] = None
+    state: Annotated[str | None, Words("State", "Two letters, for example OH.", limit=2)] = None
+    occurred_on: Annotated[date | None, Day("Day it happened")] = None
     areas: Annotated[tuple[Area, ...], Choices("Areas", options=AREAS)] = ()
     urgency: Annotated[Urgency | None, Choice("How soon", options=words.URGENCIES)] = None
     mode: Annotated[Mode | None, Choice("Virtual or in person", options=words.MODES)] = None
@@ -66,6 +78,13 @@ class LogForm(Form):
         details = {"name": self.second_name, "rank": self.second_rank}
         return Contact(self.second_account, {**details, "phone": self.second_phone, "email": self.second_email})
 
+    @field_validator("state")
+    @classmethod
+    def _two_letters(cls, words_: str | None) -> str | None:
+        if words_ and not (len(words_) == 2 and words_.isascii() and words_.isalpha()):
+            raise ValueError("Please type two letters, for example OH.")
+        return words_.upper() if words_ else None
+
     def nameless(self) -> dict[str, str]:
         """Return words for each contact of whom something is said but not who it is."""
         found = {}
@@ -100,6 +119,8 @@ class CloseForm(Form):
 
     request: int
     outcome: Annotated[RequestOutcome, Choice("How it ended", options=words.OUTCOMES, radio=True)]
+    who_can_help: Annotated[str | None, Words("Who can help instead", HELP_HINT, limit=500, guarded=True)] = None
+    called: Annotated[bool, Tick("The call", text="I called and told them who can help instead")] = False
 
 
 class AttachForm(Form):
@@ -113,7 +134,7 @@ class AttachForm(Form):
 
 
 class DecideForm(Form):
-    """Record a decision of IACP or BJA that reached staff."""
+    """Record the view of IACP or BJA: a reviewer's own, one that reached staff, or one that staff decide on its behalf."""
 
     callback = "request.decide"
     title = "Record a decision"
@@ -121,10 +142,10 @@ class DecideForm(Form):
     request: int
     body: Annotated[Body, Choice("Whose decision", options=words.BODIES, radio=True)]
     verdict: Annotated[Verdict, Choice("Decision", options=words.VERDICTS)]
-    reason: Annotated[
-        str | None,
-        Words("Reason", "Internal: it never appears in the channel.", limit=1000, multiline=True, guarded=True),
-    ] = None
+    refer_to: Annotated[str | None, Words("Refer to whom", REFER_HINT, limit=500, guarded=True)] = None
+    reason: Annotated[str | None, Words("Reason", REASON_HINT, limit=1000, multiline=True, guarded=True)] = None
     decided_by: Annotated[str | None, Somebody("Who decided", "Leave empty when they have no Slack account.")] = None
-    how: Annotated[Literal["slack", "phone", "email", "meeting"], Choice("How it reached us", options=words.HOWS)]
+    how: Annotated[
+        Literal["slack", "phone", "email", "meeting", "on-behalf"], Choice("How it reached us", options=words.HOWS)
+    ]
     decided_on: Annotated[date | None, Day("Day of the decision", "When it was not today.")] = None

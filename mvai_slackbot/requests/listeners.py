@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
+from mvai_slackbot.db import Private
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import LogRequestHere, form_title, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import service, views
 from mvai_slackbot.requests.answering import Typed, incident_choices, incident_chosen, unposted
-from mvai_slackbot.requests.forms import NONE_YET, LogForm, LookedAtForm
+from mvai_slackbot.requests.forms import NONE_YET, OUTSIDE, LogForm, LookedAtForm
 from mvai_slackbot.requests.models import Source
 from mvai_slackbot.slack.arguments import Rest
 from mvai_slackbot.slack.blocks import section
@@ -45,7 +46,7 @@ def _ask(work: Work, incident: Incident | None, text: str, *, looked_at: bool = 
         form.view(
             start=start,
             choices={} if incident else {"where": incident_choices(work, none_yet=True)},
-            only=[name for name in form.asks() if incident is None or name != "where"],
+            only=[name for name in form.asks() if incident is None or name not in ("where", *OUTSIDE)],
             intro=[section(" ".join(filter(None, (place, note))))],
             title=form_title(incident, form),
         )
@@ -101,6 +102,10 @@ def _log(work: Work, said: LogForm) -> Answer:
 def details(said: LogForm) -> dict[str, object]:
     """Return the columns that a form fills one to one."""
     return {
+        "asker": said.asker,
+        "place": Private.of(said.place),
+        "state": said.state or "",
+        "occurred_on": said.occurred_on,
         "areas": [area.value for area in said.areas],
         "urgency": said.urgency,
         "mode": said.mode,

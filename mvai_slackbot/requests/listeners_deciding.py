@@ -8,9 +8,10 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import decisions, service, sight, views, words
+from mvai_slackbot.requests import views_assessing as assessing
 from mvai_slackbot.requests.answering import Typed, unposted
 from mvai_slackbot.requests.forms import DecideForm
-from mvai_slackbot.requests.models import AssistanceRequest, RequestDecision, Verdict
+from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, Verdict
 from mvai_slackbot.slack.arguments import RequestNumber, Rest
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
@@ -22,7 +23,7 @@ listeners = Listeners()
 
 
 class Deciding(Typed):
-    """`decide 7 virtual|in-person|both|refer|decline <reason>`."""
+    """`decide 7 virtual|in-person|both|refer|decline|more-information <words>`."""
 
     number: RequestNumber
     verdict: Verdict | None = None
@@ -35,23 +36,47 @@ class Deciding(Typed):
 
 
 @listeners.command("request", "decide", Deciding, needs=May.DECIDE,
-                   usage="decide <number> virtual|in-person|both|refer|decline <reason>",
+                   usage="decide <number> virtual|in-person|both|refer|decline|more-information <words>",
                    help="record IACP's or BJA's decision; staff are asked in a form whose it is")  # fmt: skip
 def decide(work: Work, by: Invocation, said: Deciding) -> Answer:
     """Record a reviewer's own decision at once; ask anybody else whose it is and how it reached staff."""
     request, _ = sight.get_seen(work, said.number)
     if said.verdict is None and said.reason:
         raise Refused(
-            "A decision is virtual, in-person, both, refer or decline. Type for example "
+            "A decision is virtual, in-person, both, refer, decline or more-information. Type for example "
             f"`/mvai-request decide {said.number} virtual &lt;reason&gt;`, or leave the words out for a form."
         )
     body = decisions.body_of(work.session, work.actor.person_id or 0)
     if body is None or said.verdict is None:
         return _ask(work, request, said.verdict, said.reason)
+    # After "refer" a reviewer types to whom.
+    refer_to = said.reason if said.verdict is Verdict.REFER else None
+    if decisions.missing(said.verdict, said.reason, refer_to):
+        return _ask(work, request, said.verdict, said.reason)
+    return _own(work, request, body, said.verdict, said.reason, refer_to)
+
+
+def _own(
+    work: Work, request: AssistanceRequest, body: Body, verdict: Verdict, reason: str | None, refer_to: str | None
+) -> Answer:
     decision = decisions.decide(
-        work, request, body, said.verdict, reason=said.reason, decided_by=_actor(work), how=decisions.TOLD_IN_SLACK
-    )
+        work, request, body, verdict, reason=reason, refer_to=refer_to, decided_by=_actor(work),
+        how=decisions.TOLD_IN_SLACK,
+    )  # fmt: skip
     return _confirm(work, request, decision)
+
+
+@listeners.button(assessing.ViewIs, needs=May.DECIDE, repeatable=True)
+def view_pressed(work: Work, by: Invocation, said: assessing.ViewIs) -> Answer:
+    """Record a reviewer's yes in one press; a no and a question need words, so a form asks."""
+    request, _ = sight.get_seen_by_id(work, said.request)
+    body = decisions.body_of(work.session, work.actor.person_id or 0)
+    if body is None or said.verdict not in words.YES:
+        return _ask(work, request, said.verdict, None)
+    latest = decisions.latest_of(work.session, request.id).get(body)
+    if latest is not None and latest.verdict is said.verdict:
+        return _confirm(work, request, latest)
+    return _own(work, request, body, said.verdict, None, None)
 
 
 @listeners.button(views.DecideThis, needs=May.DECIDE, repeatable=True)
@@ -67,7 +92,8 @@ def _ask(work: Work, request: AssistanceRequest, verdict: Verdict | None, reason
         return say(f"{name} is {words.standing(request)}. A decision can be recorded while it is open.")
     body, actor = decisions.body_of(work.session, work.actor.person_id or 0), _actor(work)
     own = {"body": body, "decided_by": actor.user_id, "how": decisions.TOLD_IN_SLACK} if body and actor else {}
-    start = {"request": request.id, "verdict": verdict, "reason": reason, **own}
+    start = {"request": request.id, "verdict": verdict, **own}
+    start["refer_to" if verdict is Verdict.REFER else "reason"] = reason
     return Open(DecideForm.view(start=start, intro=[section(f"*{name}*")], title=form_title(incident, DecideForm)))
 
 
@@ -83,6 +109,11 @@ def decide_by_form(work: Work, by: Invocation, said: DecideForm) -> Answer:
     if not seen.change and body is not None and said.body is not body:
         own = body.value.upper()
         return Reject({"body": f"You decide for {own}. Staff write down what the other side decided."})
+    on_behalf = said.how == "on-behalf"
+    if on_behalf and not seen.change:
+        return Reject({"how": "Only staff decide on behalf of somebody else."})
+    if lacking := decisions.missing(said.verdict, said.reason, said.refer_to, on_behalf=on_behalf):
+        return Reject(lacking)
     if said.decided_on is not None and said.decided_on > work.now.date():
         return Reject({"decided_on": "That day is still to come."})
     decision = decisions.decide(
@@ -94,6 +125,8 @@ def decide_by_form(work: Work, by: Invocation, said: DecideForm) -> Answer:
         decided_by=people.meet(work, said.decided_by) if said.decided_by else None,
         how=said.how,
         decided_on=said.decided_on,
+        refer_to=said.refer_to,
+        on_behalf=on_behalf,
     )
     return _confirm(work, request, decision)
 
@@ -101,5 +134,6 @@ def decide_by_form(work: Work, by: Invocation, said: DecideForm) -> Answer:
 def _confirm(work: Work, request: AssistanceRequest, decision: RequestDecision) -> Answer:
     incident = service.incident_of(work.session, request)
     said = f"{decision.body.value.upper()}: {words.VERDICT_WORDS[decision.verdict]}"
-    text = f"{views.named(request, incident)}: recorded, {said}. {unposted(work, incident)}"
+    both = assessing.where_it_stands(request, decisions.latest_of(work.session, request.id))
+    text = f"{views.named(request, incident)}: recorded, {said}. {both} {unposted(work, incident)}"
     return say(text.strip())

@@ -1,16 +1,16 @@
-"""What people say to follow a request: list, show, correct, close, and the incident of one that came first."""
+"""What people say to follow a request: show, correct, close, and the incident of one that came first."""
 
-from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.views import form_title, opened, title
+from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import service, sight, views, words
-from mvai_slackbot.requests.answering import incident_choices, incident_chosen, unposted
-from mvai_slackbot.requests.decisions import latest_of, list_decisions
-from mvai_slackbot.requests.forms import AttachForm, CloseForm, CorrectForm
+from mvai_slackbot.requests import closing, lifecycle, service, sight, views, words
+from mvai_slackbot.requests.answering import incident_chosen, unposted
+from mvai_slackbot.requests.correcting import correct_request
+from mvai_slackbot.requests.forms import OUTSIDE, AttachForm, CloseForm, CorrectForm
 from mvai_slackbot.requests.listeners import details
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
-from mvai_slackbot.requests.views_show import Shown, show
+from mvai_slackbot.requests.showing import shown_of
+from mvai_slackbot.requests.views_show import show
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
@@ -34,21 +34,6 @@ class Closing(Arguments):
     outcome: RequestOutcome | None = None
 
 
-@listeners.command("request", "list", Arguments, needs=May.ANYONE, usage="list", reads=True,
-                   help="requests you may see; in an incident's channel, those of the incident")  # fmt: skip
-def list_requests(work: Work, by: Invocation, said: Arguments) -> Answer:
-    """List what the person may see, and nothing of other incidents."""
-    incident = incidents.find_by_channel(work.session, by.channel_id)
-    rows = (
-        service.list_of_incident(work.session, incident.id)
-        if incident
-        else service.list_latest(work.session, work.team_id)
-    )
-    seen = sight.list_seen(work, rows)
-    found = [(request, service.incident_of(work.session, request)) for request in seen]
-    return Say(views.listing(found, f" of {title(incident)}" if incident and seen else ""))
-
-
 def build(helpers_of: service.HelpersOf) -> Listeners:
     """Return what is heard; `helpers_of` returns the lines of who helps with a request."""
     built = Listeners()
@@ -56,40 +41,15 @@ def build(helpers_of: service.HelpersOf) -> Listeners:
     @built.command("request", "show", Which, needs=May.ANYONE, usage="show <number>", help="one request", reads=True)
     def show_request(work: Work, by: Invocation, said: Which) -> Answer:
         """Show what the person may see of a request."""
-        return Say(show(_shown(work, *sight.get_seen(work, said.number), helpers_of)))
+        return Say(show(shown_of(work, *sight.get_seen(work, said.number), helpers_of)))
 
     @built.button(views.ShowRequest, needs=May.ANYONE, repeatable=True)
     def show_pressed(work: Work, by: Invocation, said: views.ShowRequest) -> Answer:
         """Show it from the card or the list."""
-        return Say(show(_shown(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
+        return Say(show(shown_of(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
 
     built.all.extend(listeners.all)
     return built
-
-
-def _shown(work: Work, request: AssistanceRequest, seen: sight.Sight, helpers_of: service.HelpersOf) -> Shown:
-    def name(person_id: int | None) -> str:
-        person = service.contact_of(work.session, person_id)
-        return person.name.reveal() if person else ""
-
-    people: list[tuple[str, Person, bool]] = []
-    for kind, person_id in (("Requester", request.requester_id), ("Second contact", request.second_contact_id)):
-        person = service.contact_of(work.session, person_id)
-        if person is not None:
-            people.append((kind, person, seen.contacts or person.id == seen.person_id))
-    decisions = list_decisions(work.session, request.id)
-    return Shown(
-        request=request,
-        incident=service.incident_of(work.session, request),
-        decided=words.decided(request, latest_of(work.session, request.id)),
-        decisions=[(decision, name(decision.decided_by)) for decision in decisions],
-        reasons=seen.reasons,
-        contacts=people,
-        helpers=helpers_of(work.session, request.id),
-        logged_by=name(request.logged_by),
-        change=seen.change,
-        decide=seen.decide,
-    )
 
 
 @listeners.command("request", "close", Closing, needs=May.STAFF, help="close a request; without an outcome, a form",
@@ -97,7 +57,9 @@ def _shown(work: Work, request: AssistanceRequest, seen: sight.Sight, helpers_of
 def close(work: Work, by: Invocation, said: Closing) -> Answer:
     """Close at once, or ask for the outcome."""
     request = service.get_request(work, said.number)
-    return _ask_outcome(work, request) if said.outcome is None else _close(work, request, said.outcome)
+    if said.outcome is None or said.outcome in lifecycle.NOES:
+        return _ask_outcome(work, request, said.outcome)
+    return _close(work, request, said.outcome)
 
 
 @listeners.button(views.CloseThis, needs=May.STAFF, repeatable=True)
@@ -108,21 +70,31 @@ def close_pressed(work: Work, by: Invocation, said: views.CloseThis) -> Answer:
 
 @listeners.form(CloseForm, needs=May.STAFF)
 def close_by_form(work: Work, by: Invocation, said: CloseForm) -> Answer:
-    """Close with the outcome of the form."""
-    return _close(work, service.get_by_id(work.session, said.request), said.outcome)
+    """Close with the outcome of the form; a no needs the call, and who can help instead."""
+    request = service.get_by_id(work.session, said.request)
+    if said.outcome not in lifecycle.NOES:
+        return _close(work, request, said.outcome)
+    if not said.who_can_help:
+        return Reject({"who_can_help": "Please say who can help instead: nobody is left with a no alone."})
+    if not said.called:
+        return Reject({"called": "Please call first: a no is told by a person. Tick this after the call."})
+    closing.tell_no(work, request, said.outcome, said.who_can_help)
+    return _confirm(work, request, words.standing(request))
 
 
-def _ask_outcome(work: Work, request: AssistanceRequest) -> Answer:
+def _ask_outcome(work: Work, request: AssistanceRequest, outcome: RequestOutcome | None = None) -> Answer:
     incident = service.incident_of(work.session, request)
     name = views.named(request, incident)
     if not request.open:
-        return say(f"{name} is {words.standing(request)} already.")
+        return say(lifecycle.not_from_here(request))
     heading = form_title(incident, CloseForm)
-    return Open(CloseForm.view(start={"request": request.id}, intro=[section(f"*{name}*")], title=heading))
+    return Open(
+        CloseForm.view(start={"request": request.id, "outcome": outcome}, intro=[section(f"*{name}*")], title=heading)
+    )
 
 
 def _close(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> Answer:
-    service.close_request(work, request, outcome)
+    closing.close_request(work, request, outcome)
     return _confirm(work, request, words.standing(request))
 
 
@@ -136,7 +108,9 @@ def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answe
     """Open the form, filled with what is on record."""
     request = service.get_by_id(work.session, said.request)
     start: dict[str, object] = {"request": request.id, "incident": request.incident_id, "text": request.text.reveal()}
-    start |= {name: getattr(request, name) for name in ("areas", "urgency", "mode", "source", "contact_way")}
+    kept = ("areas", "urgency", "mode", "source", "contact_way", "asker", "state", "occurred_on")
+    start |= {name: getattr(request, name) for name in kept}
+    start["place"] = request.place.reveal() if request.place else None
     start["contact_hours"] = request.contact_hours.reveal() if request.contact_hours else None
     for prefix, person_id in (("requester", request.requester_id), ("second", request.second_contact_id)):
         start |= _start_of(prefix, service.contact_of(work.session, person_id))
@@ -145,7 +119,7 @@ def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answe
     return Open(
         CorrectForm.view(
             start=start,
-            only=[name for name in CorrectForm.asks() if name != "where"],
+            only=[name for name in CorrectForm.asks() if name != "where" and (request.outside or name not in OUTSIDE)],
             intro=[section(f"*{name}*. What it says now stays on record.")],
             title=form_title(incident, CorrectForm),
         )
@@ -166,7 +140,7 @@ def correct(work: Work, by: Invocation, said: CorrectForm) -> Answer:
     if nameless := said.nameless():
         return Reject(nameless)
     request = service.get_by_id(work.session, said.request)
-    changed = service.correct_request(
+    changed = correct_request(
         work,
         request,
         text=said.text,
@@ -176,25 +150,6 @@ def correct(work: Work, by: Invocation, said: CorrectForm) -> Answer:
         **details(said),
     )
     return _confirm(work, request, "the correction is saved" if changed else "nothing was changed")
-
-
-@listeners.button(views.OpenIncidentFor, needs=May.STAFF)
-def open_incident_for(work: Work, by: Invocation, said: views.OpenIncidentFor) -> Answer:
-    """Open an incident from the request: one press."""
-    request = service.get_by_id(work.session, said.request)
-    incident = service.open_incident_for(work, request)
-    return Say(opened(incident, incidents.list_recent(work, besides=incident.id), ready=False))
-
-
-@listeners.button(views.AttachTo, needs=May.STAFF, repeatable=True)
-def ask_incident(work: Work, by: Invocation, said: views.AttachTo) -> Answer:
-    """Ask which incident a request belongs to."""
-    choices = incident_choices(work, none_yet=False)
-    if not choices:
-        return say("No incident is open. Press “Open incident” to open one from this request.")
-    request = service.get_by_id(work.session, said.request)
-    intro = [section(f"*{views.named(request, None)}*")]
-    return Open(AttachForm.view(start={"request": request.id}, choices={"where": choices}, intro=intro))
 
 
 @listeners.form(AttachForm, needs=May.STAFF)

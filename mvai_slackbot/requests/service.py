@@ -1,4 +1,4 @@
-"""Log a request, correct it, give it an incident, move it on, close it, find it again."""
+"""Log or receive a request, give it an incident, move it on, find it again."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,10 +14,11 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.numbers import take_number
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.people.service import get_person
-from mvai_slackbot.requests import facts
-from mvai_slackbot.requests.contacts import Contact, correct_contact, keep_words, person_of
+from mvai_slackbot.requests import facts, lifecycle
+from mvai_slackbot.requests.contacts import Contact, person_of
 from mvai_slackbot.requests.decisions import is_decided
-from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, RequestStatus
+from mvai_slackbot.requests.lifecycle import Move
+from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Source
 from mvai_slackbot.work import Work
 
 # What a form's text box holds: longer words could not be shown for correction.
@@ -36,9 +37,51 @@ def log_request(
     contact_hours: str | None = None,
     **details: Any,
 ) -> AssistanceRequest:
-    """Log a request; `details` are columns of the request. Raise `Refused` when there are no words or too many."""
+    """Log a request that staff wrote down; `details` are columns of it. Raise `Refused` for no words, or too many.
+
+    Without an incident it came from outside and is a draft, which the actor has; in an incident it is a need of that one.
+    """
     if incident is not None:
         check_open(incident)
+    approved = incident is not None and is_approved(work.session, incident.id)
+    request = _new(work, text, requester, second_contact, contact_hours, incident, details)
+    request.status = lifecycle.start_of(outside=incident is None, taken=True, approved=approved)
+    request.approved_at = work.now if approved else None
+    request.acknowledged_at, request.owner_id = work.now, work.actor.person_id
+    work.session.flush()
+    work.record(facts.RequestLogged(request))
+    return request
+
+
+def receive_request(
+    work: Work,
+    text: str,
+    *,
+    requester: Contact | None,
+    source: Source,
+    second_contact: Contact | None = None,
+    contact_hours: str | None = None,
+    **details: Any,
+) -> AssistanceRequest:
+    """Receive a request from outside: a draft that nobody has yet, and that staff accept, attach, merge or decline.
+
+    `details` are columns: areas, urgency, mode, asker, state, place (`Private`), occurred_on, contact_way. Until it is
+    accepted it has no incident and no channel. Raise `Refused` for no words, or too many.
+    """
+    request = _new(work, text, requester, second_contact, contact_hours, None, {"source": source, **details})
+    work.record(facts.RequestReceived(request))
+    return request
+
+
+def _new(
+    work: Work,
+    text: str,
+    requester: Contact | None,
+    second_contact: Contact | None,
+    contact_hours: str | None,
+    incident: Incident | None,
+    details: dict[str, Any],
+) -> AssistanceRequest:
     request = AssistanceRequest(
         team_id=work.team_id,
         number=take_number(work.session, f"{work.team_id}:request"),
@@ -47,14 +90,22 @@ def log_request(
         contact_hours=Private.of(contact_hours),
         logged_at=work.now,
         logged_by=work.actor.person_id,
+        outside=incident is None,
         **details,
     )
     request.requester_id = person_of(work, requester)
     request.second_contact_id = person_of(work, second_contact)
     work.session.add(request)
     work.session.flush()
-    work.record(facts.RequestLogged(request))
     return request
+
+
+def is_approved(session: Session, incident_id: int) -> bool:
+    """Whether help for an incident is approved: what else it needs is told to the reviewers, not asked."""
+    rows = select(AssistanceRequest.id).where(
+        AssistanceRequest.incident_id == incident_id, AssistanceRequest.approved_at.is_not(None)
+    )
+    return session.scalar(rows.limit(1)) is not None
 
 
 def checked_text(text: str) -> str:
@@ -70,57 +121,46 @@ def checked_text(text: str) -> str:
     return words
 
 
-def correct_request(
-    work: Work,
-    request: AssistanceRequest,
-    *,
-    text: str,
-    requester: Contact | None = None,
-    second_contact: Contact | None = None,
-    contact_hours: str | None = None,
-    **details: Any,
-) -> bool:
-    """Correct a request; what its texts said before stays on record. Return whether anything changed."""
-    changed = _replace_words(work, request, "text", checked_text(text))
-    changed |= _replace_words(work, request, "contact_hours", contact_hours)
-    for name, value in details.items():
-        if getattr(request, name) != value:
-            setattr(request, name, value)
-            changed = True
-    changed |= correct_contact(work, request, "requester_id", requester)
-    changed |= correct_contact(work, request, "second_contact_id", second_contact)
-    if changed:
-        work.record(facts.RequestCorrected(request))
-    return changed
-
-
-def _replace_words(work: Work, request: AssistanceRequest, name: str, words: str | None) -> bool:
-    old, new = getattr(request, name), Private.of(words)
-    if old == new:
-        return False
-    if old is not None:
-        keep_words(work, request, name, old)
-    setattr(request, name, new)
-    return True
-
-
 def attach(work: Work, request: AssistanceRequest, incident: Incident) -> None:
-    """Give a request that came first its incident; raise `Refused` when it has one already."""
+    """Accept a request that came first: give it its incident, and let IACP and BJA be asked.
+
+    Raise `Refused` when it has an incident already, or is closed.
+    """
     # Two people may press at once: the second reads what the first wrote.
-    work.session.refresh(request, with_for_update=True)
+    lifecycle.hold(work, request)
+    _check_draft(work, request)
+    check_open(incident)
+    request.incident_id = incident.id
+    if lifecycle.can(request, Move.ASSESS):
+        accept(work, request)
+    work.record(facts.RequestAttached(request))
+
+
+def accept(work: Work, request: AssistanceRequest) -> None:
+    """Take a request if nobody has it, and let IACP and BJA be asked."""
+    if lifecycle.can(request, Move.TAKE):
+        take(work, request)
+    lifecycle.moved(work, request, Move.ASSESS)
+
+
+def take(work: Work, request: AssistanceRequest) -> None:
+    """Let the actor have a request that nobody had: the requester hears that a person has it."""
+    lifecycle.moved(work, request, Move.TAKE)
+    request.acknowledged_at, request.owner_id = work.now, work.actor.person_id
+
+
+def _check_draft(work: Work, request: AssistanceRequest) -> None:
     if request.incident_id is not None:
         known = incidents.get_incident(work.session, request.incident_id)
         raise Refused(f"{request.name} belongs to {known.mark}{known.number} already.")
-    request.incident_id = incident.id
-    work.record(facts.RequestAttached(request))
+    if not request.open:
+        raise Refused(lifecycle.not_from_here(request))
 
 
 def open_incident_for(work: Work, request: AssistanceRequest) -> Incident:
     """Open an incident from a request that came first; its words stay with the request."""
-    work.session.refresh(request, with_for_update=True)
-    if request.incident_id is not None:
-        known = incidents.get_incident(work.session, request.incident_id)
-        raise Refused(f"{request.name} belongs to {known.mark}{known.number} already.")
+    lifecycle.hold(work, request)
+    _check_draft(work, request)
     opener = get_person(work.session, work.actor.person_id or 0)
     incident = incidents.open_incident(work, description=None, zone=opener.timezone or "UTC")
     attach(work, request, incident)
@@ -128,25 +168,18 @@ def open_incident_for(work: Work, request: AssistanceRequest) -> Incident:
 
 
 def set_status(work: Work, request: AssistanceRequest, status: RequestStatus) -> bool:
-    """Move an open request on (logged, assigned, done); False when it stands there already or is closed."""
-    if request.status is status or not request.open:
+    """Move a request on as its helpers answer: LOGGED (nobody helps), ASSIGNED, DONE; False when that changes nothing."""
+    moves = {
+        RequestStatus.LOGGED: Move.RELEASE if is_decided(work.session, request.id) else Move.RELEASE_UNDECIDED,
+        RequestStatus.ASSIGNED: Move.NAME_TEAM,
+        RequestStatus.DONE: Move.FINISH,
+    }
+    if not lifecycle.can(request, moves[status]):
         return False
-    if status is RequestStatus.CLOSED:
-        raise ValueError("a request is closed with an outcome: close_request")
-    before, request.status = request.status, status
-    work.record(facts.RequestStatusChanged(request, before))
+    lifecycle.moved(work, request, moves[status])
+    if status is RequestStatus.ASSIGNED:
+        request.team_named_at = request.team_named_at or work.now
     return True
-
-
-def close_request(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> None:
-    """Close a request; raise `Refused` when it is closed already."""
-    work.session.refresh(request, with_for_update=True)
-    if not request.open:
-        ended = request.outcome.value.replace("-", " ") if request.outcome else "closed"
-        raise Refused(f"{request.name} is closed already: {ended}.")
-    request.status, request.outcome = RequestStatus.CLOSED, outcome
-    request.closed_at, request.closed_by = work.now, work.actor.person_id
-    work.record(facts.RequestClosed(request, outcome))
 
 
 def note_help_before_decision(work: Work, request: AssistanceRequest) -> bool:

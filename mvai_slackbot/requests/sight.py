@@ -28,6 +28,7 @@ class Sight:
     reasons: bool = False
     change: bool = False
     decide: bool = False
+    withdraw: bool = False
     person_id: int | None = None
 
 
@@ -38,17 +39,19 @@ def sight_of(work: Work, request: AssistanceRequest) -> Sight:
         return Sight(request=False)
     roles = roles_of(work.session, person_id)
     if roles & STAFF:
-        return Sight(True, contacts=True, reasons=True, change=True, decide=True, person_id=person_id)
+        return Sight(True, contacts=True, reasons=True, change=True, decide=True, withdraw=True, person_id=person_id)
     if request.incident_id is not None and is_hidden(work.session, request.incident_id):
         return Sight(request=False)
     parts = parts_of(work.session, request.incident_id, person_id) if request.incident_id is not None else set()
     works, reads = bool(parts & WORKERS), bool(roles & READERS)
+    asked = person_id == request.requester_id
     return Sight(
-        request=works or reads or bool(parts & PARTS[May.SEE_INCIDENT]),
+        request=works or reads or asked or bool(parts & PARTS[May.SEE_INCIDENT]),
         contacts=works,
         # A reason is internal to those who decide and those who answer for it: an SME needs the decision only.
         reasons=Part.OWNER in parts or reads,
         decide=bool(roles & REVIEWERS),
+        withdraw=asked or bool(parts & {Part.LEADER, Part.DEPUTY}),
         person_id=person_id,
     )
 

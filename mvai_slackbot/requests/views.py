@@ -11,11 +11,9 @@ from mvai_slackbot.incidents.views import title as incident_title
 from mvai_slackbot.message import Message
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision
-from mvai_slackbot.slack.blocks import actions, context, facts, header, message, section
+from mvai_slackbot.slack.blocks import actions, facts, header, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment
-
-MOST_LISTED = 20
 
 
 class AssignHere(Value):
@@ -59,6 +57,8 @@ class OpenIncidentFor(Value):
 
     action = "request.open_incident"
     request: int
+    # Somebody saw what looks like the same, and it is not.
+    anyway: bool = False
 
 
 class AttachTo(Value):
@@ -123,7 +123,14 @@ def _facts(request: AssistanceRequest, decisions: dict[Body, RequestDecision]) -
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Asked for", words.label(words.MODES, request.mode)),
         ("Logged", moment(request.logged_at)),
+        ("Who can help", who_can_help(request)),
     ]
+
+
+def who_can_help(request: AssistanceRequest) -> str:
+    """Return who can help instead, once a person has told the requester so."""
+    told = request.told_at is not None and request.who_can_help is not None
+    return escape(request.who_can_help.reveal()) if told and request.who_can_help else ""
 
 
 def paragraphs(text: str) -> list[SlackBlock]:
@@ -163,35 +170,17 @@ def no_longer_pending(request: AssistanceRequest, incident: Incident | None) -> 
 
 
 def decided(
-    request: AssistanceRequest, incident: Incident | None, decision: RequestDecision, decided_by: str
+    request: AssistanceRequest, incident: Incident | None, decision: RequestDecision, decided_by: str, stands: str
 ) -> Message:
-    """Return the message to the staff member who holds the incident, with the internal reason."""
+    """Return the message to the staff member who holds the incident, with the internal reason and both views."""
     mark = incident.mark if incident else ""
     verdict = words.VERDICT_WORDS[decision.verdict]
     who = f" ({escape(decided_by)})" if decided_by else ""
     text = f"*{named(request, incident)}*: {decision.body.value.upper()}{who} decided: {verdict}."
     blocks = [section(text)]
+    blocks.append(section(stands))
+    if decision.refer_to is not None:
+        blocks.append(section(clip("*Refer to*\n" + escape(decision.refer_to.reveal()), 2900)))
     if decision.reason is not None:
         blocks.append(section(clip("*Reason, internal*\n" + escape(decision.reason.reveal()), 2900)))
     return message(f"{mark}MVAI: a decision was recorded", *blocks, actions(_show(request)))
-
-
-def listing(found: Sequence[tuple[AssistanceRequest, Incident | None]], where: str) -> Message:
-    """Return the private answer to `list`: structure, and the first words of each request."""
-    if not found:
-        text = f"No request is on record{where} that you can see. `/mvai-request log &lt;text&gt;` logs one."
-        return message(text, section(text))
-    blocks = [
-        section(_line(request, incident), accessory=_show(request, nth))
-        for nth, (request, incident) in enumerate(found[:MOST_LISTED])
-    ]
-    if len(found) > MOST_LISTED:
-        blocks.append(context(f"{len(found) - MOST_LISTED} more. `/mvai-request show 7` shows any of them."))
-    return message(f"Requests{where}", *blocks)
-
-
-def _line(request: AssistanceRequest, incident: Incident | None) -> str:
-    place = incident_title(incident) if incident else "no incident yet"
-    urgency = words.label(words.URGENCIES, request.urgency).lower()
-    head = " · ".join(filter(None, (f"*{request.name}*", place, words.standing(request), urgency)))
-    return f"{head}\n{escape(clip(request.text.reveal(), 150))}"

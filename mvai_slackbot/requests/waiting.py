@@ -13,18 +13,28 @@ from mvai_slackbot.requests import service, views
 from mvai_slackbot.requests.decisions import body_of
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, RequestStatus
 from mvai_slackbot.requests.sight import list_seen
+from mvai_slackbot.requests.targets import list_late
+from mvai_slackbot.requests.views_drafts import ReferThis, TakeThis
 from mvai_slackbot.slack.blocks import context, section
 from mvai_slackbot.slack.buttons import Value, button
+from mvai_slackbot.slack.text import moment
 from mvai_slackbot.work import Work
 
 MOST = 5
+# Where a view may still be missing: help may begin before it.
+ASSESSED = (RequestStatus.UNDER_ASSESSMENT, RequestStatus.ASSIGNED, RequestStatus.DONE)
 
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:
-    """Return, for staff, requests without an incident and theirs that nobody helps with; for reviewers, undecided ones."""
+    """Return, for staff, drafts, calls to make, and theirs that nobody helps with; for reviewers, undecided ones."""
     blocks: list[SlackBlock] = []
     if roles_of(work.session, person.id) & STAFF:
-        blocks += _lines(work, _without_incident(work), "Open or choose its incident.", "Show")
+        drafts = _without_incident(work)
+        free = [one for one in drafts if one.status is RequestStatus.RECEIVED]
+        blocks += _lines(work, free, "Nobody has it yet.", "I have it")
+        blocks += _lines(work, _to_call(work), "Please call: who can help instead.", "Record the call")
+        taken = [one for one in drafts if one.status is RequestStatus.ACKNOWLEDGED]
+        blocks += _lines(work, taken, "Open or choose its incident.", "Show")
         blocks += _lines(work, _unhelped(work, person), "Nobody helps with it yet.", "Assign")
     body = body_of(work.session, person.id)
     if body is not None:
@@ -41,10 +51,19 @@ def _without_incident(work: Work) -> list[AssistanceRequest]:
     return list(work.session.scalars(rows.order_by(AssistanceRequest.id)))
 
 
+def _to_call(work: Work) -> list[AssistanceRequest]:
+    rows = select(AssistanceRequest).where(
+        AssistanceRequest.team_id == work.team_id,
+        AssistanceRequest.status.in_((RequestStatus.REFERRED, RequestStatus.DECLINED)),
+    )
+    return list(work.session.scalars(rows.order_by(AssistanceRequest.id)))
+
+
 def _unhelped(work: Work, person: Person) -> list[AssistanceRequest]:
     own = list_incidents_of(work.session, person.id, Part.OWNER)
     rows = select(AssistanceRequest).where(
-        AssistanceRequest.incident_id.in_(own), AssistanceRequest.status == RequestStatus.LOGGED
+        AssistanceRequest.incident_id.in_(own),
+        AssistanceRequest.status.in_((RequestStatus.UNDER_ASSESSMENT, RequestStatus.APPROVED)),
     )
     return list(work.session.scalars(rows.order_by(AssistanceRequest.id)))
 
@@ -58,7 +77,9 @@ def _undecided(work: Work, body: Body) -> list[AssistanceRequest]:
         .outerjoin(Incident, Incident.id == AssistanceRequest.incident_id)
         .where(
             AssistanceRequest.team_id == work.team_id,
-            AssistanceRequest.status != RequestStatus.CLOSED,
+            AssistanceRequest.status.in_(ASSESSED),
+            # Approved with its incident: reviewers are told, not asked.
+            AssistanceRequest.approved_at.is_(None),
             # In a drill only people named for it are asked.
             or_(Incident.id.is_(None), Incident.drill.is_(False)),
             ~decided.exists(),
@@ -72,13 +93,20 @@ def _lines(work: Work, found: Sequence[AssistanceRequest], what: str, label: str
     for place, request in enumerate(found[:MOST]):
         incident = service.incident_of(work.session, request)
         press = button(label, _value(request, label), nth=place)
-        blocks.append(section(f"{views.named(request, incident)}. {what}", press))
+        late = " ".join(f"The {step} was due {moment(at)}." for step, at in list_late(request, work.now))
+        # What runs late is for staff: a reviewer is asked for a view and for nothing else.
+        due = f" {late}" if late and label != "Record decision" else ""
+        blocks.append(section(f"{views.named(request, incident)}. {what}{due}", press))
     if len(found) > MOST:
         blocks.append(context(f"{len(found) - MOST} more like these: `/mvai-request list`"))
     return blocks
 
 
 def _value(request: AssistanceRequest, label: str) -> Value:
-    if label == "Assign":
-        return views.AssignHere(request=request.id, incident=request.incident_id or 0)
-    return views.ShowRequest(request=request.id) if label == "Show" else views.DecideThis(request=request.id)
+    values: dict[str, Value] = {
+        "Assign": views.AssignHere(request=request.id, incident=request.incident_id or 0),
+        "I have it": TakeThis(request=request.id),
+        "Record the call": ReferThis(request=request.id),
+        "Show": views.ShowRequest(request=request.id),
+    }
+    return values.get(label, views.DecideThis(request=request.id))

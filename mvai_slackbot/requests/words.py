@@ -1,11 +1,13 @@
 """The words of a request on screen, for forms, cards and answers alike."""
 
 from mvai_slackbot.requests.models import (
+    Asker,
     AssistanceRequest,
     Body,
     Mode,
     RequestDecision,
     RequestOutcome,
+    RequestStatus,
     Source,
     Urgency,
     Verdict,
@@ -19,12 +21,19 @@ URGENCIES = (
 )
 MODES = ((Mode.VIRTUAL.value, "Virtual"), (Mode.IN_PERSON.value, "In person"), (Mode.BOTH.value, "Both"))
 SOURCES = ((Source.SLACK.value, "Slack"), (Source.PHONE.value, "Phone"), (Source.EMAIL.value, "E-mail"))
+ASKERS = (
+    (Asker.AGENCY.value, "A law enforcement agency"),
+    (Asker.OFFICIAL.value, "A mayor or another official"),
+    (Asker.SCHOOL.value, "A school or college"),
+    (Asker.FAMILY.value, "A family"),
+    (Asker.OTHER.value, "Somebody else"),
+)
 WAYS = (("phone", "Phone"), ("email", "E-mail"), ("slack", "Slack"))
 OUTCOMES = (
     (RequestOutcome.COMPLETED.value, "Completed"),
     (RequestOutcome.WITHDRAWN.value, "Withdrawn"),
-    (RequestOutcome.REFERRED.value, "Referred"),
-    (RequestOutcome.DECLINED.value, "Declined"),
+    (RequestOutcome.REFERRED.value, "Referred to others who can help"),
+    (RequestOutcome.DECLINED.value, "We are not able to send a team"),
     (RequestOutcome.DUPLICATE.value, "Duplicate of another request"),
     (RequestOutcome.BY_MISTAKE.value, "Logged by mistake"),
 )
@@ -35,21 +44,64 @@ VERDICTS = (
     (Verdict.BOTH.value, "Both, virtual and in person"),
     (Verdict.REFER.value, "Refer to somebody else"),
     (Verdict.DECLINE.value, "Decline"),
+    (Verdict.MORE_INFORMATION.value, "Need more information"),
 )
-HOWS = (("slack", "In Slack"), ("phone", "By phone"), ("email", "By e-mail"), ("meeting", "In a meeting"))
+HOWS = (
+    ("slack", "In Slack"),
+    ("phone", "By phone"),
+    ("email", "By e-mail"),
+    ("meeting", "In a meeting"),
+    ("on-behalf", "Staff decide on its behalf"),
+)
 REACHED = {
     Source.SLACK: "reached us in Slack",
     Source.PHONE: "reached us by phone",
     Source.EMAIL: "reached us by e-mail",
+    Source.COMMAND_LINE: "typed on the command line",
 }
-TOLD = {"slack": "told in Slack", "phone": "told by phone", "email": "told by e-mail", "meeting": "told in a meeting"}
+TOLD = {
+    "slack": "told in Slack",
+    "phone": "told by phone",
+    "email": "told by e-mail",
+    "meeting": "told in a meeting",
+    "on-behalf": "staff decided on its behalf",
+}
 VERDICT_WORDS = {
     Verdict.VIRTUAL: "virtual",
     Verdict.IN_PERSON: "in person",
     Verdict.BOTH: "virtual and in person",
     Verdict.REFER: "refer",
     Verdict.DECLINE: "decline",
+    Verdict.MORE_INFORMATION: "more information is needed",
 }
+# Everybody may read these: a no that no person has told yet reads like an assessment that goes on.
+STANDING = {
+    RequestStatus.RECEIVED: "received",
+    RequestStatus.ACKNOWLEDGED: "acknowledged",
+    RequestStatus.UNDER_ASSESSMENT: "under assessment",
+    RequestStatus.APPROVED: "approved",
+    RequestStatus.REFERRED: "under assessment",
+    RequestStatus.DECLINED: "under assessment",
+    RequestStatus.ASSIGNED: "assigned",
+    RequestStatus.DONE: "done",
+    RequestStatus.CLOSED: "closed",
+}
+ENDED = {
+    RequestOutcome.COMPLETED: "completed",
+    RequestOutcome.WITHDRAWN: "withdrawn",
+    RequestOutcome.REFERRED: "referred to others who can help",
+    RequestOutcome.DECLINED: "we are not able to send a team",
+    RequestOutcome.DUPLICATE: "goes on as another request",
+    RequestOutcome.BY_MISTAKE: "logged by mistake",
+}
+YES = frozenset({Verdict.VIRTUAL, Verdict.IN_PERSON, Verdict.BOTH})
+
+
+def views(decisions: dict[Body, RequestDecision]) -> str:
+    """Return what each body said, for those who decide and for staff: a difference is shown as it is."""
+    said = [f"{body.value.upper()}: {VERDICT_WORDS[one.verdict] if one else 'not yet'}"
+            for body in Body for one in (decisions.get(body),)]  # fmt: skip
+    return " · ".join(said)
 
 
 def label(pairs: tuple[tuple[str, str], ...], value: str | None) -> str:
@@ -58,19 +110,19 @@ def label(pairs: tuple[tuple[str, str], ...], value: str | None) -> str:
 
 
 def standing(request: AssistanceRequest) -> str:
-    """Return where a request stands: "logged", "closed: completed"."""
+    """Return where a request stands, for everybody: "under assessment", "closed: completed"."""
     if request.outcome is not None:
-        return f"closed: {request.outcome.value.replace('-', ' ')}"
-    return request.status.value
+        return f"closed: {ENDED[request.outcome]}"
+    return STANDING[request.status]
 
 
 def decided(request: AssistanceRequest, decisions: dict[Body, RequestDecision]) -> str:
-    """Return what both bodies decided, in one line without reasons."""
-    if not decisions:
+    """Return what both bodies decided, in one line for everybody: no reasons, and nothing but a yes."""
+    yes = {body: VERDICT_WORDS[one.verdict] for body, one in decisions.items() if one.verdict in YES}
+    if not yes and request.approved_at is not None:
+        return "approved with its incident"
+    if not yes:
         return "Help now, decide after" if request.helped_before_decision_at else "not yet"
-    said = [
-        f"{body.value.upper()}: {VERDICT_WORDS[decisions[body].verdict] if body in decisions else 'not yet'}"
-        for body in Body
-    ]
-    waiting = len(decisions) < len(Body) and request.helped_before_decision_at is not None
+    said = [f"{body.value.upper()}: {yes.get(body, 'not yet')}" for body in Body]
+    waiting = request.approved_at is None and request.helped_before_decision_at is not None
     return " · ".join([*said, *(["Help now, decide after"] if waiting else [])])

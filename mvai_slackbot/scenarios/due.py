@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mvai_slackbot.calls.ladder import AGAIN
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import content, times
+from mvai_slackbot.checkins import calendars, content, times
 from mvai_slackbot.checkins.models import Plan, PlanState, Prompt, PromptState
 from mvai_slackbot.checkins.prompts import list_unanswered_prompts
 from mvai_slackbot.checkins.service import zero_of, zone_of
@@ -28,13 +28,11 @@ def list_due(works: Works) -> list[Due]:
 
 
 def _checkins(work: Work) -> Iterator[Due]:
-    loaded = content.load()
     for plan in work.session.scalars(select(Plan).where(Plan.state == PlanState.ACTIVE)):
         incident = work.session.get_one(Incident, plan.incident_id)
         person = get_person(work.session, plan.person_id)
-        zone, zero = zone_of(incident, person), zero_of(incident)
         whom = f"{person.name.reveal()} · {incident.number}"
-        comes = times.next_slot(work.now, zero, zone, loaded.schedule, loaded.forms, after=plan.settled_through)
+        comes = calendars.next_at(work.session, plan, incident, person, work.now)
         if comes is not None:
             yield Due(comes, "Check-in", whom)
         for prompt in list_unanswered_prompts(work.session, plan.id):

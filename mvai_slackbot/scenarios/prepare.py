@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mvai_slackbot.people import service
+from mvai_slackbot.people import service, shifts
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.scenarios.people import OnRoster, Scenario, Someone
 from mvai_slackbot.smes.roster import Entry, find_sme, save_sme
@@ -20,7 +20,7 @@ def prepare(works: Works, scenario: Scenario, user_ids: Mapping[str, str]) -> No
             for role in one.roles:
                 service.give_role(work, person, role)
             if one.on_call is not None and nobody_on_call:
-                service.take_call(work, person, one.on_call, None)
+                shifts.take_call(work, person, one.on_call, shifts.Span(work.now, None))
             if one.roster is not None and find_sme(work.session, person.id) is None:
                 _put_on_roster(work, person, one, one.roster)
 

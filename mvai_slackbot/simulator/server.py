@@ -1,6 +1,8 @@
 """The simulator's aiohttp application: the Web API, uploads, and whatever other parts register."""
 
+import asyncio
 import mimetypes
+import socket
 from collections.abc import Iterable
 
 from aiohttp import web
@@ -10,6 +12,9 @@ from .uploads import UPLOAD_MAX
 from .web_api import WebApi
 from .workspace import Workspace
 
+BACKLOG = 128
+# What a connection takes from being accepted to being known.
+SETTLE_SECONDS = 0.01
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -24,15 +29,38 @@ def create_app(
     return app
 
 
+class Runner(web.AppRunner):
+    """A runner that, before it ends, lets be known what it accepted a moment ago.
+
+    asyncio drops a connection, unclosed, whose server closes between accepting it and knowing it (CPython, `Server._attach`).
+    """
+
+    _listening: socket.socket | None = None
+
+    async def listen(self, host: str, port: int) -> int:
+        """Listen there (0: any free port) and return the port; OSError when it is taken."""
+        await self.setup()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        await web.SockSite(self, self._listening).start()
+        return int(self._listening.getsockname()[1])
+
+    async def cleanup(self) -> None:
+        """Accept no more, then end."""
+        if self._listening is not None:
+            asyncio.get_running_loop().remove_reader(self._listening)
+            self._listening = None
+            await asyncio.sleep(SETTLE_SECONDS)
+        await super().cleanup()
+
+
 async def serve(app: web.Application, workspace: Workspace, host: str, port: int) -> web.AppRunner:
     """Listens on ``host:port`` (0: any free one) and tells the workspace its address; ``runner.cleanup()`` ends it.
 
     OSError when the port is taken.
     """
-    runner = web.AppRunner(app, access_log=None, keepalive_timeout=75, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    real = runner.addresses[0][1]
+    runner = Runner(app, access_log=None, keepalive_timeout=75, shutdown_timeout=1)
+    real = await runner.listen(host, port)
     workspace.hub.base_url = f"http://{host}:{real}"
     return runner
 

@@ -1,21 +1,25 @@
-"""What an SME and the leader see: the offer, the assignment card, how they are introduced to each other."""
+"""What an SME sees: the offer from the first word to its end, and the card of an assignment."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import crisis
+from mvai_slackbot.incidents.forms import AGENCY_TYPES, PLACES, SWORN_BANDS
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import link, title
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.blocks import actions, context, message, quiet_message, section
+from mvai_slackbot.requests.words import URGENCIES, label
+from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
-from mvai_slackbot.slack.text import escape, person
+from mvai_slackbot.slack.text import escape, moment, person
 from mvai_slackbot.smes import zones
-from mvai_slackbot.smes.models import Assignment, Kind, Mode, Sme, State
-from mvai_slackbot.smes.words import KINDS, MODES
+from mvai_slackbot.smes.models import Assignment, Kind, Mode, Sme
+from mvai_slackbot.smes.models_offers import AssignmentTerms
+from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 NOTICE = (
     "*This message is about an act of mass violence in a community.* It holds no details. Read it when it suits you."
@@ -24,7 +28,6 @@ EXPECTED = {
     Mode.VIRTUAL: "a first call, then advice to the community's leader by phone, video and in a private channel",
     Mode.IN_PERSON: "a first call, then travel to the community, arranged with a coordinator",
 }
-WAYS = {"call": "phone call", "text": "text message", "email": "e-mail", "slack": "Slack"}
 
 
 class AcceptOffer(Value):
@@ -77,36 +80,146 @@ class StepBack(Value):
     assignment: int
 
 
+class ShowPlace(Value):
+    """Show the kind of place; before that the offer does not say it."""
+
+    action = "offer.place"
+    assignment: int
+
+
+class AskQuestion(Value):
+    """Open the form for a question to staff."""
+
+    action = "offer.question"
+    assignment: int
+
+
+class ContactMade(Value):
+    """SME and leader have talked."""
+
+    action = "assignment.contact"
+    assignment: int
+
+
+class RecordDone(Value):
+    """Open the form for what was done."""
+
+    action = "assignment.record"
+    assignment: int
+
+
+class ShareReach(Value):
+    """Open the form for what the leader may have."""
+
+    action = "assignment.share"
+    assignment: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What an offer shows while it waits for an answer."""
+
+    incident: Incident
+    assignment: Assignment
+    terms: AssignmentTerms
+    sme: Sme
+    asked_for: str
+    urgency: str = ""
+    apart: timedelta | None = None
+    asker: Person | None = None
+    # A question of theirs waits for staff.
+    asked: bool = False
+
+
 def care() -> str:
     """Return whom an SME can call or text at any time."""
     return " · ".join(f"{one.title}: {one.contact}" for one in crisis.list_first())
 
 
-def offer(
-    incident: Incident, assignment: Assignment, asked_for: str, sme: Sme, apart: timedelta | None, asker: Person | None
-) -> Message:
-    """Return the offer, as it waits for an answer: no place, no agency, no words of the request."""
-    clock = zones.in_words(apart, "yours")
-    lines = [
-        f"*Area:* {escape(asked_for) or 'agreed in the first call'}",
-        f"*How:* {MODES[assignment.mode]}",
-        f"*The community's clock:* {clock}" if clock else "",
-        f"*What is expected:* {EXPECTED[assignment.mode]}",
-        f"*Who asks:* {person(asker.user_id, asker.name.reveal())}" if asker else "",
-        f"*Its number:* request {assignment.request_number}",
-    ]
-    if sme.kind is Kind.FAMILY_MEMBER:
-        lines.append("Please think first of who will be there for you while you help.")
+def offer(at: Waiting) -> Message:
+    """Return the offer as it waits: no place unless they pressed for its kind, no agency, no words of the request."""
+    ident = at.assignment.id
+    place = [] if at.terms.place_shown_at else [button("Show the kind of place", ShowPlace(assignment=ident))]
     return quiet_message(
-        section(f"{incident.mark}{NOTICE}"),
-        section("Could you help?\n" + "\n".join(line for line in lines if line)),
+        section(f"{at.incident.mark}{NOTICE}"),
+        section("*Could you help?*\n" + "\n".join(line for line in _offer_lines(at) if line)),
+        *([section(_place(at.incident))] if at.terms.place_shown_at else []),
         actions(
-            button("Accept", AcceptOffer(assignment=assignment.id), style="primary"),
-            button("Decline", DeclineOffer(assignment=assignment.id)),
+            button("Accept", AcceptOffer(assignment=ident)),
+            button("Decline", DeclineOffer(assignment=ident)),
+            button("Ask a question", AskQuestion(assignment=ident)),
+            *place,
         ),
         context(
-            "Yes and no are both fine, and a no needs no reason. Only if you accept, the incident is opened to you."
+            "Yes and no are both fine, and a no needs no reason. Only if you accept, the incident is opened to you.",
+            f"{_time_words(at)} For staff, this is request {at.assignment.request_number}.",
         ),
+        drill=at.incident.drill,
+    )
+
+
+def _offer_lines(at: Waiting) -> list[str]:
+    clock, when = zones.in_words(at.apart, "yours"), days(at.terms.starts_on, at.terms.ends_on)
+    soon = f", {label(URGENCIES, at.urgency).lower()}" if at.urgency else ""
+    role = f", as {ROLE_WORDS[at.terms.role]}" if at.terms.role in ROLE_WORDS else ""
+    return [
+        f"*How:* {MODES[at.assignment.mode]}{role}{soon}",
+        f"*What is expected:* {EXPECTED[at.assignment.mode]}",
+        f"*Area:* {escape(at.asked_for) or 'agreed in the first call'}",
+        f"*When:* {when}" if when else "",
+        f"*The community's clock:* {clock}" if clock else "",
+        f"*Who asks:* {person(at.asker.user_id, at.asker.name.reveal())}" if at.asker else "",
+        f"*Please answer by:* {moment(at.terms.answer_by)}" if at.terms.answer_by and not at.asked else "",
+        "Please think first of who will be there for you while you help." if at.sme.kind == Kind.FAMILY_MEMBER else "",
+    ]
+
+
+def _place(incident: Incident) -> str:
+    kind = label(PLACES, incident.place_type) or "not on record yet"
+    agency = ", ".join(filter(None, (label(AGENCY_TYPES, incident.agency_type), _sworn(incident))))
+    return f"*Kind of place:* {kind}" + (f"\n*Kind of agency:* {agency}" if agency else "")
+
+
+def _sworn(incident: Incident) -> str:
+    band = label(SWORN_BANDS, incident.sworn_band)
+    return f"{band.lower()} sworn" if band else ""
+
+
+def _time_words(at: Waiting) -> str:
+    if at.asked:
+        return "Your question is with the staff. There is no hurry: the offer waits until they have answered."
+    return "If the time passes, somebody else is asked. That is fine, too, and nothing is held against you."
+
+
+def reminder(incident: Incident, assignment: Assignment, terms: AssignmentTerms) -> Message:
+    """Return the one reminder; it names nothing, and the same two buttons stand on it."""
+    until = f" until {moment(terms.answer_by)}" if terms.answer_by else ""
+    return quiet_message(
+        section(f"{incident.mark}You were asked whether you could help. The offer above is open to you{until}."),
+        actions(
+            button("Accept", AcceptOffer(assignment=assignment.id)),
+            button("Decline", DeclineOffer(assignment=assignment.id)),
+        ),
+        context("This is the only reminder. Yes and no are both fine, and so is no answer."),
+        drill=incident.drill,
+    )
+
+
+def expired(incident: Incident, assignment: Assignment) -> Message:
+    """Return the offer when its time has passed: nothing is held against anybody, and a late yes is welcome."""
+    words = "The time to answer has passed. That is fine, and nothing is held against you. Somebody else may be asked."
+    yes = actions(button("I can still help", AcceptOffer(assignment=assignment.id)))
+    return offer_ended(incident, words, yes, context("If a place is still free, your yes counts like any other."))
+
+
+def answered(incident: Incident, question: str, answer: str, by: Person) -> Message:
+    """Return what staff answered to a question about an offer."""
+    return quiet_message(
+        section(
+            f"{incident.mark}{person(by.user_id, by.name.reveal())} answered what you asked about the offer above."
+        ),
+        section(f"*You asked:* {escape(question)}\n*The answer:* {escape(answer)}"),
+        context("If you had not answered the offer yet: it waits for you again, and says until when."),
         drill=incident.drill,
     )
 
@@ -130,86 +243,3 @@ def declined(incident: Incident, assignment: Assignment) -> Message:
         "Thank you for answering. That is fine, and it counts against nobody.\nYou need not say why. If you want to:"
     )
     return offer_ended(incident, words, buttons)
-
-
-def assignment_card(incident: Incident, assignment: Assignment, asked_for: str, lead: str, role: str) -> Message:
-    """Return the card of an assignment, for the SME; `lead` tells of the leader, `role` of their own part."""
-    mark, number = incident.mark, assignment.request_number
-    about = escape(asked_for) or "No area is named yet."
-    words = f"{mark}*Request {number} of {incident.number}* · {MODES[assignment.mode]}\n{about}"
-    where = f"The private channel is {link(incident)}." if incident.channel_id else "The private channel is on its way."
-    leave = button(
-        "Step back" if assignment.state is State.ACCEPTED else "Leave the incident",
-        StepBack(assignment=assignment.id),
-        confirm="You leave this incident and its channel. No reason is asked.",
-    )
-    if assignment.state is State.ACCEPTED:
-        ident = assignment.id
-        buttons = [button("Done", MarkDone(assignment=ident)), button("Note", WriteNote(assignment=ident)), leave]
-        state = f"Thank you for helping. {where}{role}"
-    else:
-        buttons = [button("Note", WriteNote(assignment=assignment.id)), leave]
-        state = "*Done.* Thank you. You stay with the incident until it ends, unless you leave it now."
-    return quiet_message(
-        section(f"{words}\n{state}"),
-        section(lead),
-        actions(*buttons),
-        context(
-            f"The same in words: `/mvai-sme done {number} &lt;note&gt;`, `/mvai-sme note &lt;text&gt;`. Notes are read by "
-            "staff and this incident's SMEs. Please write no names of victims, witnesses, suspects or juveniles.",
-            f"This work can weigh on you too. {care()}",
-        ),
-        drill=incident.drill,
-    )
-
-
-def leader_for_sme(incident: Incident, leader: Person | None, now: datetime, hours: str) -> str:
-    """Return how the SME meets the leader, with phone and e-mail, which an SME of the incident may read."""
-    if leader is None:
-        return f"{incident.mark}No leader is named yet. You are introduced to each other as soon as there is one."
-    reach = [
-        person(leader.user_id, ""),
-        f"phone {escape(leader.phone.reveal())}" if leader.phone else "",
-        f"e-mail {escape(leader.email.reveal())}" if leader.email else "",
-    ]
-    lines = [
-        f"*Please meet* {escape(leader.title)}",
-        f"Reach them: {', '.join(one for one in reach if one) or 'through the coordinator'}",
-        f"They prefer: {WAYS[leader.prefers]}" if leader.prefers in WAYS else "",
-        f"Hours: {escape(hours)}" if hours else "",
-        _clock(now, leader.timezone or incident.timezone),
-        "They know that you help and expect to hear from you first."
-        if leader.user_id
-        else "They have no Slack account: please agree with the coordinator who calls first.",
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def sme_for_leader(
-    incident: Incident, assignment: Assignment, asked_for: str, who: Person, sme: Sme, now: datetime
-) -> Message:
-    """Return how the leader meets the SME: who, from where, when and how to talk; no contact details."""
-    state = f", from {sme.home_state}" if sme.home_state else ""
-    lines = [
-        f"{incident.mark}*Please meet* {person(who.user_id, who.name.reveal())} ({escape(who.title)})",
-        f"{KINDS[sme.kind]}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
-        f"{escape(asked_for) or 'as you agree together'}.",
-        f"How and when they like to talk: {escape(sme.talks.reveal())}" if sme.talks else "",
-        _clock(now, sme.timezone or who.timezone),
-        "They write to you in the incident channel first." if incident.channel_id else "",
-        "Their help costs nothing, and you decide how much of it you want.",
-    ]
-    return quiet_message(section("\n".join(line for line in lines if line)), drill=incident.drill)
-
-
-def _clock(now: datetime, zone: str) -> str:
-    local = zones.clock(now, zone)
-    return f"Their clock: {zone.replace('_', ' ')}, now {local}" if local else ""
-
-
-def joined_line(incident: Incident, assignment: Assignment, asked_for: str, who: Person) -> Message:
-    """Return the one line for the channel."""
-    about = f": {escape(asked_for)}" if asked_for else ""
-    name = person(who.user_id, who.name.reveal())
-    text = f"{title(incident)}: {name} helps with request {assignment.request_number}, {MODES[assignment.mode]}{about}."
-    return message(text, section(text))

@@ -51,27 +51,6 @@ def done(work: Work, assignment_id: int, note: str | None) -> Assignment:
     return assignment
 
 
-def step_back(work: Work, assignment_id: int) -> Assignment:
-    """Leave, with help done or not; no reason is asked."""
-    incident, request = hold_of(work, service.get_assignment(work.session, assignment_id))
-    assignment = service.get_assignment(work.session, assignment_id, locked=True)
-    if assignment.state not in (State.ACCEPTED, State.DONE):
-        raise Refused("You are not with this incident any more. Nothing is asked of you.")
-    needed = assignment.state is State.ACCEPTED
-    person = people.get_person(work.session, assignment.person_id)
-    if needed:
-        assignment.state, assignment.open_key, assignment.ended_at = State.STEPPED_BACK, None, work.now
-        settle_request(work, request)
-    elif not people.parts_of(work.session, incident.id, person.id) & set(HELPING):
-        raise Refused("You left this incident already. Nothing is asked of you.")
-    parts = people.parts_of(work.session, incident.id, person.id)
-    left = leave_incident(work, assignment, incident, person)
-    work.record(
-        facts.SteppedBack(assignment, incident, person, needed=needed, left=left, lead=left and Part.SME_LEAD in parts)
-    )
-    return assignment
-
-
 def leave_incident(work: Work, assignment: Assignment, incident: Incident, person: Person) -> bool:
     """End somebody's parts as an SME unless another assignment needs them; return whether they ended."""
     others = service.list_of_person(work.session, person.id, State.ACCEPTED)
@@ -101,13 +80,13 @@ def settle_request(work: Work, request: AssistanceRequest) -> None:
 def end_for_incident(work: Work, incident: Incident) -> None:
     """End what is open of an incident that closed; the people keep their parts until its channel is archived."""
     for one in service.list_assignments(work.session, incident.id):
-        _end(work, one, incident, "incident")
+        _end(work, one, incident, facts.INCIDENT)
 
 
 def end_for_request(work: Work, request: AssistanceRequest) -> None:
     """End what is open of a request that closed."""
     for one in service.list_of_request(work.session, request.id, *OPEN_STATES):
-        _end(work, one, incidents.get_incident(work.session, one.incident_id), "request")
+        _end(work, one, incidents.get_incident(work.session, one.incident_id), facts.REQUEST)
 
 
 def _end(work: Work, assignment: Assignment, incident: Incident, because: str) -> None:
@@ -123,7 +102,7 @@ def _end(work: Work, assignment: Assignment, incident: Incident, because: str) -
 def _end_for_person(work: Work, person: Person) -> None:
     for one in service.list_of_person(work.session, person.id, *OPEN_STATES):
         incident, request = hold_of(work, one)
-        _end(work, one, incident, "account")
+        _end(work, one, incident, facts.ACCOUNT)
         leave_incident(work, one, incident, person)
         settle_request(work, request)
 

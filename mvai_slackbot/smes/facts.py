@@ -7,6 +7,11 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.models import Assignment, AssignmentNote, Sme
 from mvai_slackbot.work import Fact
 
+# Why an offer or assignment ended, where nobody who held it ended it.
+REQUEST, INCIDENT, ACCOUNT, STOOD_DOWN, WITHDRAWN = "request", "incident", "account", "stood-down", "withdrawn"
+# The request stays, and somebody else is needed.
+LEFT_OPEN = (ACCOUNT, STOOD_DOWN, WITHDRAWN)
+
 
 @dataclass(frozen=True)
 class SmeAdded(Fact):
@@ -97,10 +102,10 @@ class SteppedBack(AssignmentFact):
     lead: bool
 
     def line(self) -> str:
-        """Say who, without why."""
-        if self.left:
-            return f"{self.person.name.reveal()} is no longer with the incident"
-        return f"{self.person.name.reveal()} stepped back from request {self.assignment.request_number}"
+        """Say who, without why or how: leader and team read that somebody has handed over, and nothing else."""
+        if self.needed:
+            return f"{self.person.name.reveal()} has handed over request {self.assignment.request_number}"
+        return f"{self.person.name.reveal()} is no longer with the incident"
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,12 @@ class AssignmentEnded(AssignmentFact):
 
     because: str
     answered: bool
+
+    def line(self) -> str | None:
+        """Say who has handed over when staff relieved them; of all else the request or the incident tells."""
+        if self.because != STOOD_DOWN:
+            return None
+        return f"{self.person.name.reveal()} has handed over request {self.assignment.request_number}"
 
 
 @dataclass(frozen=True)

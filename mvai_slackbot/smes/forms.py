@@ -1,46 +1,27 @@
-"""The forms of the roster and of assignments."""
+"""The forms of assignments."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import ValidationInfo, field_validator
 
-from mvai_slackbot.areas import OPTIONS
-from mvai_slackbot.incidents.forms import PLACES, check_state, check_zone
-from mvai_slackbot.slack.asks import Choice, Choices, Tick, Words
+from mvai_slackbot.slack.asks import Choice, Day, Words
 from mvai_slackbot.slack.forms import Form
-from mvai_slackbot.smes.models import Kind, Mode, Travel
-from mvai_slackbot.smes.words import KIND_OPTIONS, MODE_OPTIONS, TRAVEL_OPTIONS
+from mvai_slackbot.smes.models import Mode
+from mvai_slackbot.smes.models_offers import Role
+from mvai_slackbot.smes.words import MODE_OPTIONS
+from mvai_slackbot.smes.words_offers import ROLE_OPTIONS
 
-MOST = tuple((str(number), str(number)) for number in range(1, 6))
 NOTE = Words("Note", "Read by staff and this incident's SMEs.", limit=2000, multiline=True, guarded=True)
 REASON = Words("In your own words", "Staff read it. It counts against nobody.", limit=300, multiline=True, guarded=True)
-LIVED = tuple(place for place in PLACES if place[0] != "other")
 
 
-class RosterForm(Form):
-    """What the roster keeps of somebody."""
-
-    callback = "sme.roster"
-    title = "Roster"
-
-    person: int
-    kind: Annotated[Kind, Choice("Kind", options=KIND_OPTIONS)]
-    areas: Annotated[list[str], Choices("Areas covered", options=OPTIONS)]
-    experience: Annotated[
-        tuple[str, ...], Choices("Lived through, coarse", "Kinds of places only, never an incident.", options=LIVED)
-    ] = ()
-    home_state: Annotated[str | None, Words("State or territory", "Two letters, for example OH.", limit=2)] = None
-    timezone: Annotated[str | None, Words("Time zone", "For example America/Chicago.", limit=64)] = None
-    travel: Annotated[Travel, Choice("Travel", options=TRAVEL_OPTIONS, radio=True)]
-    most: Annotated[int, Choice("Assignments at the same time", "Their own limit; it protects them.", options=MOST)]
-    talks: Annotated[
-        str | None,
-        Words("How and when they like to talk", "The leader reads this. No phone numbers.", limit=120, guarded=True),
-    ] = None
-    active: Annotated[bool, Tick("On the roster", text="May be asked")] = False
-
-    _state = field_validator("home_state")(check_state)
-    _zone = field_validator("timezone")(check_zone)
+def check_until(value: date | None, info: ValidationInfo) -> date | None:
+    """Return the last day; raise ValueError when it comes before the first."""
+    first = info.data.get("starts_on")
+    if value is not None and first is not None and value < first:
+        raise ValueError("That day comes before the first one.")
+    return value
 
 
 class AssignForm(Form):
@@ -54,6 +35,11 @@ class AssignForm(Form):
     request: int
     person: Annotated[int, Choice("Who")]
     mode: Annotated[Mode, Choice("How", options=MODE_OPTIONS, radio=True)]
+    role: Annotated[Role, Choice("As what", options=ROLE_OPTIONS)] = Role.HELPER
+    starts_on: Annotated[date | None, Day("From", "In person: the day they would arrive.")] = None
+    ends_on: Annotated[date | None, Day("Until")] = None
+
+    _days = field_validator("ends_on")(check_until)
 
 
 class ReasonForm(Form):

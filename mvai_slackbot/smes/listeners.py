@@ -1,36 +1,31 @@
-"""What staff say: put somebody on the roster, find help, assign, take back."""
+"""What staff say: assign, take back."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import FindHelpHere, after_reaching, title
+from mvai_slackbot.incidents.views import after_reaching, title
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, is_hidden, may
+from mvai_slackbot.people.access import May, is_hidden
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.views import AssignHere
-from mvai_slackbot.slack.arguments import Arguments, Flag, RequestNumber, UserId
+from mvai_slackbot.slack.arguments import Arguments, RequestNumber, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
-from mvai_slackbot.smes import finding, offers, roster, service, views
-from mvai_slackbot.smes.forms import AssignForm, RosterForm
-from mvai_slackbot.smes.models import Assignment, Mode, Travel
-from mvai_slackbot.smes.words import KINDS
+from mvai_slackbot.smes import finding, offers, roster, views
+from mvai_slackbot.smes.forms import AssignForm
+from mvai_slackbot.smes.models import Assignment, Mode
+from mvai_slackbot.smes.terms import PLAIN, Agreed
+from mvai_slackbot.smes.words import kind_words
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
 # What Slack's menus hold.
 MOST_OPTIONS = 100
-
-
-class Adding(Arguments):
-    """`add @ana`."""
-
-    person: UserId
 
 
 class Assigning(Arguments):
@@ -39,51 +34,6 @@ class Assigning(Arguments):
     request: RequestNumber
     person: UserId
     mode: Literal["virtual", "in-person"] | None = None
-
-
-class Listing(Arguments):
-    """`list [--all]`."""
-
-    everybody: Annotated[bool, Flag("all")] = False
-
-
-@listeners.command("sme", "add", Adding, needs=May.STAFF, usage="add @name",
-                   help="put somebody on the roster, or correct what it says", reads=True)  # fmt: skip
-def ask_roster(work: Work, by: Invocation, said: Adding) -> Answer:
-    """Open the form, filled with what is on record."""
-    person = people.reachable(work, said.person)
-    known = roster.find_sme(work.session, person.id)
-    start: dict[str, object] = {
-        "person": person.id, "timezone": person.timezone, "travel": Travel.ANYWHERE.value, "most": 1, "active": True
-    }  # fmt: skip
-    if known is not None:
-        start |= {
-            name: getattr(known, name) for name in ("kind", "areas", "experience", "home_state", "travel", "most")
-        }
-        start |= {"timezone": known.timezone or person.timezone, "active": known.active}
-        start["talks"] = known.talks.reveal() if known.talks else None
-    return Open(RosterForm.view(start=start, title=f"Roster: {person.name.reveal()}"))
-
-
-@listeners.form(RosterForm, needs=May.STAFF)
-def save_roster(work: Work, by: Invocation, said: RosterForm) -> Answer:
-    """Save what the roster keeps."""
-    person = people.get_person(work.session, said.person)
-    details = said.model_dump(exclude={"person"}) | {
-        "home_state": said.home_state or "", "timezone": said.timezone or person.timezone
-    }  # fmt: skip
-    sme = roster.save_sme(work, person, roster.Entry(**details))
-    state = "on the roster" if sme.active else "resting: nobody can ask them"
-    return say(f"<@{person.user_id}> is {state}. {KINDS[sme.kind]}.")
-
-
-@listeners.command("sme", "list", Listing, needs=May.SME, usage="list [--all]", help="who is on the roster", reads=True)
-def show_roster(work: Work, by: Invocation, said: Listing) -> Answer:
-    """Show the roster: all of it to staff; name, kind and areas to other SMEs."""
-    staff = may(work.session, work.actor.person_id, May.STAFF, None)
-    rows = roster.list_roster(work.session, work.team_id, inactive=staff and said.everybody)
-    counted = [(sme, who, service.count_current(work.session, who.id) if staff else 0) for sme, who in rows]
-    return Say(views.roster(counted, staff=staff))
 
 
 @listeners.command("sme", "assign", Assigning, needs=May.STAFF, usage="assign 7 @name [virtual|in-person]",
@@ -98,15 +48,20 @@ def ask_assign(work: Work, by: Invocation, said: Assigning) -> Answer:
 @listeners.button(views.AskAssign, needs=May.STAFF, repeatable=True)
 def ask_assign_pressed(work: Work, by: Invocation, said: views.AskAssign) -> Answer:
     """Show once more who is asked about what, from a list or past somebody's limit."""
-    return _question(work, requests.get_by_id(work.session, said.request), said.person, said.mode, anyway=said.anyway)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on)
+    request = requests.get_by_id(work.session, said.request)
+    return _question(work, request, said.person, said.mode, anyway=said.anyway, agreed=agreed)
 
 
-def _question(work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool) -> Answer:
+def _question(
+    work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool, agreed: Agreed = PLAIN
+) -> Answer:
     _check_unlocked(work, request)
     asked = offers.prepare(work, request, people.get_person(work.session, person_id), mode)
     if asked.full and not anyway:
-        return Say(views.too_many(asked, offers.full_words(work, asked)))
-    return Say(views.question(asked), replace=anyway)
+        return Say(views.too_many(asked, agreed))
+    cautions = finding.cautions(work, request, person_id, asked.mode)
+    return Say(views.question(asked, agreed, cautions), replace=anyway)
 
 
 def _check_unlocked(work: Work, request: AssistanceRequest) -> None:
@@ -121,7 +76,8 @@ def send_offer(work: Work, by: Invocation, said: views.SendOffer) -> Answer:
     request = requests.get_by_id(work.session, said.request)
     person = people.get_person(work.session, said.person)
     _check_unlocked(work, request)
-    assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on, replaces_id=said.replaces)
+    assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway, agreed=agreed)
     incident = incidents.get_incident(work.session, assignment.incident_id)
     sent = _sent(incident, assignment, person.name.reveal())
     answer = Say(after_reaching(incident, person, sent, _way_back(assignment)), replace=True)
@@ -151,30 +107,18 @@ def take_back(work: Work, by: Invocation, said: views.TakeBackOffer) -> Answer:
     return say(words, replace=True)
 
 
-@listeners.button(FindHelpHere, needs=May.STAFF, repeatable=True)
-def find_help(work: Work, by: Invocation, said: FindHelpHere) -> Answer:
-    """Show who could help with the open requests of the incident."""
-    incident = incidents.get_incident(work.session, said.incident)
-    open_requests = [one for one in requests.list_of_incident(work.session, incident.id) if one.open]
-    matched = [
-        (request, finding.suitable(work, request, incident) if place < views.MOST_REQUESTS else [])
-        for place, request in enumerate(open_requests)
-    ]
-    return Say(views.found(incident, matched))
-
-
 @listeners.button(AssignHere, needs=May.STAFF, repeatable=True)
 def choose_here(work: Work, by: Invocation, said: AssignHere) -> Answer:
     """Open the form to choose who and how, those who fit best first."""
     request = requests.get_by_id(work.session, said.request)
     incident = incidents.get_incident(work.session, said.incident)
     _check_unlocked(work, request)
-    fitting = [match.person.id for match in finding.suitable(work, request, incident, limit=MOST_OPTIONS)]
+    fitting = {one.who.id: place for place, one in enumerate(finding.find(work, request).ranking.ranked)}
     rows = roster.list_roster(work.session, work.team_id)
     if not rows:
         raise Refused("Nobody is on the roster yet. Type `/mvai-sme add @name` first.")
-    rows.sort(key=lambda row: fitting.index(row[1].id) if row[1].id in fitting else len(fitting))
-    options = [(str(who.id), f"{who.name.reveal()} · {KINDS[sme.kind]}") for sme, who in rows[:MOST_OPTIONS]]
+    rows.sort(key=lambda row: fitting.get(row[1].id, len(fitting)))
+    options = [(str(who.id), f"{who.name.reveal()} · {kind_words(sme.kind)}") for sme, who in rows[:MOST_OPTIONS]]
     mode = offers.mode_of(work, request).value
     start = {"incident": incident.id, "request": request.id, "mode": mode, "person": rows[0][1].id}
     return Open(
@@ -187,4 +131,6 @@ def choose_here(work: Work, by: Invocation, said: AssignHere) -> Answer:
 @listeners.form(AssignForm, needs=May.STAFF)
 def assign_by_form(work: Work, by: Invocation, said: AssignForm) -> Answer:
     """Show once more who is asked about what."""
-    return _question(work, requests.get_by_id(work.session, said.request), said.person, said.mode, anyway=False)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on)
+    request = requests.get_by_id(work.session, said.request)
+    return _question(work, request, said.person, said.mode, anyway=False, agreed=agreed)

@@ -14,8 +14,9 @@ from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
-from mvai_slackbot.smes import cards, ends, notes, offers, service, views
+from mvai_slackbot.smes import cards, ends, notes, offers, roster, service, stepping_back, views
 from mvai_slackbot.smes.forms import DoneForm, NoteForm, ReasonForm, WhichNoteForm
+from mvai_slackbot.smes.forms_roster import OptInForm
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.work import Work
 
@@ -40,11 +41,26 @@ class Noting(Arguments):
 @listeners.button(cards.AcceptOffer, needs=May.ADDRESSEE)
 def accept(work: Work, by: Invocation, said: cards.AcceptOffer) -> Answer:
     """Accept; the conversation itself shows what follows."""
-    known = offers.addressed(work, said.assignment)
-    if known.state is State.OFFERED and is_hidden(work.session, known.incident_id):
-        raise Refused("This is on hold for the moment, and nothing is asked of you until a coordinator writes to you.")
+    known = _acceptable(work, said.assignment)
+    if known.state in (State.OFFERED, State.ENDED) and roster.chooses_each_time(work.session, known.person_id):
+        return Open(_form(work, known, OptInForm))
     offers.accept(work, said.assignment)
     return None
+
+
+@listeners.form(OptInForm, needs=May.ADDRESSEE)
+def opt_in(work: Work, by: Invocation, said: OptInForm) -> Answer:
+    """Accept, as a family member of a victim who chose this one deployment."""
+    _acceptable(work, said.assignment)
+    offers.accept(work, said.assignment)
+    return say("Thank you. The rest is in this conversation. You can step back at any time, without a reason.")
+
+
+def _acceptable(work: Work, assignment_id: int) -> Assignment:
+    known = service.addressed(work, assignment_id)
+    if known.state in (State.OFFERED, State.ENDED) and is_hidden(work.session, known.incident_id):
+        raise Refused("This is on hold for the moment, and nothing is asked of you until a coordinator writes to you.")
+    return known
 
 
 @listeners.button(cards.DeclineOffer, needs=May.ADDRESSEE)
@@ -64,7 +80,7 @@ def give_reason(work: Work, by: Invocation, said: cards.GiveReason) -> Answer:
 @listeners.button(cards.OwnReason, needs=May.ADDRESSEE, repeatable=True)
 def ask_reason(work: Work, by: Invocation, said: cards.OwnReason) -> Answer:
     """Open the form for own words."""
-    return Open(_form(work, offers.addressed(work, said.assignment), ReasonForm))
+    return Open(_form(work, service.addressed(work, said.assignment), ReasonForm))
 
 
 def _form(work: Work, assignment: Assignment, form: type[Form]) -> View:
@@ -82,13 +98,13 @@ def own_reason(work: Work, by: Invocation, said: ReasonForm) -> Answer:
 @listeners.button(cards.MarkDone, needs=May.ADDRESSEE, repeatable=True)
 def ask_done(work: Work, by: Invocation, said: cards.MarkDone) -> Answer:
     """Open the form that closes the assignment."""
-    return Open(_form(work, offers.addressed(work, said.assignment), DoneForm))
+    return Open(_form(work, service.addressed(work, said.assignment), DoneForm))
 
 
 @listeners.form(DoneForm, needs=May.ADDRESSEE)
 def done_by_form(work: Work, by: Invocation, said: DoneForm) -> Answer:
     """Close the assignment."""
-    offers.addressed(work, said.assignment)
+    service.addressed(work, said.assignment)
     return _done(work, ends.done(work, said.assignment, said.note))
 
 
@@ -132,7 +148,7 @@ def _done(work: Work, assignment: Assignment) -> Answer:
 @listeners.button(cards.WriteNote, needs=May.ADDRESSEE, repeatable=True)
 def ask_note(work: Work, by: Invocation, said: cards.WriteNote) -> Answer:
     """Open the form for a note."""
-    assignment = offers.addressed(work, said.assignment)
+    assignment = service.addressed(work, said.assignment)
     require(work, May.HELP_INCIDENT, assignment.incident_id)
     return Open(_form(work, assignment, NoteForm))
 
@@ -140,13 +156,13 @@ def ask_note(work: Work, by: Invocation, said: cards.WriteNote) -> Answer:
 @listeners.form(NoteForm, needs=May.ADDRESSEE)
 def note_by_form(work: Work, by: Invocation, said: NoteForm) -> Answer:
     """Keep the note."""
-    return _keep(work, offers.addressed(work, said.assignment), said.words)
+    return _keep(work, service.addressed(work, said.assignment), said.words)
 
 
 @listeners.form(WhichNoteForm, needs=May.ADDRESSEE)
 def which_note(work: Work, by: Invocation, said: WhichNoteForm) -> Answer:
     """Keep the note with the assignment that was chosen."""
-    return _keep(work, offers.addressed(work, said.assignment), said.words)
+    return _keep(work, service.addressed(work, said.assignment), said.words)
 
 
 @listeners.command("sme", "note", Noting, needs=May.ANYONE, usage="note <text>",
@@ -200,6 +216,6 @@ def show_notes(work: Work, by: Invocation, said: Arguments) -> Answer:
 @listeners.button(cards.StepBack, needs=May.ADDRESSEE)
 def step_back(work: Work, by: Invocation, said: cards.StepBack) -> Answer:
     """Leave the incident; the card shows what became of it."""
-    offers.addressed(work, said.assignment)
-    ends.step_back(work, said.assignment)
+    service.addressed(work, said.assignment)
+    stepping_back.step_back(work, said.assignment)
     return None

@@ -11,7 +11,7 @@ from mvai_slackbot.outbox.models import stored
 
 
 class Kind(StrEnum):
-    """What somebody on the roster brings (domain report 1.5, role family)."""
+    """What somebody on the roster brings: the kinds every roster has. A setting adds more, by their words."""
 
     EXECUTIVE = "executive"
     PUBLIC_INFORMATION = "public-information"
@@ -35,6 +35,15 @@ class Travel(StrEnum):
     NO = "no"
     OWN_STATE = "own-state"
     ANYWHERE = "anywhere"
+
+
+class Anyway(StrEnum):
+    """Where somebody wants to be asked all the same, although the roster would pass them over."""
+
+    OWN_STATE = "own-state"
+    NEXT_STATE = "next-state"
+    AGENCY = "agency"
+    OWN_DATE = "own-date"
 
 
 class Mode(StrEnum):
@@ -67,7 +76,8 @@ class Sme(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
-    kind: Mapped[Kind] = mapped_column(stored(Kind, "kind"))
+    # A `Kind`, or one that the settings add.
+    kind: Mapped[str] = mapped_column(String(40))
     areas: Mapped[list[str]] = mapped_column(JSON)
     # Kinds of incident lived through, coarse: a kind of place, never an incident.
     experience: Mapped[list[str]] = mapped_column(JSON)
@@ -81,6 +91,33 @@ class Sme(Base):
     active: Mapped[bool]
     added_at: Mapped[datetime] = mapped_column(UTCDateTime)
     added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # The kind and sworn size of the agency they led or served, as an incident's details name them.
+    agency_type: Mapped[str] = mapped_column(String(20), default="")
+    agency_size: Mapped[str] = mapped_column(String(20), default="")
+    # Codes of `languages.LANGUAGES`; English is taken for granted.
+    languages: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    # A point near home, to a tenth of a degree, where a whole state says too little; never an address.
+    latitude: Mapped[float | None] = mapped_column(default=None)
+    longitude: Mapped[float | None] = mapped_column(default=None)
+    # When they like to be reached, on their own clock: days (Monday is 0), "HH:MM" to "HH:MM"; empty for no wish.
+    days: Mapped[list[int]] = mapped_column(JSON, default_factory=list)
+    hours_from: Mapped[str] = mapped_column(String(5), default="")
+    hours_to: Mapped[str] = mapped_column(String(5), default="")
+    # Pairs of days, first and last ("YYYY-MM-DD"), on which nobody asks them; the last is empty for an open end.
+    absences: Mapped[list[list[str]]] = mapped_column(JSON, default_factory=list)
+    # For how many days after a deployment nobody asks them.
+    rest_days: Mapped[int] = mapped_column(default=0)
+    # Values of `Anyway`.
+    ask_anyway: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    # Agencies they are bound to (own, mutual aid, a conflict), one a line.
+    agencies: Mapped[Private | None] = mapped_column(PrivateText, default=None)
+    # What may come between them and a community, in words, for staff.
+    conflicts: Mapped[Private | None] = mapped_column(PrivateText, default=None)
+    # Days of the year that are hard for them, "MM-DD", one a line; why is nobody's business.
+    own_dates: Mapped[Private | None] = mapped_column(PrivateText, default=None)
+    # Who is there for them while they help, and how to reach that person.
+    support_name: Mapped[Private | None] = mapped_column(PrivateText, default=None)
+    support_contact: Mapped[Private | None] = mapped_column(PrivateText, default=None)
 
 
 class EarlierSme(Base):

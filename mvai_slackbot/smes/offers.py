@@ -13,22 +13,13 @@ from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import models as requested
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Verdict
-from mvai_slackbot.smes import facts, roster, service
+from mvai_slackbot.smes import deployments, facts, lists, protection, roster, service
+from mvai_slackbot.smes.answered import answered_words
 from mvai_slackbot.smes.ends import hold, hold_of, leave_incident, settle_request
-from mvai_slackbot.smes.models import MENTAL_HEALTH_KINDS, OPEN_STATES, Assignment, Mode, Sme, State
+from mvai_slackbot.smes.facts_offers import LateYes
+from mvai_slackbot.smes.models import OPEN_STATES, Assignment, Mode, Sme, State
+from mvai_slackbot.smes.terms import PLAIN, Agreed, agree, is_late, set_deadline, terms_of, zone_of
 from mvai_slackbot.work import Work
-
-ANSWERED = {
-    State.ACCEPTED: "You accepted this already. Its card stands in this conversation.",
-    State.DECLINED: "You answered already: not this time. That is fine. If you would like to help after all, please write "
-    "to the coordinator who asked you.",
-    State.TAKEN_BACK: "This was taken back. Nothing is asked of you, and nothing is held against you.",
-    State.ENDED: "This ended meanwhile: the request or the incident closed. Nothing is asked of you. Thank you for "
-    "being ready.",
-    State.DONE: "This assignment is done. Thank you.",
-    State.STEPPED_BACK: "You stepped back from this. That is fine, and nothing is asked of you.",
-    State.HANDED_OVER: "Somebody else took this over. Nothing is asked of you.",
-}
 
 
 @dataclass(frozen=True)
@@ -42,21 +33,40 @@ class Question:
     mode: Mode
     full: bool
     undecided: bool
+    # What speaks against asking, a sentence each; one press more asks all the same.
+    against: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Return what speaks against asking them, as one text."""
+        return " ".join(self.against)
 
 
 def prepare(work: Work, request: AssistanceRequest, person: Person, mode: Mode | None) -> Question:
     """Return what is about to be asked; raise `Refused` in words when it cannot be."""
-    incident = _incident_of(work, request)
-    _check_request(work, request)
+    incident = incident_of(work, request)
+    check_request(work, request)
     check_open(incident)
     sme = roster.get_sme(work.session, person.id)
     _check_person(work, incident, request, sme, person)
-    full = service.count_current(work.session, person.id) >= sme.most
+    against = _against(work, incident, sme, person)
     undecided = not decisions.is_decided(work.session, request.id)
-    return Question(request, incident, sme, person, mode or mode_of(work, request), full, undecided)
+    how = mode or mode_of(work, request)
+    return Question(request, incident, sme, person, how, bool(against), undecided, tuple(against))
 
 
-def _incident_of(work: Work, request: AssistanceRequest) -> Incident:
+def _against(work: Work, incident: Incident, sme: Sme, person: Person) -> list[str]:
+    """Return what speaks against asking; raise `Refused` where the programme asks no more of anybody."""
+    name, current = person.name.reveal(), service.count_current(work.session, person.id)
+    exposure = protection.exposure_of(work, person.id, besides=incident.id)
+    if not incident.drill and (words := protection.hard_words(exposure, name)) is not None:
+        raise Refused(words)
+    own = [f"{name} has {current} of {sme.most} assignments now."] if current >= sme.most else []
+    return own + (protection.soft_words(exposure, name) if not incident.drill else [])
+
+
+def incident_of(work: Work, request: AssistanceRequest) -> Incident:
+    """Return the incident of a request; raise `Refused` while it has none."""
     incident = requests.incident_of(work.session, request)
     if incident is None:
         raise Refused(
@@ -66,7 +76,8 @@ def _incident_of(work: Work, request: AssistanceRequest) -> Incident:
     return incident
 
 
-def _check_request(work: Work, request: AssistanceRequest) -> None:
+def check_request(work: Work, request: AssistanceRequest) -> None:
+    """Raise `Refused` when nobody may be asked about a request: it is closed, or was decided otherwise."""
     if not request.open:
         raise Refused(f"{request.name} is closed. Log a new one with `/mvai-request log &lt;text&gt;`.")
     for body, decision in decisions.latest_of(work.session, request.id).items():
@@ -86,15 +97,11 @@ def _check_person(work: Work, incident: Incident, request: AssistanceRequest, sm
     if people.parts_of(work.session, incident.id, person.id) & {Part.LEADER, Part.DEPUTY}:
         raise Refused(f"{name} leads {incident.number} and cannot be its SME. Choose somebody else: `/mvai-sme list`")
     known = _open_one(work, request, person)
-    if known is None or (known.state is State.OFFERED and not known.anyway and _is_full(work, sme)):
+    if known is None or (known.state is State.OFFERED and not known.anyway and protection.is_full(work, sme)):
         return
     if known.state is State.ACCEPTED:
         raise Refused(f"{name} helps with {request.name} already.")
     raise Refused(f"{name} was asked about {request.name} already and has not answered yet.")
-
-
-def _is_full(work: Work, sme: Sme) -> bool:
-    return service.count_current(work.session, sme.person_id) >= sme.most
 
 
 def _open_one(work: Work, request: AssistanceRequest, person: Person) -> Assignment | None:
@@ -110,16 +117,19 @@ def mode_of(work: Work, request: AssistanceRequest) -> Mode:
     return Mode.VIRTUAL
 
 
-def offer(work: Work, request: AssistanceRequest, person: Person, mode: Mode | None, *, anyway: bool) -> Assignment:
-    """Ask somebody; raise `Refused` when they have as many assignments as they take, unless `anyway`."""
-    hold(work, _incident_of(work, request), request)
-    roster.get_sme(work.session, person.id, locked=True)
+def offer(
+    work: Work, request: AssistanceRequest, person: Person, mode: Mode | None, *, anyway: bool, agreed: Agreed = PLAIN
+) -> Assignment:
+    """Ask somebody; raise `Refused` when something speaks against it, unless `anyway`."""
+    hold(work, incident_of(work, request), request)
+    sme = roster.get_sme(work.session, person.id, locked=True)
     question = prepare(work, request, person, mode)
     if question.full and not anyway:
-        raise Refused(full_words(work, question))
+        raise Refused(question.why)
     incident, known = question.incident, _open_one(work, request, person)
     if known is not None:
         known.anyway = True
+        set_deadline(work, terms_of(work.session, known), request, zone_of(sme, person, incident))
         work.record(facts.OfferMade(known, incident, person, again=True))
         return known
     assignment = Assignment(
@@ -128,71 +138,53 @@ def offer(work: Work, request: AssistanceRequest, person: Person, mode: Mode | N
         incident_id=incident.id,
         person_id=person.id,
         mode=question.mode,
-        open_key=f"{request.id}:{person.id}",
+        open_key=_open_key(request.id, person.id),
         anyway=question.full,
-        offered_by=work.actor.person_id,
+        offered_by=agreed.asker_id or work.actor.person_id,
         offered_at=work.now,
     )
     work.session.add(assignment)
     work.session.flush()
+    agree(work, assignment, request, agreed, zone_of(sme, person, incident))
     requests.note_help_before_decision(work, request)
     work.record(facts.OfferMade(assignment, incident, person))
     return assignment
 
 
-def full_words(work: Work, question: Question) -> str:
-    """Say that somebody has as many assignments as they take."""
-    current = service.count_current(work.session, question.person.id)
-    return f"{question.person.name.reveal()} has {current} of {question.sme.most} assignments now."
+def _open_key(request_id: int, person_id: int) -> str:
+    return f"{request_id}:{person_id}"
 
 
-def addressed(work: Work, assignment_id: int) -> Assignment:
-    """Return an offer for the person it was made to; everybody else is refused."""
-    assignment = service.get_assignment(work.session, assignment_id)
-    if assignment.person_id != work.actor.person_id:
-        raise Refused("This was addressed to somebody else.")
-    return assignment
-
-
-def _answerable(work: Work, assignment_id: int) -> tuple[Assignment, Incident, AssistanceRequest, Sme]:
-    assignment = addressed(work, assignment_id)
+def _answerable(
+    work: Work, assignment_id: int, *, late: bool = False
+) -> tuple[Assignment, Incident, AssistanceRequest, Sme]:
+    assignment = service.addressed(work, assignment_id)
     incident, request = hold_of(work, assignment)
     sme = roster.get_sme(work.session, assignment.person_id, locked=True)
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
-    if assignment.state is not State.OFFERED:
-        raise Refused(ANSWERED[assignment.state])
+    in_time = assignment.state is State.OFFERED or (late and is_late(work.session, assignment))
+    if not in_time:
+        raise Refused(answered_words(work.session, assignment))
     return assignment, incident, request, sme
 
 
 def accept(work: Work, assignment_id: int) -> Assignment:
-    """Accept: only this opens the incident to the SME."""
-    assignment, incident, request, sme = _answerable(work, assignment_id)
+    """Accept: only this opens the incident to the SME. After the time to answer it counts while a place is free."""
+    assignment, incident, request, sme = _answerable(work, assignment_id, late=True)
     person = people.get_person(work.session, assignment.person_id)
     if incident.status is Status.CLOSED or not request.open:
-        raise Refused(ANSWERED[State.ENDED])
-    if not sme.active:
-        raise Refused(
-            "You are resting from the roster now, so this is not for you to take. Nothing is asked of you. If that is not "
-            "as you want it, please write to the coordinator who asked you."
-        )
-    if not assignment.anyway and _is_full(work, sme):
-        raise Refused(
-            f"You have {sme.most} of {sme.most} assignments now, the number you chose. That limit is there for you. If you "
-            "want to take this one as well, please write to the coordinator who asked you: they can lift it."
-        )
-    assignment.state, assignment.answered_at = State.ACCEPTED, work.now
-    _give_parts(work, incident, person, sme)
+        raise Refused(answered_words(work.session, assignment))
+    protection.check_free(work, assignment, incident, sme)
+    if assignment.state is not State.OFFERED and not lists.has_room(work.session, assignment):
+        terms_of(work.session, assignment).late_yes_at = work.now
+        work.record(LateYes(assignment, incident, person))
+        return assignment
+    assignment.state, assignment.answered_at, assignment.ended_at = State.ACCEPTED, work.now, None
+    assignment.open_key = _open_key(request.id, person.id)
+    deployments.begin(work, assignment, incident, request, sme)
     requests.set_status(work, request, RequestStatus.ASSIGNED)
     work.record(facts.OfferAccepted(assignment, incident, person))
     return assignment
-
-
-def _give_parts(work: Work, incident: Incident, person: Person, sme: Sme) -> None:
-    people.give_part(work, incident.id, person, Part.SME)
-    if not people.list_in_part(work.session, incident.id, Part.SME_LEAD):
-        people.give_part(work, incident.id, person, Part.SME_LEAD)
-    if sme.kind in MENTAL_HEALTH_KINDS:
-        people.give_part(work, incident.id, person, Part.MENTAL_HEALTH_SME)
 
 
 def decline(work: Work, assignment_id: int) -> Assignment:
@@ -207,10 +199,11 @@ def decline(work: Work, assignment_id: int) -> Assignment:
 
 def give_reason(work: Work, assignment_id: int, words: str) -> Assignment:
     """Keep why not, for staff only; nothing counts it."""
-    addressed(work, assignment_id)
+    service.addressed(work, assignment_id)
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     if assignment.state is not State.DECLINED:
-        raise Refused(ANSWERED.get(assignment.state, "This offer still waits: press Accept or Decline first."))
+        waits = "This offer still waits: press Accept or Decline first."
+        raise Refused(waits if assignment.state is State.OFFERED else answered_words(work.session, assignment))
     if assignment.reason is not None:
         raise Refused("You told us already. Thank you; it needs nothing more.")
     assignment.reason = Private(words)

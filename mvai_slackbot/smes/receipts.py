@@ -2,16 +2,21 @@
 
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.people import service as people
-from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.models import State
 from mvai_slackbot.smes.telling import offer_key
+from mvai_slackbot.smes.terms import find_terms
 from mvai_slackbot.work import Work
 
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
-    """What arrived needs nothing more."""
+    """Know that an offer which could not be delivered arrived after a repair."""
+    if isinstance(effect, e.Post) and effect.subject.startswith("assignment:") and outcome.after_trouble:
+        terms = find_terms(work.session, int(effect.subject.partition(":")[2]))
+        if terms is not None:
+            terms.unreached_at = None
 
 
 def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:

@@ -9,6 +9,7 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
+from mvai_slackbot.work import Work
 
 
 def get_assignment(session: Session, assignment_id: int, *, locked: bool = False) -> Assignment:
@@ -18,6 +19,14 @@ def get_assignment(session: Session, assignment_id: int, *, locked: bool = False
     if found is None:
         raise Refused("That offer is not on record any more.")
     return found
+
+
+def addressed(work: Work, assignment_id: int) -> Assignment:
+    """Return an offer for the person it was made to; everybody else is refused."""
+    assignment = get_assignment(work.session, assignment_id)
+    if assignment.person_id != work.actor.person_id:
+        raise Refused("This was addressed to somebody else.")
+    return assignment
 
 
 def list_assignments(session: Session, incident_id: int) -> list[Assignment]:

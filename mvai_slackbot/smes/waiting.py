@@ -13,9 +13,12 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.slack.blocks import actions, section
 from mvai_slackbot.slack.buttons import button
-from mvai_slackbot.smes import cards, service
+from mvai_slackbot.slack.text import moment
+from mvai_slackbot.smes import cards, roster, service
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.words import MODES
+from mvai_slackbot.smes.terms import terms_of
+from mvai_slackbot.smes.views_roster import ShowRecord
+from mvai_slackbot.smes.words import MODES, kind_words
 from mvai_slackbot.work import Work
 
 
@@ -28,7 +31,9 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
         incident = incidents.get_incident(work.session, one.incident_id)
         asked_for = areas.in_words(requests.get_by_id(work.session, one.request_id).areas)
         about = f": {asked_for}" if asked_for else ""
-        blocks.append(section(f"{incident.mark}Somebody asks whether you could help, {MODES[one.mode]}{about}."))
+        terms = terms_of(work.session, one)
+        until = f" Please answer by {moment(terms.answer_by)}." if terms.answer_by is not None else ""
+        blocks.append(section(f"{incident.mark}Somebody asks whether you could help, {MODES[one.mode]}{about}.{until}"))
         accept = button("Accept", cards.AcceptOffer(assignment=one.id), nth=place)
         blocks.append(actions(accept, button("Decline", cards.DeclineOffer(assignment=one.id), nth=place)))
     helping = _shown(work, person, service.list_of_person(work.session, person.id, State.ACCEPTED))
@@ -43,3 +48,12 @@ def _shown(work: Work, person: Person, found: Sequence[Assignment]) -> list[Assi
     if people.roles_of(work.session, person.id) & STAFF:
         return list(found)
     return [one for one in found if not is_hidden(work.session, one.incident_id)]
+
+
+def own_record(work: Work, person: Person) -> list[SlackBlock]:
+    """Return the way to somebody's own record on the roster; nothing for who is not on it."""
+    sme = roster.find_sme(work.session, person.id)
+    if sme is None or not sme.active:
+        return []
+    see = button("My record", ShowRecord(person=person.id))
+    return [section(f"*The roster of SMEs*\nYou are on it: {kind_words(sme.kind)}.", see)]

@@ -1,6 +1,8 @@
 """The aiohttp application that Slack, health checks and metrics talk to."""
 
+import asyncio
 import hmac
+import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -11,6 +13,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
 MOST_BYTES = 1_000_000
+BACKLOG = 128
+# What a connection takes from being accepted to being known.
+SETTLE_SECONDS = 0.01
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,32 @@ class Front:
         return request.remote is not None and ip_address(request.remote).is_loopback
 
 
-async def serve(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
+class Runner(web.AppRunner):
+    """A runner that, before it ends, lets be known what it accepted a moment ago.
+
+    asyncio drops a connection, unclosed, whose server closes between accepting it and knowing it (CPython, `Server._attach`).
+    """
+
+    _listening: socket.socket | None = None
+
+    async def listen(self, host: str, port: int) -> int:
+        """Listen there (0: any free port) and return the port; OSError when it is taken."""
+        await self.setup()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        await web.SockSite(self, self._listening).start()
+        return int(self._listening.getsockname()[1])
+
+    async def cleanup(self) -> None:
+        """Accept no more, then end."""
+        if self._listening is not None:
+            asyncio.get_running_loop().remove_reader(self._listening)
+            self._listening = None
+            await asyncio.sleep(SETTLE_SECONDS)
+        await super().cleanup()
+
+
+async def serve(application: web.Application, host: str, port: int) -> tuple[Runner, int]:
     """Serve until the runner is cleaned up; return the runner and the port that was bound."""
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, host, port)
-    await site.start()
-    bound = site._server.sockets[0].getsockname()[1] if site._server else port  # type: ignore[attr-defined]  # noqa: SLF001 - aiohttp has no public way to learn port 0's choice
-    return runner, int(bound)
+    runner = Runner(application, access_log=None)
+    return runner, await runner.listen(host, port)

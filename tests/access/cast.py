@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from mvai_slackbot.app import Bot
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people import shifts
 from mvai_slackbot.people.models import Person, Rank, Role
 from mvai_slackbot.smes import roster
 from mvai_slackbot.smes.models import Kind, Travel
@@ -81,7 +82,7 @@ class Cast:
                     people.give_role(work, person, ROLES[kind])
                 if kind in ROSTER:
                     roster.save_sme(work, person, _entry(ROSTER[kind], areas))
-            people.take_call(work, self.person(work, ON_CALL), Rank.FIRST, None)
+            shifts.take_call(work, self.person(work, ON_CALL), Rank.FIRST, shifts.Span(work.now, None))
 
 
 def _entry(kind: Kind, areas: tuple[str, ...]) -> roster.Entry:

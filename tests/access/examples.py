@@ -36,36 +36,79 @@ COMMANDS = {
     "request log": "request log calm words",
     "request list": "request list",
     "request show": "request show {request_number}",
+    "request withdraw": "request withdraw {request_number}",
     "request close": "request close {request_number} completed",
     "request decide": "request decide {request_number} virtual calm words",
     "sme add": "sme add <@{outsider_id}>",
     "sme list": "sme list",
+    "sme record": "sme record",
+    "sme find": "sme find {request_number}",
     "sme assign": "sme assign {request_number} <@{sme_outside_id}>",
     "sme done": "sme done {request_number} <@{sme_id}> calm words",
+    "sme team": "sme team {request_number}",
+    "sme log": "sme log {request_number} contact 1-2 calm words",
+    "sme milestones": "sme milestones",
+    "sme stand-down": "sme stand-down {request_number} <@{sme_id}>",
+    "sme role": "sme role {request_number} <@{sme_id}> area-lead",
+    "sme hand-over": "sme hand-over {request_number} <@{sme_outside_id}>",
     "sme note": "sme note calm words",
     "sme notes": "sme notes",
     "checkin offer": "checkin offer <@{outsider_id}>",
     "checkin now": "checkin now",
     "checkin status": "checkin status",
     "checkin stop": "checkin stop",
+    "checkin plan": "checkin plan",
+    "incident event": "incident event funeral 2026-12-02",
+    "incident phase": "incident phase hold",
+    "incident year-mark": "incident year-mark",
+    "checkin call-me": "checkin call-me",
+    "checkin call-for": "checkin call-for",
+    "checkin numbers": "checkin numbers",
+    "checkin trends": "checkin trends",
+    "checkin rollup": "checkin rollup",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {
     ("offer.accept", "assignment"): "offered",
     ("offer.decline", "assignment"): "offered",
+    ("offer.opt_in", "assignment"): "offered",
     ("sme.take_back", "assignment"): "offered",
+    ("offer.place", "assignment"): "offered",
+    ("offer.question", "assignment"): "offered",
     ("offer.reason", "assignment"): "declined",
     ("offer.own_reason", "assignment"): "declined",
     ("request.open_incident", "request"): "loose",
     ("request.attach", "request"): "loose",
+    ("request.take", "request"): "loose",
+    ("request.attach_here", "request"): "loose",
+    ("request.merge", "into"): "request",
+    ("request.merge", "request"): "loose",
+    ("request.merge_here", "into"): "request",
+    ("request.merge_here", "request"): "loose",
     ("call.outcome", "call"): "taken_call",
     ("call.not_the_drill", "call"): "drill_call",
+    ("call.still_on_it", "call"): "taken_call",
+    ("report.outcome", "outcome"): "reached",
+    ("call.ask_for", "person"): "leads",
     ("checkin.delegate_yes", "delegation"): "asked_delegation",
     ("checkin.delegate_no", "delegation"): "asked_delegation",
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
+    ("plan.called", "call"): "call_to_make",
+    ("plan.second_end", "plan"): "second",
+    ("incident.phase", "phase"): "phase",
 }
 # Words that have to look like what they are.
-TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100"}
+TYPED = {
+    "state": "OH",
+    "home_state": "OH",
+    "timezone": "America/Chicago",
+    "phone": "555 0100",
+    "second_phone": "555 0101 00",
+    "dispatch": "555 010 0102",
+    "absences": "2026-12-20 on",
+    "home": "39.7, -105.0",
+    "own_dates": "April 20",
+}
 NAMES = {"assignment": "accepted", "call": "asked_call", "number": "request_number"}
 
 
@@ -105,6 +148,8 @@ class Examples:
             return getattr(self.ids, row)
         if name == "person":
             return self.cast.ids[SME_OUTSIDE]
+        if name == "people" and listener.name == "sme.send_team":
+            return [self.cast.ids[SME_OUTSIDE]]
         if name == "people":
             return {"deputy": self.cast.ids[OUTSIDER]}
         return _plain(listener.said, name)
@@ -112,6 +157,10 @@ class Examples:
     def _filled(self, listener: Listener, name: str, ask: Any) -> dict[str, Any]:
         if isinstance(ask, Somebody):
             return {"selected_user": self.cast.user_ids[OUTSIDER]}
+        if isinstance(ask, Choices) and name == "people":
+            return {"selected_options": [{"value": str(self.cast.ids[SME_OUTSIDE])}]}
+        if isinstance(ask, Tick) and listener.name == "offer.opt_in":
+            return {"selected_options": [{"value": "yes"}]}
         if isinstance(ask, Choice):
             return {"selected_option": {"value": str(self._chosen(listener, name, ask))}}
         return _filled_plainly(name, ask)
@@ -119,6 +168,8 @@ class Examples:
     def _chosen(self, listener: Listener, name: str, ask: Choice) -> Any:
         if name == "where":
             return self.ids.incident
+        if name == "lead":
+            return self.cast.ids[SME_OUTSIDE]
         if name == "body":
             return "bja" if self.kind == BJA else "iacp"
         if ask.options:

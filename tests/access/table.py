@@ -81,16 +81,23 @@ HELPERS = Rule(STAFF | SMES, STAFF, STAFF)
 READ = REVIEWERS | {AUDITOR}
 REQUEST = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF)
 REQUESTS = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF, asks=ALL)
+WITHDRAW = Rule(STAFF | LEADING, STAFF, STAFF)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
 ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
+RECORD = _same(STAFF | {SME_OUTSIDE})
 OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
 STOP = Rule(STAFF | {LEADER}, STAFF, STAFF | {LEADER})
+# A plan is changed by its own person, locked or not, and by staff; bringing somebody in waits while it is locked.
+PLAN = STOP
+SECOND = Rule(STAFF | {LEADER}, STAFF, _some())
 # Who asked for the call: the leader in theirs, the deputy in the locked one.
 CALLER = Rule(_some(LEADER), _some(), _some(DEPUTY))
 # Whoever waits for a call already hears how their own call stands.
 OWN_CALL = Rule(LEADING, LEADING, LEADING)
+
+RAISES = Rule(STAFF | SMES | {DELEGATE}, STAFF, STAFF | SMES | {DELEGATE})
 
 TABLE: dict[tuple[str, str], Rule] = {
     ("command", ""): HOME,
@@ -121,6 +128,13 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "incident close"): STAFF_ONLY,
     ("button", "incident.close"): STAFF_ONLY,
     ("command", "incident reopen"): STAFF_ONLY,
+    ("button", "mail.show"): STAFF_ONLY,
+    ("button", "mail.let_in"): STAFF_ONLY,
+    ("form", "mail.let_in"): STAFF_ONLY,
+    ("button", "mail.drop"): STAFF_ONLY,
+    ("button", "letter.show"): STAFF_ONLY,
+    ("button", "letter.sent"): STAFF_ONLY,
+    ("button", "letter.let_go"): STAFF_ONLY,
     ("command", "request log"): STAFF_ONLY,
     ("button", "request.log_here"): STAFF_ONLY,
     ("shortcut", "request.from_message"): STAFF_ONLY,
@@ -129,6 +143,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "request show"): REQUEST,
     ("button", "request.show"): REQUEST,
     ("command", "request list"): REQUESTS,
+    ("button", "request.page"): REQUESTS,
     ("command", "request close"): STAFF_ONLY,
     ("button", "request.close"): STAFF_ONLY,
     ("form", "request.close"): STAFF_ONLY,
@@ -140,9 +155,35 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "request decide"): DECISION,
     ("button", "request.decide"): DECISION,
     ("form", "request.decide"): DECISION,
+    ("button", "request.view"): DECISION,
+    ("button", "request.take"): STAFF_ONLY,
+    ("button", "request.verified"): STAFF_ONLY,
+    ("button", "request.call_held"): STAFF_ONLY,
+    ("button", "request.merge"): STAFF_ONLY,
+    ("form", "request.merge"): STAFF_ONLY,
+    ("button", "request.merge_here"): STAFF_ONLY,
+    ("button", "request.attach_here"): STAFF_ONLY,
+    ("button", "request.refer"): STAFF_ONLY,
+    ("button", "request.checkins"): STAFF_ONLY,
+    # Who leads may end the help for their own community, while it is not locked.
+    ("command", "request withdraw"): WITHDRAW,
+    ("button", "request.withdraw"): WITHDRAW,
     ("command", "sme add"): STAFF_ONLY,
     ("form", "sme.roster"): STAFF_ONLY,
     ("command", "sme list"): ROSTER,
+    ("command", "sme record"): ROSTER,
+    ("button", "sme.roster_page"): ROSTER,
+    # Records are asked for of one SME, who is in no incident.
+    ("button", "sme.record"): RECORD,
+    ("button", "sme.correct"): RECORD,
+    ("form", "sme.own"): RECORD,
+    ("form", "sme.times"): RECORD,
+    ("form", "sme.care"): RECORD,
+    ("command", "sme find"): STAFF_ONLY,
+    ("button", "sme.find"): STAFF_ONLY,
+    ("button", "sme.find_adjust"): STAFF_ONLY,
+    ("button", "sme.find_left_out"): STAFF_ONLY,
+    ("form", "sme.find"): STAFF_ONLY,
     ("command", "sme assign"): STAFF_ONLY,
     ("button", "sme.ask_assign"): STAFF_ONLY,
     ("button", "sme.send_offer"): STAFF_ONLY,
@@ -151,10 +192,36 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "sme.assign_here"): STAFF_ONLY,
     ("form", "sme.assign"): STAFF_ONLY,
     ("button", "offer.accept"): _open_only(SME),
+    ("form", "offer.opt_in"): _open_only(SME),
     ("button", "offer.decline"): _own(SME),
     ("button", "offer.reason"): _own(SME),
     ("button", "offer.own_reason"): _own(SME),
     ("form", "offer.reason"): _own(SME),
+    # The kind of place stays hidden while the incident is.
+    ("button", "offer.place"): _open_only(SME),
+    ("button", "offer.question"): _own(SME),
+    ("form", "offer.question"): _own(SME),
+    ("button", "offer.answer"): STAFF_ONLY,
+    ("form", "offer.answer"): STAFF_ONLY,
+    ("command", "sme team"): STAFF_ONLY,
+    ("button", "sme.ask_team"): STAFF_ONLY,
+    ("form", "sme.team"): STAFF_ONLY,
+    ("button", "sme.send_team"): STAFF_ONLY,
+    ("button", "assignment.contact"): _own(SME),
+    ("button", "assignment.record"): _own(SME),
+    ("form", "assignment.record"): _open_only(SME),
+    ("command", "sme log"): HELPERS,
+    ("command", "sme milestones"): HELPERS,
+    ("button", "assignment.share"): _own(SME),
+    ("form", "assignment.share"): _own(SME),
+    ("button", "assignment.somebody_else"): _own(LEADER, DEPUTY),
+    ("button", "assignment.stand_down"): STAFF_ONLY,
+    ("command", "sme stand-down"): STAFF_ONLY,
+    ("command", "sme role"): STAFF_ONLY,
+    ("command", "sme hand-over"): _open_only(*SMES),
+    ("button", "assignment.hand_over"): _open_only(SME),
+    ("button", "care.all_right"): _own(SME),
+    ("button", "care.rest_longer"): _own(SME),
     ("button", "assignment.done"): _own(SME),
     ("form", "assignment.done"): _own(SME),
     ("command", "sme done"): OWN_ASSIGNMENT,
@@ -172,6 +239,17 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "call.number"): CALLER,
     ("button", "call.take"): _same([ON_CALL]),
     ("button", "call.outcome"): _same([ON_CALL]),
+    ("button", "call.still_on_it"): _same([ON_CALL]),
+    # For oneself, whoever one is; for somebody else, those who work with them, locked or not: it tells nothing.
+    ("command", "checkin call-me"): EVERYONE,
+    ("command", "checkin call-for"): RAISES,
+    ("button", "call.ask_for"): RAISES,
+    ("command", "checkin numbers"): EVERYONE,
+    ("form", "call.numbers"): EVERYONE,
+    ("button", "call.got_this"): _same([ON_CALL]),
+    ("button", "call.got_test"): _same([ON_CALL]),
+    ("button", "call.set_pager"): EVERYONE,
+    ("form", "call.pager"): EVERYONE,
     ("command", "checkin offer"): STAFF_ONLY,
     ("button", "checkin.offer_here"): STAFF_ONLY,
     ("form", "checkin.offer"): STAFF_ONLY,
@@ -182,6 +260,34 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "checkin.now_take_back"): STAFF_ONLY,
     ("command", "checkin status"): STAFF_ONLY,
     ("command", "checkin stop"): STOP,
+    ("command", "checkin plan"): STOP,
+    ("button", "plan.show"): PLAN,
+    ("button", "plan.skip"): PLAN,
+    ("button", "plan.pace"): PLAN,
+    ("button", "plan.pause"): PLAN,
+    ("button", "plan.stop"): PLAN,
+    ("button", "plan.unfree"): PLAN,
+    ("button", "plan.mark"): PLAN,
+    ("button", "plan.less"): _own(LEADER),
+    ("button", "plan.pause_until"): PLAN,
+    ("form", "plan.pause_until"): PLAN,
+    ("button", "plan.times"): PLAN,
+    ("form", "plan.times"): PLAN,
+    ("button", "plan.second"): SECOND,
+    ("form", "plan.second"): SECOND,
+    ("button", "plan.second_end"): PLAN,
+    ("button", "plan.away"): _own(DELEGATE),
+    ("form", "plan.away"): _own(DELEGATE),
+    ("button", "plan.called"): HELPERS,
+    ("button", "plan.offer_to"): STAFF_ONLY,
+    ("command", "incident event"): STAFF_ONLY,
+    ("button", "incident.add_event"): STAFF_ONLY,
+    ("form", "incident.event"): STAFF_ONLY,
+    ("button", "incident.remove_event"): STAFF_ONLY,
+    ("command", "incident phase"): STAFF_ONLY,
+    ("button", "incident.phase"): STAFF_ONLY,
+    ("command", "incident year-mark"): STAFF_ONLY,
+    ("form", "incident.year_mark"): STAFF_ONLY,
     ("button", "checkin.yes"): _own(DEPUTY),
     ("button", "checkin.later"): _own(DEPUTY),
     ("button", "checkin.no"): _own(DEPUTY),
@@ -189,8 +295,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "checkin.go_on"): _own(LEADER),
     ("button", "checkin.stop"): _own(LEADER),
     ("button", "checkin.snooze"): _own(DELEGATE),
-    ("button", "checkin.someone_else"): _open_only(LEADER),
-    ("form", "checkin.delegate"): _open_only(LEADER),
+    ("button", "checkin.someone_else"): SECOND,
+    ("form", "checkin.delegate"): SECOND,
     ("button", "checkin.delegate_yes"): _open_only(DELEGATE),
     ("button", "checkin.delegate_no"): _own(DELEGATE),
     ("button", "checkin.delegate_end"): _own(LEADER, DELEGATE),
@@ -200,9 +306,19 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
+    ("command", "checkin trends"): ANSWER,
+    ("command", "checkin rollup"): _same(STAFF | {BJA, AUDITOR}),
+    ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
 }
 
 # What is about no incident at all is asked in one place only.
 NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
-} | {("command", "sme add"), ("command", "sme list"), ("form", "incident.open"), ("form", "sme.roster")}
+} | {
+    ("command", "sme add"), ("command", "sme list"), ("command", "sme record"), ("button", "sme.roster_page"),
+    ("button", "sme.record"), ("button", "sme.correct"), ("form", "incident.open"), ("form", "sme.roster"),
+    ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),
+    ("command", "checkin call-me"), ("command", "checkin numbers"), ("form", "call.numbers"), ("button", "call.got_this"),
+    ("button", "call.got_test"), ("button", "call.set_pager"), ("form", "call.pager"),
+    ("command", "checkin rollup"),
+}  # fmt: skip

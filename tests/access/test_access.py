@@ -7,8 +7,10 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import structlog
@@ -31,6 +33,7 @@ from .wire import Heard, Wire
 REFUSED = re.compile(
     "That is for |addressed to somebody else|There is no request|Answers are read by|You have no assignment for request"
     "|You get no check-ins there|A note belongs to an incident|This is on hold|Somebody else answers this one"
+    "|You are on call no more|This call has gone back"
 )
 FAILED = "Something went wrong on our side"
 MAY, ANSWERED, NOT = "may", "asks", "-"
@@ -47,6 +50,9 @@ class World:
         self.bot: Bot = build(settings, clock=sim.clock, database=open_database(settings))
         Base.metadata.create_all(self.bot.works.database.engine)
         self.bot.works.team_id = sim.workspace.hub.team_id
+        # In the afternoon where everybody lives: at night nobody can be asked.
+        afternoon = sim.clock.now().astimezone(ZoneInfo("America/Chicago")) + timedelta(days=1)
+        sim.clock.to(afternoon.replace(hour=15, minute=0))
         self.cast = Cast(self.bot, ids)
         self.ids: dict[str, Ids] = prepare(self.cast)
         self.records = Records(path)

@@ -4,18 +4,27 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mvai_slackbot.areas import OPTIONS
+from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import answering, delegating, prompting
+from mvai_slackbot.checkins import answering, calling, delegating, planning, prompting, seconding
 from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
-from mvai_slackbot.incidents import leadership, service, watch
+from mvai_slackbot.checkins.models_plan import FreeDays, WhyCalled
+from mvai_slackbot.incidents import leadership, service, service_calendar, watch
+from mvai_slackbot.intake import service as intake
+from mvai_slackbot.letters import service as letters
+from mvai_slackbot.letters.models import LetterKind, LetterState
+from mvai_slackbot.letters.words import acknowledgement
+from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.people.models import Part, Rank
+from mvai_slackbot.reports.models import Alert, AlertLevel
 from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import Body, Verdict
-from mvai_slackbot.smes import offers
+from mvai_slackbot.smes import offers, questions
 from mvai_slackbot.smes.models import Mode
+from mvai_slackbot.smes.models_work import HelperRest
 from mvai_slackbot.work import Work
 
 from .cast import DELEGATE, DEPUTY, LEADER, MENTAL_HEALTH, ON_CALL, SME, SME_LEAD, Cast
@@ -40,6 +49,8 @@ class Ids:
     accepted: int = 0
     declined: int = 0
     offer: int = 0
+    question: int = 0
+    rest: int = 0
     plan: int = 0
     prompt: int = 0
     occurrence: int = 0
@@ -50,6 +61,17 @@ class Ids:
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
+    letter: int = 0
+    second: int = 0
+    free: int = 0
+    hard_day: int = 0
+    call_to_make: int = 0
+    phase: str = "first_month"
+    leads: int = 0
+    test: int = 0
+    alert: int = 0
+    reached: str = "reached"
+    mail: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,6 +132,13 @@ def _requests(work: Work, ids: Ids) -> None:
     decisions.decide(work, request, Body.BJA, Verdict.VIRTUAL, reason="because", decided_by=None, how="phone")
     loose = requests.log_request(work, "before its incident")
     ids.request, ids.request_number, ids.loose = request.id, request.number, loose.id
+    letter = letters.write(
+        work, "rae@example.org", LetterKind.ACKNOWLEDGEMENT, acknowledgement(), request_id=request.id
+    )
+    letter.state, ids.letter = LetterState.BY_HAND, letter.id
+    raw = b"From: Rae <rae@example.org>\r\nSubject: Help\r\n\r\ncalm words " + str(ids.incident).encode()
+    mail = intake.take_in(work, Arrived("box", 1, ids.incident, len(raw), raw, whole=True), intake.Rules("mx", ""))
+    ids.mail = mail.id if mail is not None else 0
 
 
 def _offered(cast: Cast, request_id: int, kind: str) -> int:
@@ -130,6 +159,17 @@ def _other_offers(cast: Cast, ids: Ids, kind: str) -> None:
     ids.offered = _offered(cast, cast.act("owner", another), kind)
     ids.declined = _offered(cast, cast.act("owner", another), kind)
     cast.act(kind, lambda work: offers.decline(work, ids.declined))
+    ids.question = cast.act(kind, lambda work: questions.ask(work, ids.offered, "calm words").id)
+    ids.rest = cast.act("owner", lambda work: _rest(cast, work, ids, kind))
+
+
+def _rest(cast: Cast, work: Work, ids: Ids, kind: str) -> int:
+    rest = HelperRest(
+        person_id=cast.ids[kind], incident_id=ids.incident, ended_at=work.now, rest_until=work.now, ask_at=None
+    )
+    work.session.add(rest)
+    work.session.flush()
+    return rest.id
 
 
 def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
@@ -154,12 +194,41 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     cast.act("owner", lambda work: prompting.ask_now(work, checkins.get_plan(work, ids.plan)))
     cast.act(who.leader, lambda work: _answers(work, ids))
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
+    _around_the_plan(cast, ids, who)
+
+
+def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:
+    """Put a free day, a second view, a hard day and a call to make on record."""
+    tomorrow = cast.act("owner", lambda work: work.now.date() + timedelta(days=1))
+    cast.act(who.leader, lambda work: planning.keep_free(work, ids.plan, tomorrow, tomorrow).id)
+    ids.free = cast.act("owner", lambda work: work.session.query(FreeDays.id).filter_by(plan_id=ids.plan).scalar())
+
+    def second(work: Work) -> int:
+        return seconding.ask(work, checkins.get_plan(work, ids.plan), cast.person(work, "owner"), About.OFFICER).id
+
+    asked = cast.act(who.leader, second)
+    ids.second = cast.act("owner", lambda work: checkins.accept(work, asked).id)
+
+    def marked(work: Work) -> None:
+        incident = service.get_incident(work.session, ids.incident)
+        ids.hard_day = service_calendar.set_hard_day(work, incident, "funeral", tomorrow + timedelta(days=90)).id
+        ids.call_to_make = calling.spare(work, incident, cast.person(work, who.deputy), WhyCalled.REST).id
+
+    cast.act("owner", marked)
 
 
 def _answers(work: Work, ids: Ids) -> None:
     ids.occurrence = work.session.query(Occurrence.id).filter_by(plan_id=ids.plan).scalar()
     said = answering.Said({"OM1": "3"}, note=f"note-{ids.number}")
     ids.answer = answering.save(work, answering.get_asked(work, ids.occurrence), said).id
+    # Something in it asks for a look.
+    alert = Alert(
+        incident_id=ids.incident, occurrence_id=ids.occurrence, person_id=work.actor.person_id or 0,
+        level=AlertLevel.URGENT, rules=["own_capacity"], made_at=work.now, due_at=work.now, told_at=work.now,
+    )  # fmt: skip
+    work.session.add(alert)
+    work.session.flush()
+    ids.alert = alert.id
 
 
 def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
@@ -191,3 +260,5 @@ def _calls(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
 
     ids.asked_call, ids.taken_call = call(CallState.ASKING), call(CallState.TAKEN)
     ids.drill_call = call(CallState.ASKING, drill=True)
+    ids.leads = cast.ids[who.leader]
+    ids.test = testing.send(work, cast.person(work, ON_CALL)).id

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from tests.benchmarks import acks, cut, opening, painting, rates, size
+from tests.benchmarks import acks, cut, opening, painting, plans, ranking, rates, size
 from tests.benchmarks.ground import machine_is_noisy
 from tests.benchmarks.table import Row, line, table
 
@@ -18,10 +18,13 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "acks-ratio": acks.beside_bare,
     "rates": rates.thirty,
     "cut": cut.reset,
+    "ranking": ranking.one_query,
     "memory": size.memory,
     "start": size.start,
     "page": painting.painting,
     "page-long": painting.long_channel,
+    "plans": plans.same_hour,
+    "tick": plans.tick,
 }
 
 

@@ -28,6 +28,12 @@ def on_call(town: Town, first: Person, second: Person | None = None) -> None:
     town.bot.settle()
 
 
+def reaches(town: Town, person: Person) -> None:
+    """Let somebody on call say that what the bot sends reaches them: from then on the safety question is asked."""
+    person.presses("I got this")
+    town.bot.settle()
+
+
 def told(person: Person, words: str) -> list[Message]:
     """Return the messages of the bot to this person that hold the words, as they stand now, oldest first."""
     return [one for one in person.reads() if words in one.words and not one.ephemeral]

@@ -10,6 +10,7 @@ from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Form
+from tests.calls.ways import reaches
 from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, offer, open_incident, press, turn_to
 from tests.conftest import Town
 
@@ -42,7 +43,7 @@ def test_an_answer_is_saved_in_versions_and_only_its_readers_hear_of_it(town: To
     assert prompt.text == "MVAI: a short message for you"
     for words in ("988", "Read by: Ana Torres (coordinator)", "Skipping is fine", "public-records"):
         assert words in prompt.words
-    assert prompt.buttons == ["Answer", "Snooze until tomorrow", "Someone else answers", "Pause", "Stop"]
+    assert prompt.buttons == ["Answer", "Snooze until tomorrow", "Someone else answers", "Pause", "Stop", "My plan"]
     form = town.chief.presses("Answer").form
     assert form is not None
     assert "Please do not name or describe any person" in form.text
@@ -125,7 +126,7 @@ def test_asking_for_a_call_in_the_form_goes_out_even_when_the_note_needs_a_secon
     """The answer and the call are saved at once; only the note waits."""
     channel = agree(town)
     town.ana.types("/mvai on-call @dana")
-    town.bot.settle()
+    reaches(town, town.dana)
     ask_now(town, channel)
     form = town.chief.presses("Answer").form
     assert form is not None

@@ -9,6 +9,7 @@ from mvai_slackbot.checkins import clock
 from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.simulator.faults import Fault
 from mvai_slackbot.simulator.people_views import Form
+from tests.calls.ways import reaches
 from tests.checkins.ways import agree, ask_now, messages, offer, open_incident, press, prompts, turn_to
 from tests.conftest import Town
 
@@ -51,7 +52,7 @@ def test_a_wish_for_a_call_is_heard_even_when_the_answer_comes_too_late(town: To
     """Whatever becomes of the answer, the call is asked for."""
     channel = agree(town)
     town.ana.types("/mvai on-call @dana")
-    town.bot.settle()
+    reaches(town, town.dana)
     ask_now(town, channel)
     form = opened(town)
     press(town, town.ana, "Take back")

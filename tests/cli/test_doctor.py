@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from cryptography.fernet import Fernet
 
+from mvai_slackbot.calls.models import CallTest
 from mvai_slackbot.db import Database, Private, Vault
 from mvai_slackbot.doctor import Finding, examine
 from mvai_slackbot.migrations.upgrade import upgrade
@@ -46,6 +47,11 @@ def fill(url: str, team: str, *ranks: Rank) -> None:
         session.add(RoleHeld(person_id=one.id, role=Role.ADMINISTRATOR, since=NOW, given_by=None))
         for person, rank in zip((one, other), ranks, strict=False):
             session.add(OnCall(team_id=team, person_id=person.id, rank=rank, since=NOW))
+        if len(ranks) > 1:
+            rang = CallTest(
+                team_id=team, person_id=one.id, sent_at=NOW, by_phone=True, acknowledged_at=NOW, phone_rang=True
+            )
+            session.add(rang)
     database.dispose()
 
 
@@ -68,13 +74,17 @@ def look(settings: Settings, *, trial: bool = False) -> dict[str, Finding]:
 
 
 def test_all_is_well(sim: Simulator, url: str) -> None:
-    """With everything in order only the texts, which nobody has reviewed, ask for a thought."""
+    """With everything in order only the texts, which nobody has reviewed, and mail, sent by hand, ask for a thought."""
     fill(url, sim.team_id, Rank.FIRST, Rank.SECOND)
     found = look(settings(sim, url), trial=True)
-    assert {what: one.state for what, one in found.items() if one.state != "well"} == {"Texts": "look"}
+    assert {what: one.state for what, one in found.items() if one.state != "well"} == {
+        "Mailbox": "look",
+        "Outgoing mail": "look",
+        "Texts": "look",
+    }
     assert set(found) == {
         "Bot token", "Scopes", "Clock", "Private channel", "Hearing Slack", "Schema", "Keys", "Administrators", "On call",
-        "Texts",
+        "Reaching people", "Outgoing mail", "Mailbox", "Texts",
     }  # fmt: skip
 
 
@@ -147,6 +157,24 @@ def test_nobody_on_call_and_nobody_second(sim: Simulator, url: str) -> None:
     fill(url, sim.team_id, Rank.FIRST)
     found = look(settings(sim, url))
     assert (found["On call"].state, found["Administrators"].state) == ("look", "well")
+
+
+def test_a_test_message_goes_to_whoever_is_on_call_and_the_question_waits_for_their_word(
+    sim: Simulator, url: str
+) -> None:
+    """Nobody said yet that a message reached them: that needs doing; `--page` sends one; in Slack alone, a thought."""
+    fill(url, sim.team_id, Rank.FIRST)
+    found = asyncio.run(examine(settings(sim, url), page=True))
+    by_name = {one.what: one for one in found}
+    assert by_name["Test message"].says.startswith("On its way to 1 on call")
+    assert by_name["Reaching people"].state == "act" and "--page" in by_name["Reaching people"].next_step
+    database = Database(url, Vault([KEY]))
+    with database.write() as session:
+        sent = session.query(CallTest).one()
+        sent.acknowledged_at, sent.phone_rang = NOW, False
+    database.dispose()
+    found_now = look(settings(sim, url))["Reaching people"]
+    assert (found_now.state, "MVAI_PAGING_URL" in found_now.next_step) == ("look", True)
 
 
 @pytest.fixture

@@ -68,25 +68,60 @@ def _request(town: Town) -> None:
     town.bot.settle()
     town.ana.types(f"/mvai-request log a second thing, {secret('shortly')}", CHANNEL)
     town.bot.settle()
+    town.bea.types(f"/mvai-request decide 2 refer {secret('elsewhere')}")
+    town.ira.types(f"/mvai-request decide 2 decline {secret('internal')}")
+    town.bot.settle()
+    town.ana.types("/mvai-request close 2 referred")
+    told = "I called and told them who can help instead"
+    town.ana.submits({"Who can help instead": secret("instead"), "The call": [told]})
+    town.ana.cancels(all_forms=True)
+    town.ana.types("/mvai-request log")
+    town.ana.submits({"What is asked for": secret("outside"), "Where it happened": secret("town"), "State": "OH"})
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
 
 
 def _smes(town: Town) -> None:
     on_roster(
         town, town.sam, **{"How and when they like to talk": secret("talks"), "Assignments at the same time": "2"}
     )
-    on_roster(town, town.sol, Kind=LOSS)
+    on_roster(
+        town, town.sol,
+        **{"Kind": LOSS, "Support person": secret("support"), "How to reach the support person": secret("reach")},
+    )  # fmt: skip
+    _records(town)
     asked(town, town.sam)
     town.sam.presses("Accept")
     town.bot.settle()
     asked(town, town.sol)
+    town.sol.presses("Ask a question")
+    town.sol.submits({"Your question": secret("question")})
+    town.sol.cancels(all_forms=True)
+    town.bot.settle()
+    town.ana.presses("Answer")
+    town.ana.submits({"Your answer": secret("answer")})
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
     town.sol.presses("Decline")
     town.bot.settle()
     town.sol.presses("Own words")
     town.sol.submits({"In your own words": secret("decline")})
     town.sol.cancels(all_forms=True)
     town.sam.types(f"/mvai-sme note {secret('note')}")
+    town.sam.types(f"/mvai-sme log 1 contact 1-2 {secret('milestone')}")
     town.sam.types(f"/mvai-sme done 1 {secret('done')}")
     town.bot.settle()
+
+
+def _records(town: Town) -> None:
+    """An SME tells the roster what is theirs alone."""
+    record = town.sam.types("/mvai-sme record").message
+    town.sam.presses("Limits and care", message=record)
+    town.sam.submits({
+        "Ties to agencies": secret("ties"), "Other conflicts of interest": secret("conflict"),
+        "Dates that are hard": "April 20",
+    })  # fmt: skip
+    town.sam.cancels(all_forms=True)
 
 
 def _checkin(town: Town) -> None:
@@ -110,6 +145,12 @@ def _call(town: Town) -> None:
     town.otto.presses("Give a number")
     town.otto.submits({"Phone number": f"{secret('callback')} 555 0142"})
     town.otto.cancels(all_forms=True)
+    town.otto.types("/mvai-checkin numbers")
+    town.otto.submits({
+        "If you do not answer, whom to try": secret("near"), "Their phone number": f"{secret('nearby')} 555 01 43",
+        "Your dispatch, ten digits": f"{secret('dispatch')} 614 555 0100",
+    })  # fmt: skip
+    town.otto.cancels(all_forms=True)
     town.bot.settle()
     town.dana.presses("I will call")
     town.bot.settle()
@@ -128,12 +169,20 @@ READERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("requester", "second"), REQUEST_READERS),
     **dict.fromkeys(("phone", "email", "mobile", "hours"), SMES),
     "reason": STAFF | {"ira", "bea"},
+    **dict.fromkeys(("elsewhere", "internal"), STAFF | {"ira", "bea"}),
+    "instead": REQUEST_READERS,
+    **dict.fromkeys(("outside", "town"), STAFF | {"ira", "bea"}),
     "handover": STAFF,
     "talks": STAFF | {"chief", "sam"},
+    **dict.fromkeys(("support", "reach"), STAFF | {"sol"}),
+    **dict.fromkeys(("ties", "conflict"), STAFF | {"sam"}),
     "decline": STAFF | {"sol"},
+    "question": STAFF | {"sol"},
+    "answer": STAFF | {"sol"},
+    "milestone": SMES,
     "note": SMES,
     "done": SMES,
     "checkin": SMES | {"chief"},
     "typed": frozenset({"otto"}),
-    "callback": frozenset({"otto", "dana"}),
+    **dict.fromkeys(("callback", "near", "nearby", "dispatch"), frozenset({"otto", "dana"})),
 }

@@ -22,8 +22,11 @@ from .canary import CHANNEL, LOSS, READERS, STEM, tell
 SECRETS = re.compile(rf"{STEM}([a-z]+)")
 POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage")
 ASKS = (
-    "/mvai", "/mvai help", "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
-    "/mvai-sme notes", "/mvai-incident list", f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}",
+    "/mvai", "/mvai help", "/mvai-sme record", "/mvai-sme record @sam", "/mvai-sme record @sol", "/mvai-sme find 2",
+    "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-request show 3", "/mvai-sme list",
+    "/mvai-sme notes", "/mvai-sme milestones", "/mvai-incident list",
+    f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}", "/mvai on-call", "/mvai-checkin numbers",
+    f"/mvai-checkin trends {CHANNEL}", "/mvai-checkin rollup",
 )  # fmt: skip
 BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
 
@@ -86,8 +89,23 @@ def check_exports(town: Town) -> None:
             export_incident(work, CHANNEL, by=person.id)
     with works.begin() as work:
         held = set(SECRETS.findall(json.dumps(export_incident(work, CHANNEL, by=town.deputy.id))))
-    assert not held & {"telephone", "mail", "phone", "email", "mobile", "hours", "decline", "checkin", "callback"}
-    assert {"description", "request", "reason"} <= held
+    assert not held & {
+        "telephone",
+        "mail",
+        "phone",
+        "email",
+        "mobile",
+        "hours",
+        "decline",
+        "question",
+        "answer",
+        "checkin",
+        "callback",
+        "near",
+        "nearby",
+        "dispatch",
+    }
+    assert {"description", "request", "reason", "milestone"} <= held
 
 
 def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(

@@ -17,7 +17,7 @@ def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) ->
         answer = town.ana.types(f"/mvai-request {words}")
         assert "Type it like this" in answer.text, words
     assert "A decision is virtual, in-person" in town.ira.types("/mvai-request decide 1 maybe").text
-    assert "logged" in town.ana.types("/mvai-request show 1").words
+    assert "under assessment" in town.ana.types("/mvai-request show 1").words
     assert "/mvai-request log &lt;text&gt;" in town.ana.types("/mvai-request lgo a lead").text
 
 
@@ -81,7 +81,7 @@ def test_somebody_outside_is_refused_and_nothing_changes(town: Town) -> None:
         assert answer.form is None
     town.bot.settle()
     assert cards(town, TEXT) == 1
-    assert "logged" in town.ana.sees(TEXT, CHANNEL)
+    assert "under assessment" in town.ana.sees(TEXT, CHANNEL)
 
 
 def test_a_form_with_a_field_missing_or_a_person_who_left_stays_open(town: Town) -> None:

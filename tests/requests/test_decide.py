@@ -31,7 +31,7 @@ def test_staff_write_down_a_decision_that_came_by_phone(town: Town) -> None:
     logged(town)
     form = town.dana.types("/mvai-request decide 1 refer Better placed with the state").form
     assert form is not None and form.values["Decision"] == "Refer to somebody else"
-    assert form.values["Reason"] == "Better placed with the state"
+    assert form.values["Refer to whom"] == "Better placed with the state"
     said = town.dana.submits({"Whose decision": "BJA", "How it reached us": "By phone", "Who decided": "bea"})
     assert said.form is not None and "BJA: refer" in said.form.text
     shown = town.dana.types("/mvai-request show 1").words

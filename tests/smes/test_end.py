@@ -66,7 +66,7 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     town.bot.settle()
     town.sam.cancels()
     card = town.sam.sees("You stay with the incident")
-    assert card.buttons == ["Note", "Leave the incident"]
+    assert card.buttons == ["Note", "Ask for a call", "Leave the incident"]
     assert "Briefing went well" in town.dana.types("/mvai-sme notes", CHANNEL)
     request_card = [one for one in town.ana.reads(CHANNEL) if "press briefing" in one and not one.ephemeral][-1]
     assert "@sam (virtual, done)" in request_card and "done" in request_card
@@ -119,9 +119,10 @@ def test_stepping_back_asks_for_no_reason_and_the_owner_is_told(town: Town) -> N
     assert town.sam.sees("no reason is needed").buttons == []
     told = town.ana.sees("stepped back from request 1")
     assert "SME lead" in told and told.buttons == ["Find help"]
-    assert "no longer helps with request 1" in town.chief.sees("no longer helps")
+    assert "has handed over request 1" in town.chief.sees("has handed over")
+    assert "stepped back" not in "".join(one.words for one in town.chief.reads() + town.chief.reads(CHANNEL))
     status = town.ana.types("/mvai-incident status", CHANNEL)
-    assert "no longer with the incident" in status
+    assert "Sam Reed has handed over request 1" in status
     assert "That is for the people of that incident" in town.sam.types("/mvai-incident status mvai-2026-001")
     town.ana.presses("Find help", message=told)
     assert "@sam" in town.ana.sees("who could help")

@@ -67,7 +67,8 @@ function Feedback({ block, element }) {
 
 export function Image({ element, className = "" }) {
   // Nothing is fetched from outside: only pictures of this machine or within the text itself are shown.
-  const url = element.image_url || element.slack_file?.url || "";
+  const file = element.slack_file || {};
+  const url = element.image_url || file.url || (file.id ? `/files/${file.id}` : "");
   const local = url.startsWith("data:image/") || url.startsWith(`${location.origin}/`) || /^\/(?!\/)/.test(url);
   if (local) return html`<img class=${className} src=${url} alt=${element.alt_text || ""} />`;
   return html`<span class=${`picture-box ${className}`} role="img" aria-label=${element.alt_text}

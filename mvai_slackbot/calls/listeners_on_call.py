@@ -1,0 +1,124 @@
+"""Who is on call: put somebody on, take them off, see who is next, try whether a message reaches them."""
+
+from typing import Annotated, Literal
+
+from mvai_slackbot.calls import testing, views_on_call
+from mvai_slackbot.calls.forms import PagerForm
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people import shifts
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Person, Rank
+from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.text import escape, moment, person
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+
+
+class OnCallWords(Arguments):
+    """`on-call`, `on-call test`, `on-call @ana off`, `on-call @ana [second] [from 18:00] [until 08:00]`."""
+
+    person: UserId | None = None
+    rank: Literal["first", "second"] = "first"
+    word: Literal["test", "off"] | None = None
+    span: Annotated[str | None, Rest()] = None
+
+
+@listeners.command("", "on-call", OnCallWords, needs=May.STAFF, reads=True,
+                   usage="on-call [@name] [first|second] [from 18:00] [until 08:00|off]",
+                   help="who is on call, and who is next; with a name, put somebody on call; `test` tries it")  # fmt: skip
+def on_call(work: Work, by: Invocation, said: OnCallWords) -> Answer:
+    """Show the shifts, or change them."""
+    if said.word == "test" and said.person is None:
+        return _test(work)
+    if said.person is None:
+        if said.span or said.word:
+            raise Refused(f"Add the name: `/mvai on-call @name {said.word or escape(said.span or '')}`.")
+        return _show(work)
+    found = people.reachable(work, said.person)
+    if said.word == "off":
+        ended = shifts.end_shifts(work, found)
+        return say(f"<@{said.person}> is on call no more." if ended else f"<@{said.person}> was not on call.")
+    if said.word == "test":
+        testing.send(work, found)
+        return say(f"A test message is on its way to <@{said.person}>. You see in `/mvai on-call` what they say.")
+    return _put_on(work, found, said)
+
+
+def _put_on(work: Work, found: Person, said: OnCallWords) -> Answer:
+    zone = people.zone_of(found)
+    span = shifts.read_span(said.span, work.now, zone) if said.span else shifts.Span(work.now, None)
+    shift = shifts.take_call(work, found, Rank(said.rank), span)
+    since = "" if span.since <= work.now else f" from {moment(span.since)}"
+    ends = f" until {moment(shift.until)}" if shift.until else ""
+    return say(f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told.")
+
+
+def _test(work: Work) -> Answer:
+    sent = testing.send_to_all(work)
+    if not sent:
+        raise Refused("Nobody is on call. Type `/mvai on-call @name` to put somebody on call.")
+    names = ", ".join(f"<@{one.user_id}>" for one in sent)
+    return say(f"A test message is on its way to {names}. You see in `/mvai on-call` what they say.")
+
+
+def _show(work: Work) -> Answer:
+    found = shifts.list_shifts(work.session, work.team_id, work.now)
+    gap = shifts.find_gap(found, work.now)
+
+    def name(person_id: int) -> str:
+        one = people.get_person(work.session, person_id)
+        away = " (away)" if people.is_absent(work.session, one.id, work.now) else ""
+        return person(one.user_id, one.name.reveal()) + away
+
+    return Say(views_on_call.shifts(found, name, gap, _reach(work)))
+
+
+def _reach(work: Work) -> str:
+    rang = testing.rang_last(work)
+    if rang is not None:
+        return f"A test last rang somebody's phone on {moment(rang.acknowledged_at or rang.sent_at)}."
+    if testing.was_acknowledged(work):
+        return "Messages reach people in Slack. No test has rung a phone yet: type `/mvai on-call test`."
+    return (
+        "*Nobody has said yet that a message reached them, so check-ins do not ask the safety question.* Somebody on call "
+        "presses “I got this” under the message that says so, or answers a test: type `/mvai on-call test`."
+    )
+
+
+@listeners.button(views_on_call.GotThis, needs=May.ADDRESSEE, repeatable=True)
+def got_this(work: Work, by: Invocation, said: views_on_call.GotThis) -> Answer:
+    """Record that the word to somebody on call reached them."""
+    testing.got_word(work)
+    return say("Thank you. It is recorded that these messages reach you.")
+
+
+@listeners.button(views_on_call.GotTest, needs=May.ADDRESSEE, repeatable=True)
+def got_test(work: Work, by: Invocation, said: views_on_call.GotTest) -> Answer:
+    """Record how a test reached somebody; their message says so."""
+    testing.acknowledge(work, said.test, phone_rang=said.phone_rang)
+    return None
+
+
+@listeners.button(views_on_call.SetPager, needs=May.ADDRESSEE, repeatable=True)
+def ask_pager(work: Work, by: Invocation, said: views_on_call.SetPager) -> Answer:
+    """Open the form with the address on file."""
+    me = people.get_person(work.session, work.actor.person_id or 0)
+    return Open(PagerForm.view(start={"address": testing.find_pager(work, me)}))
+
+
+@listeners.form(PagerForm, needs=May.ADDRESSEE)
+def save_pager(work: Work, by: Invocation, said: PagerForm) -> Answer:
+    """Put it on file, and try it at once."""
+    me = people.get_person(work.session, work.actor.person_id or 0)
+    testing.set_pager(work, me, said.address or "")
+    if not said.address:
+        return say("The address is off. You are asked in Slack.")
+    testing.send(work, me)
+    return say(
+        "The address is on file, and a test is on its way. Please press in your direct message how it reached you."
+    )

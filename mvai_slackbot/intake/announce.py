@@ -1,0 +1,94 @@
+"""What staff are told of mail: direct messages only, and nothing of a mail in their first block."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import func, select
+
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.intake import facts, views
+from mvai_slackbot.intake.models import MailState, ReceivedMail
+from mvai_slackbot.letters.service import on_duty
+from mvai_slackbot.message import Message
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Person, Role
+from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.requests.service import incident_of
+from mvai_slackbot.work import Announcers, Work
+
+announcers = Announcers()
+
+
+@announcers.of(facts.MailHeld)
+def _held(work: Work, fact: facts.MailHeld) -> Iterator[e.Effect]:
+    for person in on_duty(work):
+        yield from tell(person, views.held(fact.mail), key=views.key(fact.mail, person), apart="mail")
+
+
+@announcers.of(facts.ManyHeld)
+def _many(work: Work, fact: facts.ManyHeld) -> Iterator[e.Effect]:
+    yield from _all(on_duty(work), views.many_held())
+
+
+@announcers.of(facts.MailSettled)
+def _settled(work: Work, fact: facts.MailSettled) -> Iterator[e.Effect]:
+    mail = fact.mail
+    by = people.get_person(work.session, mail.settled_by) if mail.settled_by else None
+    words = views.settled(mail, by, dropped=mail.state is MailState.DROPPED)
+    found = {one.id: one for one in [*on_duty(work), *([by] if by else [])]}
+    for person in found.values():
+        yield from tell(person, words, key=views.key(mail, person), apart="mail")
+
+
+@announcers.of(facts.MailAnswered)
+def _answered(work: Work, fact: facts.MailAnswered) -> Iterator[e.Effect]:
+    yield from _all(_holders(work, fact.request), views.answered(fact.mail, fact.request, other=fact.other))
+
+
+@announcers.of(facts.MailBecameRequest)
+def _more(work: Work, fact: facts.MailBecameRequest) -> Iterator[e.Effect]:
+    if fact.more:
+        yield from _all(on_duty(work), views.more(fact.mail, fact.request))
+
+
+def _holders(work: Work, request: AssistanceRequest) -> list[Person]:
+    """Return who takes what comes in about a request: who has it, who has its incident, or whoever is on duty."""
+    incident = incident_of(work.session, request)
+    if incident is not None:
+        return incidents.holder_of(work, incident)
+    owner = people.get_person(work.session, request.owner_id) if request.owner_id is not None else None
+    if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
+        return [owner]
+    return on_duty(work)
+
+
+@announcers.of(facts.MailWaits)
+def _waits(work: Work, fact: facts.MailWaits) -> Iterator[e.Effect]:
+    told = select(func.count(ReceivedMail.id)).where(
+        ReceivedMail.team_id == work.team_id,
+        ReceivedMail.state == MailState.HELD,
+        ReceivedMail.alarmed_at == fact.mail.alarmed_at,
+    )
+    yield from _all(_on_call(work, everybody=False), views.waits(work.session.scalar(told) or 1))
+
+
+@announcers.of(facts.MailboxUnread)
+def _unread(work: Work, fact: facts.MailboxUnread) -> Iterator[e.Effect]:
+    yield from _all(_on_call(work, everybody=fact.everybody), views.unread(fact.mailbox))
+
+
+@announcers.of(facts.MailboxReadAgain)
+def _again(work: Work, fact: facts.MailboxReadAgain) -> Iterator[e.Effect]:
+    yield from _all(_on_call(work, everybody=True), views.read_again())
+
+
+def _on_call(work: Work, *, everybody: bool) -> list[Person]:
+    """Return who is on call; nobody on call, every coordinator: an alarm is never lost."""
+    found = people.list_on_call(work.session, work.team_id, work.now)
+    return (found if everybody else found[:1]) or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+
+
+def _all(found: Iterable[Person], words: Message) -> Iterator[e.Effect]:
+    for person in found:
+        yield from tell(person, words, apart="mail")

@@ -1,0 +1,45 @@
+"""What of mail waits for somebody, and how the mailbox stands, for the page that `/mvai` shows."""
+
+from slackblocks import Block as SlackBlock
+
+from mvai_slackbot.intake import holding, views, watching
+from mvai_slackbot.people.access import STAFF
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.people.service import roles_of
+from mvai_slackbot.slack.blocks import context, section
+from mvai_slackbot.slack.buttons import button
+from mvai_slackbot.work import Work
+
+MOST = 5
+
+
+def waiting(work: Work, person: Person) -> list[SlackBlock]:
+    """Return, for staff, a mailbox that is unread, and a line for each mail that is held."""
+    if not roles_of(work.session, person.id) & STAFF:
+        return []
+    box = watching.find_mailbox(work.session, work.team_id)
+    blocks: list[SlackBlock] = []
+    if box is not None and watching.is_unread(box):
+        blocks.append(section(f"*The programme's mailbox is not being read.* {views.standing(box)}"))
+    found = holding.list_held(work.session, work.team_id)
+    blocks += [
+        section(
+            f"A mail waits for a person to look. {views.why(mail)}", button("Show the mail", _value(mail.id), nth=place)
+        )
+        for place, mail in enumerate(found[:MOST])
+    ]
+    if len(found) > MOST:
+        blocks.append(context(f"{len(found) - MOST} more mails wait. They are shown when these are done."))
+    return blocks
+
+
+def _value(mail_id: int) -> views.ShowMail:
+    return views.ShowMail(mail=mail_id)
+
+
+def standing(work: Work, person: Person) -> list[SlackBlock]:
+    """Return, for staff, how the mailbox stands; nothing where none is read."""
+    box = watching.find_mailbox(work.session, work.team_id)
+    if box is None or not roles_of(work.session, person.id) & STAFF:
+        return []
+    return [context(f"The programme's mailbox: {views.standing(box)}")]

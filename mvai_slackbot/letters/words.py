@@ -1,0 +1,96 @@
+"""The words of letters, one function for each: neutral subject, plain text, nothing that a preview should not show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mvai_slackbot import crisis
+
+PROGRAMME = "Mass Violence Advisory Initiative (MVAI), IACP and BJA"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A subject line and a text; neither prints itself."""
+
+    title: str
+    text: str
+
+    def __repr__(self) -> str:
+        return "Words(…)"
+
+
+def acknowledgement() -> Words:
+    """Return the first answer to somebody who asked for help by mail. It repeats nothing of what they wrote."""
+    return Words(
+        "Your message to MVAI",
+        _letter(
+            "Your message has arrived.",
+            "A person of the programme will contact you. You do not need to do anything until then.",
+            "Help is at no cost to your agency.",
+            "This mailbox is not for emergencies and is not read around the clock. In an emergency call 911.",
+            _right_now(),
+            "If you write again, please answer this message, and name no victims, witnesses or suspects. "
+            "Messages may be subject to public-records law.",
+        ),
+    )
+
+
+def decision(team: str) -> Words:
+    """Return the words after a person has called: how help is given (`team`: "virtual", "in person" and the like)."""
+    return Words(
+        "About your request to MVAI",
+        _letter(
+            f"As we discussed on the phone, a team of the programme will assist you: {team}.",
+            "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
+            "You can withdraw your request at any time by answering this message. No reason is needed.",
+        ),
+    )
+
+
+def referral(who: Sequence[str]) -> Words:
+    """Return the words after a person has called, when no team is sent: `who` can help, each with a way to reach them."""
+    if not who:
+        raise ValueError("a letter that sends no team names who can help")
+    return Words(
+        "About your request to MVAI",
+        _letter(
+            "As we discussed on the phone, we are not able to send a team.",
+            "These can help:\n" + "\n".join(f"- {one}" for one in who),
+            "If your situation changes, please answer this message. A person will read it.",
+        ),
+    )
+
+
+def offer(answer_by: str) -> Words:
+    """Return the word to an SME without Slack at hand that a request waits for their answer; what it is stays in Slack."""
+    return Words(
+        "A question from MVAI",
+        _letter(
+            f"A request waits for your answer in Slack until {answer_by}.",
+            "You may accept or decline; no reason is needed. If you cannot reach Slack, please answer this message and "
+            "a person will call you.",
+        ),
+    )
+
+
+def checkin(link: str) -> Words:
+    """Return the word to a leader that a check-in waits behind a link, which they agreed to be sent."""
+    return Words(
+        "A short form from MVAI",
+        _letter(
+            "You agreed to be asked from time to time how things are. If now is a good moment, it takes a minute or two:",
+            link,
+            "You may leave out any question, or not answer at all. To stop these messages, answer this one.",
+            _right_now(),
+        ),
+    )
+
+
+def _right_now() -> str:
+    return "If somebody is needed right now:\n" + "\n".join(
+        f"- {one.title}: {one.contact} ({one.who_for})" for one in crisis.list_first()
+    )
+
+
+def _letter(*paragraphs: str) -> str:
+    return "\n\n".join([*paragraphs, f"{PROGRAMME}\n"])

@@ -1,0 +1,42 @@
+"""What the library says to an SME who just accepted: a few lines of the phase, in the areas of the request."""
+
+from collections.abc import Sequence
+
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.library import where
+from mvai_slackbot.library.catalogue import Item, Resource, items_for, resources_for
+from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.slack.text import escape
+from mvai_slackbot.work import Work
+
+# More than a handful is read by nobody at such a time; the library's page has the rest.
+MOST_ITEMS, MOST_RESOURCES = 5, 3
+NOT_REVIEWED = "These lines come from public guidance; the programme has not reviewed them yet."
+
+
+def lines(work: Work, incident: Incident, request: AssistanceRequest) -> Sequence[str]:
+    """Return lines in mrkdwn: what leaders say is worth doing now, and what to read."""
+    phase = where.phase_of(work.session, incident, work.now)
+    times = [*where.overlays_of(work.session, incident, work.now), phase.key]
+    areas = request.areas
+    items = [one for time in times for one in items_for(areas, time)][:MOST_ITEMS]
+    found = [one for time in times for one in resources_for(areas, time)]
+    resources = list(dict.fromkeys(found))[:MOST_RESOURCES]
+    if not items and not resources:
+        return ()
+    return [
+        f"*Worth doing in this time* ({phase.label.lower()})",
+        *(_item(one) for one in items),
+        *(_resource(one) for one in resources),
+        f"_{NOT_REVIEWED}_",
+    ]
+
+
+def _item(item: Item) -> str:
+    return f"{escape(item.text)} ({escape(item.source)})"
+
+
+def _resource(resource: Resource) -> str:
+    title = f"<{resource.link}|{escape(resource.title)}>" if resource.link else escape(resource.title)
+    more = " ".join(filter(None, (resource.phone, escape(resource.note))))
+    return f"To read: {title}, {escape(resource.publisher)}" + (f". {more}" if more else "")

@@ -1,0 +1,126 @@
+"""Shifts: who is on call from when until when, who is next, and when nobody is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people.facts import OnCallTaken
+from mvai_slackbot.people.models import OnCall, Person, Rank
+from mvai_slackbot.work import Work
+
+HOW = "Type it like `from 18:00 until 08:00`, `until tomorrow 08:00` or `from 2026-12-01 18:00 until 2026-12-02 08:00`."
+LOOK_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when until when; without an end, until somebody else takes over."""
+
+    since: datetime
+    until: datetime | None
+
+
+def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
+    """Return the times of "from 18:00 until 08:00" in somebody's zone; raise `Refused` that says what to type."""
+    typed = words.lower().split()
+    marks = [place for place, word in enumerate(typed) if word in ("from", "until")]
+    parts = {typed[at]: typed[at + 1 : end] for at, end in zip(marks, [*marks[1:], len(typed)], strict=False)}
+    if not marks or marks[0] != 0 or len(parts) != len(marks):
+        raise Refused(f"`{words[:60]}` is no time. {HOW}")
+    since = _moment(parts["from"], now, zone, words) if "from" in parts else now
+    until = _moment(parts["until"], since, zone, words) if "until" in parts else None
+    if since < now - timedelta(minutes=1) or (until is not None and until <= since):
+        raise Refused(f"`{words[:60]}` lies in the past, or ends before it begins. {HOW}")
+    return Span(max(since, now), until)
+
+
+def _moment(words: Sequence[str], after: datetime, zone: ZoneInfo, typed: str) -> datetime:
+    local = after.astimezone(zone)
+    try:
+        *days, hour = words
+        clock = time.fromisoformat(f"{hour[:-2]}:{hour[-2:]}" if hour.isdigit() and len(hour) == 4 else hour)
+        day = (
+            {"tomorrow": local.date() + timedelta(days=1)}.get(days[0]) or date.fromisoformat(days[0]) if days else None
+        )
+    except (ValueError, IndexError):
+        raise Refused(f"`{typed[:60]}` is no time. {HOW}") from None
+    then = datetime.combine(day or local.date(), clock.replace(tzinfo=None), tzinfo=zone)
+    if day is None and then <= local:
+        then = datetime.combine(local.date() + timedelta(days=1), clock.replace(tzinfo=None), tzinfo=zone)
+    return then.astimezone(UTC)
+
+
+def take_call(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:
+    """Put somebody on call for a time; whoever had that rank then makes room, and goes on after it.
+
+    Who is on call for all of that time already stays so, and is not told again.
+    """
+    overlapping = _overlapping(work, rank, span)
+    for shift in overlapping:
+        if shift.person_id == person.id and shift.since <= span.since and shift.until == span.until:
+            return shift
+    for shift in overlapping:
+        _make_room(work, shift, span)
+    shift = OnCall(team_id=work.team_id, person_id=person.id, rank=rank, since=span.since, until=span.until)
+    work.session.add(shift)
+    work.session.flush()
+    work.record(OnCallTaken(person, shift))
+    return shift
+
+
+def _overlapping(work: Work, rank: Rank, span: Span) -> list[OnCall]:
+    rows = select(OnCall).where(
+        OnCall.team_id == work.team_id, OnCall.rank == rank, or_(OnCall.until.is_(None), OnCall.until > span.since)
+    )
+    if span.until is not None:
+        rows = rows.where(OnCall.since < span.until)
+    return list(work.session.scalars(rows.with_for_update()))
+
+
+def _make_room(work: Work, shift: OnCall, span: Span) -> None:
+    ends = shift.until
+    if span.until is not None and (ends is None or ends > span.until):
+        goes_on = OnCall(
+            team_id=shift.team_id, person_id=shift.person_id, rank=shift.rank, since=span.until, until=ends
+        )
+        work.session.add(goes_on)
+    if shift.since < span.since:
+        shift.until = span.since
+    else:
+        work.session.delete(shift)
+
+
+def end_shifts(work: Work, person: Person) -> bool:
+    """Take somebody off call, now and later; False when they were in no shift."""
+    rows = list_shifts(work.session, work.team_id, work.now)
+    own = [shift for shift in rows if shift.person_id == person.id]
+    for shift in own:
+        if shift.since < work.now:
+            shift.until = work.now
+        else:
+            work.session.delete(shift)
+    work.session.flush()
+    return bool(own)
+
+
+def list_shifts(session: Session, team_id: str, now: datetime) -> list[OnCall]:
+    """Return the shifts of now and later, earliest first, the first person before the second."""
+    rows = select(OnCall).where(OnCall.team_id == team_id, or_(OnCall.until.is_(None), OnCall.until > now))
+    return list(session.scalars(rows.order_by(OnCall.since, OnCall.rank, OnCall.id)))
+
+
+def find_gap(shifts: Sequence[OnCall], now: datetime) -> Span | None:
+    """Return the first time from now on in which nobody is on call, None when there is none in the next two weeks."""
+    covered: datetime = now
+    for shift in sorted(shifts, key=lambda one: one.since):
+        if shift.since > covered:
+            return Span(covered, shift.since)
+        if shift.until is None:
+            return None
+        covered = max(covered, shift.until)
+    return Span(covered, None) if covered < now + LOOK_AHEAD else None

@@ -1,0 +1,60 @@
+"""What Slack is told of alerts and trends: direct messages only; nothing of it appears in a channel."""
+
+from collections.abc import Iterator
+
+from mvai_slackbot.calls import service as calls
+from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.reports import alerts, digest, facts, views, views_trends
+from mvai_slackbot.reports.models import TrendShown
+from mvai_slackbot.work import Announcers, Work
+
+announcers = Announcers()
+
+
+@announcers.of(facts.HelpOffered)
+def _offer_help(work: Work, fact: facts.HelpOffered) -> Iterator[e.Effect]:
+    somebody = calls.somebody_on_call(work, fact.incident, besides=fact.person)
+    yield from tell(fact.person, views.help_offered(work, fact.incident, somebody))
+
+
+@announcers.of(facts.AlertTold, facts.AlertChanged)
+def _tell(work: Work, fact: facts.AlertTold | facts.AlertChanged) -> Iterator[e.Effect]:
+    found, incident = fact.alert, fact.incident
+    who = people.get_person(work.session, found.person_id)
+    by = people.get_person(work.session, found.outcome_by) if found.outcome_by and found.outcome else None
+    for reader in alerts.list_told(work, incident, found):
+        yield from tell(reader, views.alert(found, incident, who, by), key=found.key(reader.id))
+        if found.outcome is not None and found.reminded:
+            yield from tell(reader, views.told_already(incident), key=_reminder(found.id, reader.id, found.reminded))
+
+
+def _reminder(alert_id: int, reader_id: int, nth: int) -> str:
+    return f"report-reminder-{alert_id}-{reader_id}-{nth}"
+
+
+@announcers.of(facts.AlertReminded)
+def _remind(work: Work, fact: facts.AlertReminded) -> Iterator[e.Effect]:
+    found, incident = fact.alert, fact.incident
+    who = people.get_person(work.session, found.person_id)
+    for reader in alerts.list_told(work, incident, found):
+        words = views.alert(found, incident, who, None, again=True)
+        yield from tell(reader, words, key=_reminder(found.id, reader.id, found.reminded))
+
+
+@announcers.of(facts.TrendsDue)
+def _trends(work: Work, fact: facts.TrendsDue) -> Iterator[e.Effect]:
+    since = None if fact.asked else fact.day - digest.OLD
+    for reader in fact.readers:
+        reading = digest.gather(work, fact.incident, reader, since=since)
+        shown = digest.note_shown(work, reading)
+        if shown is not None:
+            yield from post(reading, shown, draw=False)
+
+
+def post(reading: digest.Reading, shown: TrendShown, *, draw: bool) -> Iterator[e.Effect]:
+    """Yield the message of trends; `draw`: with pictures, where Slack did not take its own chart."""
+    words, pictures = views_trends.trends(reading, draw=draw)
+    if reading.reader.user_id:
+        yield e.Post(to=reading.reader.user_id, message=words, pictures=pictures, subject=shown.subject, apart="trend")

@@ -1,0 +1,38 @@
+"""What time asks of reading: alerts that are to be told, outcomes that are awaited, trends on their day."""
+
+from collections.abc import Sequence
+
+from mvai_slackbot.reports import alerts, digest
+from mvai_slackbot.work import Work
+
+
+def tick_alerts(work: Work) -> None:
+    """Look at every alert that is due."""
+    for alert_id in alerts.list_open(work):
+        alerts.look_at(work, alert_id)
+
+
+def list_alerts(work: Work) -> Sequence[int]:
+    """Return the alerts to look at."""
+    return alerts.list_open(work)
+
+
+def look_at_alert(work: Work, alert_id: int) -> None:
+    """Look at one alert."""
+    alerts.look_at(work, alert_id)
+
+
+def tick_digests(work: Work) -> None:
+    """Bring trends to their readers on their day."""
+    for incident_id in digest.list_plans(work):
+        digest.look_at(work, incident_id)
+
+
+def list_digests(work: Work) -> Sequence[int]:
+    """Return the incidents to look at."""
+    return digest.list_plans(work)
+
+
+def look_at_digest(work: Work, incident_id: int) -> None:
+    """Look at one incident."""
+    digest.look_at(work, incident_id)

@@ -1,0 +1,109 @@
+"""What those see who look at an answer: why, whose, what they can do; and what is said to whoever answered."""
+
+from collections.abc import Sequence
+
+from slackblocks import Block as SlackBlock
+
+from mvai_slackbot.calls.views import ask_button, crisis_lines, offer_line
+from mvai_slackbot.calls.views_raised import AskForThem
+from mvai_slackbot.checkins.values import ShowAnswer
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.message import Message
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.reports.models import Alert, AlertLevel, AlertOutcome
+from mvai_slackbot.reports.rules import load_rules
+from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
+from mvai_slackbot.slack.buttons import Value, button
+from mvai_slackbot.slack.text import escape, moment, person
+from mvai_slackbot.work import Work
+
+
+class SayWhatCame(Value):
+    """What came of it."""
+
+    action = "report.outcome"
+    alert: int
+    outcome: AlertOutcome
+
+
+WORDS = {
+    AlertOutcome.REACHED: "Reached",
+    AlertOutcome.REFERRED: "Referred",
+    AlertOutcome.NO_CONTACT: "No contact",
+    AlertOutcome.SEEN: "Seen",
+}
+SMALL = (
+    "Such rules are simple and sometimes wrong; they say nothing about how anybody is. Please write nothing about what was "
+    "said, and nothing of it in a channel."
+)
+
+
+def _offered(alert: Alert) -> tuple[AlertOutcome, ...]:
+    if alert.level is AlertLevel.URGENT:
+        return (AlertOutcome.REACHED, AlertOutcome.REFERRED, AlertOutcome.NO_CONTACT)
+    return (AlertOutcome.SEEN, AlertOutcome.REACHED)
+
+
+def reasons(alert: Alert) -> str:
+    """Return the texts of the rules, as they stand beside what they brought about (mrkdwn)."""
+    texts = (rule.text for key in alert.rules if (rule := load_rules().get(key)) is not None)
+    return "\n".join(f"• {escape(text)}" for text in texts)
+
+
+def alert(found: Alert, incident: Incident, who: Person, by: Person | None, *, again: bool = False) -> Message:
+    """Return the word to somebody who looks at it, as it stands now."""
+    urgent = found.level is AlertLevel.URGENT
+    soon = "within the hour" if urgent else "today"
+    head = f"*{incident.mark}An answer to a check-in asks for a look {soon}.* {incident.number}"
+    if again:
+        head = (
+            f"*{incident.mark}What came of the look that an answer asked for?* {incident.number}\n"
+            f"You were told on {moment(found.told_at or found.made_at)}. One press is enough."
+        )
+    blocks: list[SlackBlock] = [
+        section(head),
+        section(f"*Why you read this*\n{reasons(found)}"),
+        section(f"*Who answered:* {person(who.user_id, who.name.reveal())} {escape(who.title)}"),
+    ]
+    if found.outcome is not None:
+        named = f" by {person(by.user_id, by.name.reveal())}" if by is not None else ""
+        blocks.append(section(f"*Recorded: {WORDS[found.outcome].lower()}*{named}."))
+    press = [
+        button(WORDS[one], SayWhatCame(alert=found.id, outcome=one), nth=place)
+        for place, one in enumerate(_offered(found))
+        if one is not found.outcome
+    ]
+    show = button("Show the answer", ShowAnswer(occurrence=found.occurrence_id))
+    phone = button("Ask that they be phoned", AskForThem(incident=incident.id, person=who.id))
+    return quiet_message(*blocks, actions(show, *press, phone), context(SMALL), drill=incident.drill)
+
+
+def told_already(incident: Incident) -> Message:
+    """Return what a reminder says once what came of it was recorded."""
+    words = f"{incident.mark}What came of it is recorded. Nothing more is needed from you."
+    return quiet_message(section(words), drill=incident.drill)
+
+
+def help_offered(work: Work, incident: Incident, somebody: bool) -> Message:
+    """Return the word to whoever gave the answer: thanks, and a call, if they would like one."""
+    blocks: list[SlackBlock] = [
+        section(
+            f"*{incident.mark}Thank you for answering.* The people named as readers will look at it soon, and one of them "
+            f"may get in touch. {offer_line(work)}"
+        ),
+        crisis_lines(),
+    ]
+    if somebody:
+        blocks.append(actions(ask_button(incident.id)))
+    return quiet_message(*blocks, drill=incident.drill)
+
+
+def waiting_line(found: Alert, incident: Incident) -> str:
+    """Return its line on the page that `/mvai` shows (mrkdwn)."""
+    soon = "asks for a word on what came of it" if found.level is AlertLevel.URGENT else "asks for a look"
+    return f"{incident.mark}An answer to a check-in {soon}. It stands in your direct message with the bot."
+
+
+def listed(lines: Sequence[str]) -> list[SlackBlock]:
+    """Return the lines as sections."""
+    return [section(line) for line in lines]

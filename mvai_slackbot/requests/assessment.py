@@ -1,0 +1,86 @@
+"""Who is asked for the views of IACP and BJA: a reviewer, then their substitutes, then staff who may phone."""
+
+from sqlalchemy import select
+
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Person, Role
+from mvai_slackbot.requests import facts, service
+from mvai_slackbot.requests.decisions import latest_of
+from mvai_slackbot.requests.lifecycle import Move
+from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestAsking, RequestStatus
+from mvai_slackbot.work import Fact, Work
+
+# Whoever got the role first is asked first; the others are the substitutes, in the order in which they got it.
+ROLE_OF = {Body.IACP: Role.IACP_REVIEWER, Body.BJA: Role.BJA_REVIEWER}
+
+
+def follow(work: Work, fact: Fact) -> None:
+    """Ask both reviewers when an assessment begins; tell them of a need whose help is approved already."""
+    if isinstance(fact, facts.RequestLogged):
+        if fact.request.status is RequestStatus.UNDER_ASSESSMENT:
+            begin(work, fact.request)
+        elif fact.request.status is RequestStatus.APPROVED:
+            work.record(facts.NeedTold(fact.request))
+    elif isinstance(fact, facts.RequestStatusChanged) and fact.move == Move.ASSESS.value:
+        begin(work, fact.request)
+
+
+def begin(work: Work, request: AssistanceRequest) -> None:
+    """Ask one reviewer of each body. In a drill nobody is asked who was not named for it."""
+    incident = service.incident_of(work.session, request)
+    if incident is not None and incident.drill:
+        return
+    for body in Body:
+        ask_next(work, request, body)
+
+
+def ask_next(work: Work, request: AssistanceRequest, body: Body) -> bool:
+    """Ask the next person for a body's view, staff last; False when there is nobody left to ask."""
+    asked = {one.person_id for one in list_askings(work, request, body)}
+    for reviewer in people.list_holders(work.session, work.team_id, ROLE_OF[body]):
+        if reviewer.id not in asked and not people.is_absent(work.session, reviewer.id, work.now):
+            _ask(work, request, body, reviewer, staff=False)
+            return True
+    staff = next((one for one in holders_of(work, request) if one.id not in asked), None)
+    if staff is not None:
+        _ask(work, request, body, staff, staff=True)
+    return staff is not None
+
+
+def _ask(work: Work, request: AssistanceRequest, body: Body, person: Person, *, staff: bool) -> None:
+    asking = RequestAsking(
+        request_id=request.id, body=body, person_id=person.id, at=work.now, staff=staff,
+        key=f"{request.id}:{body.value}:{person.id}",
+    )  # fmt: skip
+    work.session.add(asking)
+    work.session.flush()
+    work.record(facts.ViewAsked(request, asking))
+
+
+def list_askings(work: Work, request: AssistanceRequest, body: Body | None = None) -> list[RequestAsking]:
+    """Return who was asked, earliest first."""
+    rows = select(RequestAsking).where(RequestAsking.request_id == request.id)
+    if body is not None:
+        rows = rows.where(RequestAsking.body == body)
+    return list(work.session.scalars(rows.order_by(RequestAsking.id)))
+
+
+def holders_of(work: Work, request: AssistanceRequest) -> list[Person]:
+    """Return who of staff has a request: its owner, else who holds its incident, else who is on call, else everybody."""
+    owner = service.contact_of(work.session, request.owner_id)
+    if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
+        return [owner]
+    incident = service.incident_of(work.session, request)
+    if incident is not None:
+        return incidents.holder_of(work, incident)
+    on_call = people.list_on_call(work.session, work.team_id, work.now)[:1]
+    return on_call or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+
+
+def missing_views(work: Work, request: AssistanceRequest) -> list[Body]:
+    """Return whose view is still missing; none once help is approved."""
+    if request.approved_at is not None or not request.open:
+        return []
+    latest = latest_of(work.session, request.id)
+    return [body for body in Body if body not in latest]

@@ -1,0 +1,57 @@
+"""What time asks of requests: who has it, and whose view is missing."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from mvai_slackbot.requests import assessment, facts, lifecycle
+from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestStatus
+from mvai_slackbot.requests.targets import load
+from mvai_slackbot.work import Work
+
+
+def tick(work: Work) -> None:
+    """Look at every request that waits for somebody."""
+    for request_id in list_ids(work):
+        look_at(work, request_id)
+
+
+def list_ids(work: Work) -> Sequence[int]:
+    """Return the requests that nobody has, or about which a view was asked for that may not have come."""
+    targets = load().targets
+    nobody = (
+        (AssistanceRequest.status == RequestStatus.RECEIVED)
+        & AssistanceRequest.alarmed_at.is_(None)
+        & (AssistanceRequest.logged_at <= work.now - timedelta(minutes=targets.nobody_owns_minutes))
+    )
+    asked = select(RequestAsking.request_id).where(
+        RequestAsking.at <= work.now - timedelta(minutes=targets.view_minutes)
+    )
+    silent = (
+        (AssistanceRequest.status == RequestStatus.UNDER_ASSESSMENT)
+        & AssistanceRequest.approved_at.is_(None)
+        & AssistanceRequest.id.in_(asked)
+    )
+    rows = select(AssistanceRequest.id).where(or_(nobody, silent))
+    return work.session.scalars(rows.order_by(AssistanceRequest.id)).all()
+
+
+def look_at(work: Work, request_id: int) -> None:
+    """Go on with one request."""
+    request = work.session.get(AssistanceRequest, request_id)
+    if request is None:
+        return
+    lifecycle.hold(work, request)
+    targets = load().targets
+    waited = work.now - request.logged_at >= timedelta(minutes=targets.nobody_owns_minutes)
+    if request.status is RequestStatus.RECEIVED and request.alarmed_at is None and waited:
+        request.alarmed_at = work.now
+        work.record(facts.NobodyOwnsIt(request))
+    for body in assessment.missing_views(work, request):
+        askings = assessment.list_askings(work, request, body)
+        # Staff are the end of the line: the request stays in sight for them, and nobody is asked again and again.
+        if not askings or any(one.staff for one in askings):
+            continue
+        if work.now - askings[-1].at >= timedelta(minutes=targets.view_minutes):
+            assessment.ask_next(work, request, body)

@@ -1,0 +1,106 @@
+"""Target times, the rule that combines two views, and who can help instead: a data file, checked when it is read."""
+
+import json
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.requests.models import Asker, AssistanceRequest, RequestStatus
+
+FILE = "requests.json"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entry(_Strict):
+    """An entry of the data file: where it comes from, how sure that is, and when a person last looked."""
+
+    source: str = Field(min_length=3)
+    confidence: Literal["V", "S", "K+", "K", "K?", "D"]
+    last_verified: date
+
+
+class Targets(Entry):
+    """Minutes from the moment a request came in; `view_minutes` from the moment somebody was asked for a view."""
+
+    nobody_owns_minutes: int = Field(ge=1)
+    acknowledge_minutes: int = Field(ge=1)
+    view_minutes: int = Field(ge=1)
+    assessment_call_minutes: int = Field(ge=1)
+    team_named_minutes: int = Field(ge=1)
+
+
+class Combining(Entry):
+    """`both`: IACP and BJA must say the same; `either`: the first view decides, unless the other differs."""
+
+    rule: Literal["both", "either"]
+
+
+class Referral(Entry):
+    """Who can help those whom the programme does not."""
+
+    asker: Asker
+    who: str = Field(min_length=3, max_length=500)
+
+
+class Content(_Strict):
+    """The file."""
+
+    about: str
+    targets: Targets
+    combining: Combining
+    referrals: tuple[Referral, ...]
+
+    def who_can_help(self, asker: Asker) -> str:
+        """Return who can help instead, for this kind of asker; empty for an agency, which a person thinks about."""
+        return next((one.who for one in self.referrals if one.asker is asker), "")
+
+
+def read(folder: Traversable) -> Content:
+    """Return the content of a folder; raise `Refused` with one line that names file and entry."""
+    try:
+        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise Refused(f"{FILE}: cannot be read ({type(fault).__name__}).") from None
+    try:
+        return Content.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise Refused(f"{FILE}: {' › '.join(str(step) for step in first['loc'])}: {first['msg']}.") from None
+
+
+@cache
+def load() -> Content:
+    """Return the content shipped with the package, read once."""
+    return read(files("mvai_slackbot") / "content")
+
+
+# Since when each step is due, and where a request must stand for it to be missing.
+WAITING_FOR_TEAM = (
+    RequestStatus.RECEIVED,
+    RequestStatus.ACKNOWLEDGED,
+    RequestStatus.UNDER_ASSESSMENT,
+    RequestStatus.APPROVED,
+)
+
+
+def list_late(request: AssistanceRequest, now: datetime) -> list[tuple[str, datetime]]:
+    """Return what runs late, each with when it was due: "acknowledgement", "assessment call", "team"."""
+    targets = load().targets
+    awaited = [("team", request.team_named_at, targets.team_named_minutes)]
+    if request.outside:
+        awaited[:0] = [
+            ("acknowledgement", request.acknowledged_at, targets.acknowledge_minutes),
+            ("assessment call", request.call_held_at, targets.assessment_call_minutes),
+        ]
+    if request.status not in WAITING_FOR_TEAM:
+        return []
+    due = [(what, request.logged_at + timedelta(minutes=minutes)) for what, met, minutes in awaited if met is None]
+    return [(what, at) for what, at in due if at < now]

@@ -1,0 +1,81 @@
+"""What of offers and assignments waits for staff, for the page that `/mvai` shows."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from slackblocks import Block as SlackBlock
+from sqlalchemy import select
+
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.models import Incident, Status
+from mvai_slackbot.incidents.views import FindHelpHere, title
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import STAFF
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.buttons import button
+from mvai_slackbot.slack.text import person as mention
+from mvai_slackbot.smes.deployments import is_late
+from mvai_slackbot.smes.models import Assignment, State
+from mvai_slackbot.smes.models_offers import AssignmentTerms, OfferQuestion
+from mvai_slackbot.smes.views_staff import AnswerQuestion, StandDown
+from mvai_slackbot.work import Work
+
+# What can be taken in at a glance; the next ones come up as these are done.
+MOST = 5
+
+
+def waiting(work: Work, person: Person) -> list[SlackBlock]:
+    """Return a line for each question of an SME, each wish for somebody else, and each late first contact."""
+    if not people.roles_of(work.session, person.id) & STAFF:
+        return []
+    return list(islice(_lines(work), MOST))
+
+
+def _lines(work: Work) -> Iterator[SlackBlock]:
+    for place, (asked, assignment, incident) in enumerate(_questions(work)):
+        who = _name(work, assignment)
+        words = f"{title(incident)}: {who} asks something before answering about request {assignment.request_number}."
+        yield section(words, button("Answer", AnswerQuestion(question=asked.id), nth=place))
+    for place, (assignment, terms) in enumerate(_helping(work)):
+        incident, who = incidents.get_incident(work.session, assignment.incident_id), _name(work, assignment)
+        number = assignment.request_number
+        if terms.someone_else_at is not None:
+            down = StandDown(incident=incident.id, assignment=assignment.id)
+            words = f"{title(incident)}: the leader asks for somebody else in the place of {who}, request {number}."
+            yield section(words, button("Relieve them kindly", down, nth=place))
+        elif is_late(terms, work.now):
+            words = f"{title(incident)}: the first contact of {who} for request {number} is not recorded yet."
+            yield section(words, button("Find help", FindHelpHere(incident=incident.id), nth=place))
+
+
+def _questions(work: Work) -> list[tuple[OfferQuestion, Assignment, Incident]]:
+    rows = (
+        select(OfferQuestion, Assignment, Incident)
+        .join(Assignment, Assignment.id == OfferQuestion.assignment_id)
+        .join(Incident, Incident.id == Assignment.incident_id)
+        .where(OfferQuestion.answered_at.is_(None), Assignment.state == State.OFFERED, Incident.team_id == work.team_id)
+    )
+    return [(one, assignment, incident) for one, assignment, incident in work.session.execute(rows.limit(MOST))]
+
+
+def _helping(work: Work) -> list[tuple[Assignment, AssignmentTerms]]:
+    late = AssignmentTerms.first_contact_at.is_(None) & (AssignmentTerms.first_contact_due <= work.now)
+    rows = (
+        select(Assignment, AssignmentTerms)
+        .join(AssignmentTerms, AssignmentTerms.assignment_id == Assignment.id)
+        .join(Incident, Incident.id == Assignment.incident_id)
+        .where(
+            Assignment.state == State.ACCEPTED,
+            Incident.team_id == work.team_id,
+            Incident.status == Status.OPEN,
+            AssignmentTerms.someone_else_at.is_not(None) | late,
+        )
+        .order_by(Assignment.id)
+    )
+    return [(assignment, terms) for assignment, terms in work.session.execute(rows.limit(MOST))]
+
+
+def _name(work: Work, assignment: Assignment) -> str:
+    who = people.get_person(work.session, assignment.person_id)
+    return mention(who.user_id, who.name.reveal())

@@ -1,0 +1,102 @@
+"""Shifts: from when until when, who is next, and when nobody is."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.people.shifts import read_span
+from tests.calls.ways import PLEASE, ask, told
+from tests.conftest import Town
+
+NEW_YORK = ZoneInfo("America/New_York")
+NOON = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)  # noon in New York
+
+
+def at(day: int, hour: int) -> datetime:
+    """Return an hour in New York in November 2026."""
+    return datetime(2026, 11, day, hour, tzinfo=NEW_YORK).astimezone(UTC)
+
+
+def test_times_are_read_as_people_type_them() -> None:
+    """Hours, tomorrow, dates; an end after midnight is the next day's."""
+    for words, since, until in (
+        ("until 18:00", NOON, at(25, 18)),
+        ("until 0800", NOON, at(26, 8)),
+        ("from 18:00 until 08:00", at(25, 18), at(26, 8)),
+        ("from tomorrow 08:00 until 20:00", at(26, 8), at(26, 20)),
+        ("from 2026-11-28 08:00 until 2026-11-30 08:00", at(28, 8), at(30, 8)),
+        ("from 20:00", at(25, 20), None),
+    ):
+        span = read_span(words, NOON, NEW_YORK)
+        assert (span.since, span.until) == (since, until), words
+
+
+@pytest.mark.parametrize(
+    "words", ["18:00", "until soon", "from", "until 2026-11-20 08:00", "from 18:00 from 20:00",
+              "from 2026-11-27 08:00 until 2026-11-26 08:00"]
+)  # fmt: skip
+def test_what_is_no_time_says_what_to_type(words: str) -> None:
+    """Never a guess."""
+    with pytest.raises(Refused, match="Type it like"):
+        read_span(words, NOON, NEW_YORK)
+
+
+def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> None:
+    """Ana is on call; Dana takes the night; who is asked follows the clock; the list says who is next."""
+    town.ana.types("/mvai on-call @ana")
+    town.ana.types("/mvai on-call @dana from 18:00 until 08:00")
+    town.ana.types("/mvai on-call @ira second from tomorrow 09:00 until 17:00")
+    town.bot.settle()
+    assert told(town.dana, "You are on call from")
+    listed = town.ana.types("/mvai on-call").words
+    assert [listed.count(f"@{one}") for one in ("ana", "dana", "ira")] == [2, 1, 1]
+    assert "Nobody is on call from" not in listed
+    local = town.sim.clock.now().astimezone(ZoneInfo("America/Chicago"))
+    night = local.replace(hour=20, minute=0)
+    town.sim.clock.to((night if night > local else night + timedelta(days=1)).astimezone(UTC))
+    ask(town, town.chief)
+    assert (len(told(town.dana, PLEASE)), len(told(town.ana, PLEASE))) == (1, 0)
+    town.chief.presses("I do not need it any more")
+    town.sim.clock.advance(timedelta(hours=14))
+    town.chief.presses("Ask for a call")
+    town.bot.settle()
+    assert len(told(town.ana, PLEASE)) == 1
+
+
+def test_the_list_says_when_nobody_is_on_call_and_off_ends_it(town: Town) -> None:
+    """A gap is named; off takes somebody off now and later; words that mean nothing are answered."""
+    assert "Nobody is on call from" in town.ana.types("/mvai on-call")
+    assert "Nobody is on call. Type" in town.ana.types("/mvai on-call test")
+    town.ana.types("/mvai on-call @dana until 08:00")
+    town.bot.settle()
+    assert "Nobody is on call from" in town.ana.types("/mvai on-call")
+    assert "is no time" in town.ana.types("/mvai on-call @dana for a while")
+    assert "Add the name" in town.ana.types("/mvai on-call until 08:00")
+    assert "on call no more" in town.ana.types("/mvai on-call @dana off")
+    assert "was not on call" in town.ana.types("/mvai on-call @dana off ")
+    assert town.chief.types("/mvai on-call").text.startswith("That is for programme staff")
+
+
+def test_the_safety_question_is_asked_only_once_a_message_reached_somebody(town: Town) -> None:
+    """Off while nobody said so; the form says then how to get a call all the same."""
+    town.ana.types("/mvai-incident open Event at a shopping street, scene secured")
+    town.bot.settle()
+    channel = next(name for name in town.ana.channels() if name.startswith("mvai-"))
+    town.ana.types(f"/mvai-checkin offer {town.chief.mention}", channel=channel).presses("Send")
+    town.ana.types("/mvai on-call @dana")
+    town.bot.settle()
+    town.chief.presses("Yes")
+    town.chief.cancels(all_forms=True)
+    town.ana.types("/mvai-checkin now", channel=channel).presses("Send")
+    town.bot.settle()
+    form = town.chief.presses("Answer").form
+    assert form is not None
+    assert not any(label.startswith("Ask for a call") for label in form.labels)
+    assert "/mvai-checkin call-me" in form.text
+    town.chief.cancels(all_forms=True)
+    assert "reach you" in town.dana.presses("I got this").text
+    form = town.chief.presses("Answer").form
+    assert form is not None
+    assert any(label.startswith("Ask for a call") for label in form.labels)

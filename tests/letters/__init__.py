@@ -1,0 +1,1 @@
+"""Letters go out, or a coordinator is asked to send them."""

@@ -1,0 +1,1 @@
+"""Reading check-ins, as those live it who read."""
