@@ -1,5 +1,6 @@
 """`simulate`: workspace, page, bot and an SQLite file in one process, on this machine alone."""
 
+import logging
 from pathlib import Path
 
 import click
@@ -43,6 +44,8 @@ def command(
 ) -> None:
     """Open a Slack-like workspace in the browser, with the bot in it. Nothing leaves this machine."""
     logs.set_up(readable=True, quiet=not verbose)
+    # A tick that came too soon after a slow one is made up for by the next: on a busy machine that is no news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     if (manifest or request_url) and not no_bot:
         raise click.UsageError("--manifest and --request-url are for a bot of your own: add --no-bot.")
     simulation = Simulation(folder, SCENARIOS[scenario], say=click.echo, manifest=read_manifest(manifest))

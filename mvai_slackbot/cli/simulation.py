@@ -139,7 +139,7 @@ class Simulation:
         """Live through what lies behind a new workspace, if its scenario has a past."""
         if self.scenario.live is None or self.file.path.exists():
             return
-        self.say(f"Living through {self.scenario.earlier.days} days first; that takes about half a minute.")
+        self.say(f"Living through {self.scenario.earlier.days} days first; that takes a minute or two.")
         loop = asyncio.get_running_loop()
 
         def look() -> None:

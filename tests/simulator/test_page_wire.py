@@ -103,7 +103,9 @@ def test_a_revoked_token_stays_revoked_until_it_is_ended(windows: Windows, http_
     open_wire(page, faults=True)
     order(page, "The token is revoked")
     writes(page, "Anybody there")
-    http_scene.simulator.wait_until(lambda: http_scene.simulator.calls[-1].answer.get("error") == "token_revoked")
+    http_scene.simulator.wait_until(
+        lambda: any(call.answer.get("error") == "token_revoked" for call in http_scene.simulator.calls)
+    )
     expect(page.get_by_test_id("messages")).not_to_contain_text("Got: Anybody there")
     page.get_by_role("button", name="End: The token is revoked").click()
     writes(page, "And now")
@@ -121,6 +123,20 @@ def test_events_three_times_and_a_call_sent_twice(windows: Windows, http_scene: 
     order(page, "The SDK sends it twice", With_which_call="chat.postMessage")
     writes(page, "Twice")
     expect(page.get_by_test_id("messages").get_by_text("Got: Twice")).to_have_count(2)
+
+
+def test_rate_limits_are_held_and_socket_connections_cut_by_hand(windows: Windows, http_scene: Scene) -> None:
+    """The one until it is ended, the other at once."""
+    page = windows.open("ana", "app")
+    open_wire(page, faults=True)
+    order(page, "Slack's rate limits are held")
+    expect(page.get_by_role("button", name="End: Slack's rate limits are held")).to_be_visible()
+    assert http_scene.simulator.enforce_rates
+    page.get_by_role("button", name="End: Slack's rate limits are held").click()
+    http_scene.simulator.wait_until(lambda: not http_scene.simulator.enforce_rates)
+    page.get_by_label("What goes wrong").select_option(label="Socket Mode's connections are cut")
+    page.get_by_role("button", name="Do it now").click()
+    expect(page.get_by_role("status").filter(has_text="Cut: 0")).to_be_visible()
 
 
 def test_a_channel_is_archived_by_hand_and_opened_again(windows: Windows, http_scene: Scene) -> None:

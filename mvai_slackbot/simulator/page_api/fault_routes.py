@@ -47,7 +47,7 @@ class FaultRoutes:
         elif kind == "rates":
             self._conditions.enforce_rates = True
         elif kind == "cut":
-            self._edge.cut()
+            return self._shape() | {"cut": self._edge.cut()}
         elif kind == "revoked":
             self._faults.add(Fault("*", "error", error="token_revoked", times=times))
         elif kind in KINDS:

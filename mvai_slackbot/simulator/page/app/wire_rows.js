@@ -33,6 +33,7 @@ export function heardCalls(n) {
 export async function changeFaults(path, body) {
   const answer = await post(path, body);
   if (answer.ok) update({ faults: answer.faults });
-  else toast(explain(answer.error), "problem");
+  if (answer.cut !== undefined) toast(`Cut: ${answer.cut}.`);
+  if (!answer.ok) toast(explain(answer.error), "problem");
   return answer.ok;
 }
