@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import OnCallTaken
 from mvai_slackbot.people.models import OnCall, Person, Rank
+from mvai_slackbot.people.service import get_person
 from mvai_slackbot.work import Work
 
 HOW = "Type it like `from 18:00 until 08:00`, `until tomorrow 08:00` or `from 2026-12-01 18:00 until 2026-12-02 08:00`."
@@ -58,18 +59,46 @@ def _moment(words: Sequence[str], after: datetime, zone: ZoneInfo, typed: str) -
 def take_call(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:
     """Put somebody on call for a time; whoever had that rank then makes room, and goes on after it.
 
+    Without an end it lasts until somebody takes over: shifts that are planned for later stand, and it goes on after them.
     Who is on call for all of that time already stays so, and is not told again.
     """
     overlapping = _overlapping(work, rank, span)
     for shift in overlapping:
         if shift.person_id == person.id and shift.since <= span.since and shift.until == span.until:
             return shift
+    planned = _planned(overlapping, span)
     for shift in overlapping:
-        _make_room(work, shift, span)
+        if shift not in planned:
+            _make_room(work, shift, span)
+    made = [_write(work, person, rank, part) for part in _around(span, planned)]
+    work.session.flush()
+    work.record(OnCallTaken(person, made[0]))
+    return made[0]
+
+
+def _planned(overlapping: Sequence[OnCall], span: Span) -> list[OnCall]:
+    if span.until is not None:
+        return []
+    relieved = {shift.person_id for shift in overlapping if shift.since <= span.since}
+    # What goes on without an end is that of somebody who is relieved now, or was planned for another on purpose.
+    later = (shift for shift in overlapping if shift.since > span.since)
+    return [shift for shift in later if shift.until is not None or shift.person_id not in relieved]
+
+
+def _around(span: Span, planned: Sequence[OnCall]) -> list[Span]:
+    """Return the parts of a time that planned shifts leave free."""
+    parts: list[Span] = []
+    since: datetime | None = span.since
+    for shift in sorted(planned, key=lambda one: one.since):
+        if since is not None and since < shift.since:
+            parts.append(Span(since, shift.since))
+        since = shift.until
+    return [*parts, Span(since, span.until)] if since is not None else parts
+
+
+def _write(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:
     shift = OnCall(team_id=work.team_id, person_id=person.id, rank=rank, since=span.since, until=span.until)
     work.session.add(shift)
-    work.session.flush()
-    work.record(OnCallTaken(person, shift))
     return shift
 
 
@@ -85,10 +114,7 @@ def _overlapping(work: Work, rank: Rank, span: Span) -> list[OnCall]:
 def _make_room(work: Work, shift: OnCall, span: Span) -> None:
     ends = shift.until
     if span.until is not None and (ends is None or ends > span.until):
-        goes_on = OnCall(
-            team_id=shift.team_id, person_id=shift.person_id, rank=shift.rank, since=span.until, until=ends
-        )
-        work.session.add(goes_on)
+        _write(work, get_person(work.session, shift.person_id), shift.rank, Span(span.until, ends))
     if shift.since < span.since:
         shift.until = span.since
     else:

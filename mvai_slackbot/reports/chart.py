@@ -6,12 +6,12 @@ from html import escape
 
 from mvai_slackbot.reports.trends import Line, Mark, Point, Trend, day_words, moved_words, standing_words
 
-WIDE, LABEL, RIGHT, EDGE = 760, 172, 150, 24
-HEAD, ROW, FOOT, PAD = 92, 62, 68, 13
+WIDE, LABEL, RIGHT, EDGE = 600, 146, 140, 18
+HEAD, ROW, FOOT, PAD = 90, 58, 62, 12
 INK, SOFT, GRID, CARD, RIM = "#1d2733", "#56657a", "#e4e9ef", "#ffffff", "#cfd8e2"
 STROKE, MARK = "#2a5d8f", "#8a6a2f"
 PLOT_LEFT, PLOT_RIGHT = EDGE + LABEL, WIDE - EDGE - RIGHT
-LEAST_TICK = 78
+LEAST_TICK = 84
 
 
 def svg(trend: Trend, heading: str) -> str:
@@ -31,8 +31,8 @@ def svg(trend: Trend, heading: str) -> str:
     for place, line in enumerate(trend.lines):
         parts += _row(line, HEAD + ROW * place, across, last=place == len(trend.lines) - 1)
     parts += _axis(trend.days, across, HEAD + ROW * len(trend.lines))
-    small = "One person's view of the whole, not a measurement and not about any person. A gap: no number that day."
-    parts += [_text(EDGE, high - 18, small, size=11.5, fill=SOFT), "</svg>"]
+    small = "One person's view of the whole, not a measurement. A gap: no number that day."
+    parts += [_text(EDGE, high - 18, small, size=11, fill=SOFT), "</svg>"]
     return "".join(parts)
 
 
@@ -60,8 +60,8 @@ def _row(line: Line, top: int, across: _Across, *, last: bool) -> list[str]:
     middle, moved = top + ROW / 2, moved_words(line)
     parts = [
         _text(EDGE, middle + 4.5, line.item.label, weight=700 if len(line.item.label) <= 22 else 400),
-        _text(PLOT_RIGHT + 18, middle - (2 if moved else -4.5), standing_words(line), weight=700),
-        _text(PLOT_RIGHT + 18, middle + 14, moved, size=11, fill=SOFT),
+        _text(PLOT_RIGHT + 14, middle - (2 if moved else -4.5), standing_words(line), weight=700),
+        _text(PLOT_RIGHT + 14, middle + 14, moved, size=11, fill=SOFT),
     ]
     if not last:
         parts.append(f'<path d="M{EDGE} {top + ROW}H{WIDE - EDGE}" stroke="{GRID}" stroke-width="0.6"/>')

@@ -73,9 +73,12 @@ def alert(found: Alert, incident: Incident, who: Person, by: Person | None, *, a
         for place, one in enumerate(_offered(found))
         if one is not found.outcome
     ]
-    show = button("Show the answer", ShowAnswer(occurrence=found.occurrence_id))
+    show = button(
+        "Show the answer", ShowAnswer(occurrence=found.occurrence_id), style=None if found.outcome else "primary"
+    )
     phone = button("Ask that they be phoned", AskForThem(incident=incident.id, person=who.id))
-    return quiet_message(*blocks, actions(show, *press, phone), context(SMALL), drill=incident.drill)
+    blocks += [actions(show, phone), section("*What came of it?*"), actions(*press), context(SMALL)]
+    return quiet_message(*blocks, drill=incident.drill)
 
 
 def told_already(incident: Incident) -> Message:

@@ -65,6 +65,18 @@ def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> No
     assert len(told(town.ana, PLEASE)) == 1
 
 
+def test_taking_over_without_an_end_leaves_what_is_planned_and_goes_on_after_it(town: Town) -> None:
+    """Tomorrow's shift is not lost because somebody takes over today."""
+    town.ana.types("/mvai on-call @dana from tomorrow 08:00 until 20:00")
+    town.ana.types("/mvai on-call @ana")
+    town.ana.types("/mvai on-call @ira")
+    town.bot.settle()
+    listed = town.ana.types("/mvai on-call").words
+    assert [listed.count(f"@{one}") for one in ("ana", "dana", "ira")] == [0, 1, 2]
+    assert listed.index("@ira") < listed.index("@dana") < listed.rindex("@ira")
+    assert "Nobody is on call from" not in listed
+
+
 def test_the_list_says_when_nobody_is_on_call_and_off_ends_it(town: Town) -> None:
     """A gap is named; off takes somebody off now and later; words that mean nothing are answered."""
     assert "Nobody is on call from" in town.ana.types("/mvai on-call")
