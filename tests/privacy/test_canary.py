@@ -22,10 +22,11 @@ from .canary import CHANNEL, LOSS, READERS, STEM, tell
 SECRETS = re.compile(rf"{STEM}([a-z]+)")
 POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage")
 ASKS = (
-    "/mvai", "/mvai help", "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2", "/mvai-sme list",
+    "/mvai", "/mvai help", "/mvai-request list", "/mvai-request show 1", "/mvai-request show 2",
+    "/mvai-request show 3", "/mvai-sme list",
     "/mvai-sme notes", "/mvai-incident list", f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}",
 )  # fmt: skip
-BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
+BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number", "Show the mail", "Let it in")
 
 
 @pytest.fixture
