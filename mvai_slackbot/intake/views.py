@@ -46,8 +46,8 @@ WHY = {
 }
 FAULTS = {
     "imap_login": "It refuses the bot's user or password.",
-    "oauth_401": "The token server refuses the bot's client id or secret.",
-    "oauth_400": "The token server refuses the bot's client id, secret or scope.",
+    "oauth_401": "The token server refuses the bot's id or secret.",
+    "oauth_400": "The token server refuses the bot's id, secret or scope.",
     "oauth_no_answer": "The token server does not answer.",
 }
 

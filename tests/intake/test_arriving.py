@@ -88,6 +88,7 @@ def test_words_that_name_a_person_wait_and_the_writer_is_answered(desk: Desk) ->
     desk.town.ana.cancels(all_forms=True)
     desk.look()
     assert texts(desk) == ["An officer was shot. Please help."]
+    assert desk.mails()[0].text is None and desk.mails()[0].title is None
     title = f"Re: {desk.office.mails[0]['Subject']}"
     desk.arrives(mail("Noon is good.", title=title))
     assert desk.mails()[-1].state is MailState.ANSWER and len(desk.requests()) == 1
