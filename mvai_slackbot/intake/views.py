@@ -99,9 +99,10 @@ def waits(count: int) -> Message:
     )
 
 
-def answered(mail: ReceivedMail, request: AssistanceRequest, *, other: bool) -> Message:
+def answered(mail: ReceivedMail, request: AssistanceRequest, *, other: bool, withdrew: bool = False) -> Message:
     """Return the word to whoever has a request that an answer to it came."""
     note = " It came from another address than the one that was written to." if other else ""
+    note += " It withdraws the request, and that is done." if withdrew else ""
     return quiet_message(
         section(f"*An answer to {request.name} came by mail.*{note}"),
         actions(
