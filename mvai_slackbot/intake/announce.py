@@ -43,7 +43,9 @@ def _settled(work: Work, fact: facts.MailSettled) -> Iterator[e.Effect]:
 
 @announcers.of(facts.MailAnswered)
 def _answered(work: Work, fact: facts.MailAnswered) -> Iterator[e.Effect]:
-    yield from _all(_holders(work, fact.request), views.answered(fact.mail, fact.request, other=fact.other))
+    yield from _all(
+        _holders(work, fact.request), views.answered(fact.mail, fact.request, other=fact.other, withdrew=fact.withdrew)
+    )
 
 
 @announcers.of(facts.MailBecameRequest)

@@ -24,10 +24,14 @@ class MailBecameRequest(MailFact):
 
 @dataclass(frozen=True)
 class MailAnswered(MailFact):
-    """A mail belongs to a request that is on record; `other`: another address than the one we wrote to."""
+    """A mail belongs to a request that is on record; `other`: another address than the one we wrote to.
+
+    `withdrew`: it withdrew the request, and that is done.
+    """
 
     request: AssistanceRequest
     other: bool
+    withdrew: bool = False
 
 
 @dataclass(frozen=True)

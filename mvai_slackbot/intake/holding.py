@@ -36,7 +36,11 @@ def let_in(work: Work, mail: ReceivedMail, text: str) -> AssistanceRequest:
         request = requests.get_by_id(work.session, mail.request_id)
         work.record(facts.MailAnswered(mail, request, other=True))
         return request
-    return become_request(work, mail, text)
+    request = become_request(work, mail, text)
+    if mail.why is Why.WORDS:
+        # What may name or describe a person is kept until somebody has looked, and no longer.
+        mail.text = mail.title = None
+    return request
 
 
 def drop(work: Work, mail: ReceivedMail) -> None:

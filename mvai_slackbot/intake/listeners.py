@@ -26,7 +26,7 @@ def ask(work: Work, by: Invocation, said: views.LetIn) -> Answer:
     holding.check_held(mail)
     if mail.request_id is not None:
         return _let_in(work, mail.id, "")
-    intro = [section(views.why(mail)), section("Nobody else is told of it, and no mail goes out, by letting it in.")]
+    intro = [section(views.why(mail)), section("It becomes a request that staff can take. No mail goes out by that.")]
     return Open(LetInForm.view(start={"mail": mail.id, "text": service.text_of(mail)}, intro=intro))
 
 

@@ -17,13 +17,21 @@ from mvai_slackbot.letters.words import acknowledgement
 from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.mail.parsing import Broken, Parsed, parse
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.closing import close_request
 from mvai_slackbot.requests.contacts import Contact
-from mvai_slackbot.requests.models import AssistanceRequest, Source
+from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, Source
 from mvai_slackbot.work import Work
 
 # One acknowledgement an hour to one address, whatever it sends: no loop lasts, and nobody is answered to death.
 ONE_ACKNOWLEDGEMENT = timedelta(hours=1)
 MANY, MANY_WITHIN = 10, timedelta(hours=1)
+# The first line of an answer that says it by itself; anything longer is read by a person.
+WITHDRAWALS = frozenset(
+    f"{please}{who}withdraw{what}"
+    for please in ("", "please ")
+    for who in ("", "we ", "i ")
+    for what in ("", " it", " our request", " my request", " the request")
+)
 NO_WORDS = "The mail has no words of its own."
 CUT = "\n\n[The mail is longer. The rest is with the mail.]"
 
@@ -161,7 +169,15 @@ def _answer(work: Work, mail: ReceivedMail, parsed: Parsed) -> None:
     letter = letters.find_by_token(work.session, parsed.token) if parsed.token else None
     request = requests.get_by_id(work.session, mail.request_id or 0)
     other = letter is not None and letter.to.reveal().lower() != parsed.sender
-    work.record(facts.MailAnswered(mail, request, other))
+    withdraws = letter is not None and not other and request.open and _withdraws(parsed.text)
+    if withdraws:
+        close_request(work, request, RequestOutcome.WITHDRAWN)
+    work.record(facts.MailAnswered(mail, request, other, withdraws))
+
+
+def _withdraws(text: str) -> bool:
+    first = text.strip().split("\n")[0]
+    return " ".join(first.casefold().strip(" .!").split()) in WITHDRAWALS
 
 
 def _ask(work: Work, mail: ReceivedMail, parsed: Parsed) -> None:

@@ -41,7 +41,7 @@ WHY = {
     Why.TOO_BIG: "It is too big to be read here. It lies in the mailbox. Nothing was answered.",
     Why.BROKEN: "It cannot be read here. It lies in the mailbox. Nothing was answered.",
     Why.MACHINE: "A machine or a mailing list seems to have written it. Nothing was answered.",
-    Why.WORDS: "Its words may name or describe a person. Whoever wrote it has been told that it arrived.",
+    Why.WORDS: "Its words may name or describe a person. Whoever wrote it gets the usual acknowledgement.",
     Why.TWIN: "An earlier mail calls itself by the same name and says something else. Nothing was answered.",
 }
 FAULTS = {
@@ -57,10 +57,11 @@ def key(mail: ReceivedMail, person: Person) -> str:
     return f"mail-{mail.id}-{person.id}"
 
 
-def _row(mail: ReceivedMail) -> SlackBlock:
+def _row(mail: ReceivedMail, *, shown: bool = False) -> SlackBlock:
+    look = [] if shown else [button("Show the mail", ShowMail(mail=mail.id), style="primary")]
     return actions(
-        button("Show the mail", ShowMail(mail=mail.id)),
-        button("Let it in", LetIn(mail=mail.id), style="primary"),
+        *look,
+        button("Let it in", LetIn(mail=mail.id), style="primary" if shown else None),
         button("Drop", Drop(mail=mail.id), confirm="Its words are wiped here. The mail itself stays in the mailbox."),
     )
 
@@ -98,9 +99,10 @@ def waits(count: int) -> Message:
     )
 
 
-def answered(mail: ReceivedMail, request: AssistanceRequest, *, other: bool) -> Message:
+def answered(mail: ReceivedMail, request: AssistanceRequest, *, other: bool, withdrew: bool = False) -> Message:
     """Return the word to whoever has a request that an answer to it came."""
     note = " It came from another address than the one that was written to." if other else ""
+    note += " It withdraws the request, and that is done." if withdrew else ""
     return quiet_message(
         section(f"*An answer to {request.name} came by mail.*{note}"),
         actions(
@@ -134,7 +136,7 @@ def show(mail: ReceivedMail) -> Message:
     text = mail.text.reveal() if mail.text else ""
     blocks = [facts(pairs), *(paragraphs(clip(text, MOST_SHOWN)) if text else [section("No words are kept here.")])]
     if mail.settled_at is None and mail.why is not None:
-        blocks += [section(why(mail)), _row(mail)]
+        blocks += [section(why(mail)), _row(mail, shown=True)]
     blocks.append(context("Only you see this. The mail itself lies in the mailbox, in the folder of what was read."))
     return message("A mail", *blocks)
 

@@ -8,9 +8,10 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
-from mvai_slackbot.slack.text import escape
+from mvai_slackbot.slack.text import clip, escape
 
-PIECE = 500
+# What one block holds, between the signs around it.
+MOST = 2900
 WHY = {
     "no_mail_server": "No mail server is set, so mail is sent by hand.",
     "bad_address": "The address cannot be written to. Please look for another way to reach them.",
@@ -57,18 +58,28 @@ def by_hand(letter: Letter) -> Message:
 
 def to_copy(letter: Letter) -> list[SlackBlock]:
     """Return why, the address, the subject and the words."""
-    text = letter.text.reveal()
-    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
     return [
         section(f"{why(letter.error)} Please copy the words into a mail of the programme's own mailbox."),
         section(f"*To:* {escape(letter.to.reveal())}\n*Subject:* {escape(letter.title.reveal())}"),
-        *(section(f"```{escape(piece)}```") for piece in pieces),
+        *(section(f"```{piece}```") for piece in _pieces(escape(letter.text.reveal()))),
         actions(
             button("I sent it", SentByHand(letter=letter.id), style="primary"),
             button("Not needed any more", LetGo(letter=letter.id)),
         ),
         context("It stands under `/mvai` until one of the two is pressed."),
     ]
+
+
+def _pieces(words: str) -> list[str]:
+    """Return words in as few pieces as blocks allow, cut between paragraphs."""
+    pieces = [""]
+    for paragraph in words.split("\n\n"):
+        joined = f"{pieces[-1]}\n\n{paragraph}" if pieces[-1] else paragraph
+        if len(joined) <= MOST:
+            pieces[-1] = joined
+        else:
+            pieces.append(clip(paragraph, MOST))
+    return pieces
 
 
 def settled(letter: Letter, by: Person | None) -> Message:

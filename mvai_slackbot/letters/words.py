@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mvai_slackbot import crisis
 
+WITHDRAW = "If you do not need it any more, answer with the word “withdraw”. No reason is needed."
 PROGRAMME = "Mass Violence Advisory Initiative (MVAI), IACP and BJA"
 
 
@@ -31,6 +32,7 @@ def acknowledgement() -> Words:
             _right_now(),
             "If you write again, please answer this message, and name no victims, witnesses or suspects. "
             "Messages may be subject to public-records law.",
+            WITHDRAW,
         ),
     )
 
@@ -42,7 +44,7 @@ def decision(team: str) -> Words:
         _letter(
             f"As we discussed on the phone, a team of the programme will assist you: {team}.",
             "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
-            "You can withdraw your request at any time by answering this message. No reason is needed.",
+            WITHDRAW,
         ),
     )
 

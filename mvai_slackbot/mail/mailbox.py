@@ -163,4 +163,8 @@ def _enter(account: Account, box: BaseMailBox) -> None:
         if account.tokens is not None:
             account.tokens.forget()
         raise Unreachable(LOGIN) from refused
+    # What a server can do, moving among it, many say only to who is in; imaplib asks before.
+    kind, said = box.client.capability()
+    if kind == "OK" and said and isinstance(said[-1], bytes):
+        box.client.capabilities = tuple(said[-1].decode("ascii", "replace").upper().split())
     box.folder.set(account.folder)

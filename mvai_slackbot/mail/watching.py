@@ -11,7 +11,7 @@ from mvai_slackbot.mail.mailbox import Account, Open, Unreachable, opened
 
 log = structlog.get_logger()
 # So many mails are fetched together, taken in one by one, and put away together.
-BATCH, BATCH_BYTES = 25, 5_000_000
+BATCH, BATCH_BYTES = 100, 5_000_000
 # A mail that cannot be taken in so many times in a row is left where it lies until the next start.
 MOST_FAULTS = 20
 

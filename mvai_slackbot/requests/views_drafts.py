@@ -12,7 +12,7 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.matching import Match
-from mvai_slackbot.requests.models import Asker, AssistanceRequest, RequestStatus
+from mvai_slackbot.requests.models import Asker, AssistanceRequest, RequestStatus, Source
 from mvai_slackbot.requests.verifying import Found
 from mvai_slackbot.requests.views import AttachTo, OpenIncidentFor, ShowRequest, named
 from mvai_slackbot.slack.blocks import actions, context, facts, message, section
@@ -129,7 +129,8 @@ def where(request: AssistanceRequest) -> str:
 def draft_buttons(request: AssistanceRequest) -> list[SlackButton]:
     """Return what staff can do with a draft next."""
     row = [button("I have it", TakeThis(request=request.id), style="primary")] if _free(request) else []
-    if request.asker is not Asker.AGENCY:
+    # Who wrote a mail is not known before somebody has called.
+    if request.asker is not Asker.AGENCY or request.source is Source.EMAIL:
         row.append(button("Answer with who can help", ReferThis(request=request.id)))
     row.append(button("Open incident", OpenIncidentFor(request=request.id), style=None if row else "primary"))
     row.append(button("Choose incident", AttachTo(request=request.id)))

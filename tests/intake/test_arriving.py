@@ -3,7 +3,7 @@
 import pytest
 
 from mvai_slackbot.intake.models import MailState, Why
-from mvai_slackbot.requests.models import RequestStatus, Source
+from mvai_slackbot.requests.models import RequestOutcome, RequestStatus, Source
 from tests.calls.ways import everything_stored, told
 from tests.intake.conftest import Desk
 from tests.intake.post import CHIEF, PASS, WORDS, mail
@@ -88,6 +88,7 @@ def test_words_that_name_a_person_wait_and_the_writer_is_answered(desk: Desk) ->
     desk.town.ana.cancels(all_forms=True)
     desk.look()
     assert texts(desk) == ["An officer was shot. Please help."]
+    assert desk.mails()[0].text is None and desk.mails()[0].title is None
     title = f"Re: {desk.office.mails[0]['Subject']}"
     desk.arrives(mail("Noon is good.", title=title))
     assert desk.mails()[-1].state is MailState.ANSWER and len(desk.requests()) == 1
@@ -183,3 +184,18 @@ def test_nothing_of_a_mail_is_stored_in_the_open(desk: Desk) -> None:
     assert "saxifrage.pdf" in texts(desk)[0]
     stored = everything_stored(desk.town)
     assert b"saxifrage" not in stored and b"saxifrage".hex().encode() not in stored
+
+
+def test_one_word_by_mail_withdraws_the_request(desk: Desk) -> None:
+    """From the address that we wrote to, and from no other; more words are read by a person."""
+    desk.arrives(mail())
+    title = f"Re: {desk.office.mails[0]['Subject']}"
+    desk.arrives(mail("Withdraw.", title=title, sender="Lee Brand <lee@police.example.gov>"))
+    desk.arrives(mail("We may have to withdraw our request. Could you call?", title=title))
+    assert desk.requests()[0].open
+    assert "another address" in told(desk.town.ana, "An answer to Request 1 came by mail.")[0].words
+    desk.arrives(mail("Please withdraw our request.\n\nThank you\nPat Quinn", title=title))
+    assert desk.requests()[0].outcome is RequestOutcome.WITHDRAWN
+    assert "It withdraws the request, and that is done." in told(desk.town.ana, "An answer to Request 1")[-1].words
+    desk.arrives(mail("Withdraw", title=title))
+    assert len(desk.requests()) == 1

@@ -226,3 +226,11 @@ def test_two_workers_that_look_at_once_take_each_mail_once(desk: Desk) -> None:
     desk.look()
     assert len(desk.requests()) == len({one.text.reveal() for one in desk.requests()}) == 20
     assert desk.mailbox.lying() == 0
+
+
+def test_a_draft_that_nobody_takes_for_half_an_hour_is_told_to_who_is_on_call(desk: Desk) -> None:
+    """As for every request from outside, however it came in."""
+    on_call(desk.town, desk.town.dana)
+    desk.arrives(mail())
+    turn(desk.town, timedelta(minutes=31))
+    assert len(told(desk.town.dana, "nobody has it yet. Could you take it?")) == 1

@@ -22,7 +22,8 @@ from tests.intake.post import AUTHSERV, ROOT, Mailbox, mail
 from tests.mail.mailing import SENDER
 from tests.mail.post_office import PostOffice, Server
 
-HOW_MANY = 1000
+# PostgreSQL differs in who waits for whom, and not in how many: a smaller number shows it.
+HOW_MANY = {"sqlite": 1000, "postgresql": 200}
 PATIENCE = 240.0
 
 
@@ -83,10 +84,11 @@ def test_a_thousand_mails_survive_the_bot_and_the_server(
     sim: Simulator, database_url: str, mailbox: Mailbox, office: PostOffice, pem: Path, tmp_path: Path
 ) -> None:
     """Each becomes one request, each writer gets one letter, and the mailbox is empty in the end."""
+    many = HOW_MANY[database_url.partition(":")[0].partition("+")[0]]
     database = open_database(settings_for(sim, database_url))
     upgrade(database)
     names = []
-    for number in range(HOW_MANY):
+    for number in range(many):
         one = mail(f"Please help, number {number}.", sender=f"Chief {number} <chief{number}@police.example.gov>")
         names.append(number)
         mailbox.put(one)
@@ -95,15 +97,15 @@ def test_a_thousand_mails_survive_the_bot_and_the_server(
     began = time.monotonic()
     worker.start()
     try:
-        wait(lambda: taken(database) >= HOW_MANY // 3, worker)
+        wait(lambda: taken(database) >= many // 3, worker)
         worker.kill()
         after_bot = taken(database)
         worker.start()
-        wait(lambda: taken(database) >= HOW_MANY * 2 // 3, worker)
+        wait(lambda: taken(database) >= many * 2 // 3, worker)
         mailbox.kill()
         after_server = taken(database)
         mailbox.start()
-        wait(lambda: mailbox.lying() == 0 and taken(database) >= HOW_MANY, worker)
+        wait(lambda: mailbox.lying() == 0 and taken(database) >= many, worker)
         seconds = time.monotonic() - began
     finally:
         worker.kill()
@@ -116,11 +118,11 @@ def test_a_thousand_mails_survive_the_bot_and_the_server(
     for sent in office.mails:
         letters[sent["To"]].add(sent["Message-ID"])
     print(
-        f"{HOW_MANY} mails in {seconds:.0f} s, bot killed at {after_bot}, mail server at {after_server}: "
-        f"{dict(states)}, {len(said)} requests, lost {HOW_MANY - len(said)}, twice {sum(said.values()) - len(said)}; "
+        f"{many} mails in {seconds:.0f} s, bot killed at {after_bot}, mail server at {after_server}: "
+        f"{dict(states)}, {len(said)} requests, lost {many - len(said)}, twice {sum(said.values()) - len(said)}; "
         f"letters to {len(letters)} of them so far, two to {sum(len(one) > 1 for one in letters.values())}"
     )
     assert set(said) == {f"Request for assistance\n\nPlease help, number {number}." for number in names}
     assert set(said.values()) == {1}
-    assert states[MailState.REQUEST] == HOW_MANY and set(states) <= {MailState.REQUEST, MailState.AGAIN}
+    assert states[MailState.REQUEST] == many and set(states) <= {MailState.REQUEST, MailState.AGAIN}
     assert all(len(one) == 1 for one in letters.values())

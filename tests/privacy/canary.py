@@ -1,5 +1,7 @@
 """One secret word for each thing a person can type, and the story in which each is typed."""
 
+from mvai_slackbot.intake import service as intake
+from mvai_slackbot.mail.arrived import Arrived
 from tests.calls.ways import on_call
 from tests.conftest import Town
 from tests.smes.story import asked, on_roster
@@ -23,6 +25,7 @@ def tell(town: Town) -> None:
     _smes(town)
     _checkin(town)
     _call(town)
+    _mail(town)
 
 
 def _incident(town: Town) -> None:
@@ -156,6 +159,27 @@ def _call(town: Town) -> None:
     town.bot.settle()
 
 
+def _mail(town: Town) -> None:
+    """Let a request, an answer to it, and a mail that is held arrive, without a mail server in between."""
+    vouched = "Authentication-Results: mx; dmarc=pass\r\n"
+    sender = f"From: {secret('mailname')} <{secret('mailfrom')}@example.org>\r\n"
+    file = f'--b\r\nContent-Type: application/pdf; name="{secret("attached")}.pdf"\r\n\r\nx\r\n--b--\r\n'
+    _arrives(
+        town, f"{vouched}{sender}Subject: {secret('mailtitle')}\r\nMessage-ID: <1@example.org>\r\n"
+        f"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n{secret('mailwords')}\r\n{file}",
+    )  # fmt: skip
+    _arrives(town, f"{vouched}{sender}In-Reply-To: <1@example.org>\r\n\r\n{secret('answered')}")
+    held = f"From: {secret('heldname')} <{secret('heldfrom')}@example.org>\r\nSubject: {secret('heldtitle')}\r\n"
+    _arrives(town, f"{held}\r\n{secret('heldwords')}")
+
+
+def _arrives(town: Town, raw: str) -> None:
+    with town.bot.bot.works.begin() as work:
+        arrived = Arrived("box", 1, len(raw), len(raw), raw.encode(), whole=True)
+        intake.take_in(work, arrived, intake.Rules("mx", "mvai@example.org"))
+    town.bot.settle()
+
+
 STAFF = frozenset({"ana", "dana", "root"})
 CHANNEL_PEOPLE = STAFF | {"chief", "sam"}
 REQUEST_READERS = CHANNEL_PEOPLE | {"ira", "bea"}
@@ -185,4 +209,6 @@ READERS: dict[str, frozenset[str]] = {
     "checkin": SMES | {"chief"},
     "typed": frozenset({"otto"}),
     **dict.fromkeys(("callback", "near", "nearby", "dispatch"), frozenset({"otto", "dana"})),
+    **dict.fromkeys(("mailtitle", "mailwords", "mailname", "attached"), STAFF | {"ira", "bea"}),
+    **dict.fromkeys(("mailfrom", "answered", "heldname", "heldfrom", "heldtitle", "heldwords"), STAFF),
 }

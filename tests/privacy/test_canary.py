@@ -28,7 +28,7 @@ ASKS = (
     f"/mvai-incident status {CHANNEL}", f"/mvai-checkin status {CHANNEL}", "/mvai on-call", "/mvai-checkin numbers",
     f"/mvai-checkin trends {CHANNEL}", "/mvai-checkin rollup",
 )  # fmt: skip
-BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number")
+BUTTONS = ("Show the answer", "Correct", "Add details", "Set leader", "Change number", "Show the mail", "Let it in")
 
 
 @pytest.fixture
