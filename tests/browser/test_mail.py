@@ -29,7 +29,7 @@ def window(town: Town) -> Iterator[Windows]:
     """Ana's window, whose console must not complain."""
     with chromium() as browser:
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        opened = Windows(town.sim, {"ana": page})
+        opened = Windows(town.sim, {"ana": page}, 1280)
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         yield opened
         assert opened.complaints == []

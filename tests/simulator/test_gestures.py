@@ -223,7 +223,7 @@ def test_a_response_url_refuses_what_slack_refuses(http_scene: Scene) -> None:
 def test_a_taken_port_is_told(http_scene: Scene) -> None:
     """A second simulator on the same port fails at once and leaves nothing behind."""
     port = int(http_scene.simulator.url.rpartition(":")[2])
-    with pytest.raises(OSError, match="(?i)address already in use"):
+    with pytest.raises(OSError, match=r"(?i)address already in use"):
         Simulator(MANIFEST, port=port).start()
 
 
