@@ -46,9 +46,8 @@ def build(goes_on: GoesOn) -> Announcers:
 
 
 def _staff(work: Work) -> list[Person]:
-    on_call = people.list_on_call(work.session, work.team_id, work.now)
     coordinators = people.list_holders(work.session, work.team_id, Role.COORDINATOR)
-    return list({one.id: one for one in (*on_call, *coordinators)}.values())
+    return list({one.id: one for one in (*assessment.staff_on_call(work), *coordinators)}.values())
 
 
 def _came_in(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
@@ -76,8 +75,7 @@ def _not_free_any_more(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect
 
 
 def _nobody_has(work: Work, fact: facts.NobodyOwnsIt) -> Iterator[e.Effect]:
-    on_call = people.list_on_call(work.session, work.team_id, work.now)
-    for person in on_call or _staff(work):
+    for person in assessment.staff_on_call(work) or _staff(work):
         yield from tell(person, drafts.nobody_has(fact.request))
 
 

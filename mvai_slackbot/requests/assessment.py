@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests import facts, service
-from mvai_slackbot.requests.decisions import latest_of
+from mvai_slackbot.requests.decisions import combine, latest_of
 from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestAsking, RequestStatus
 from mvai_slackbot.work import Fact, Work
@@ -27,12 +28,16 @@ def follow(work: Work, fact: Fact) -> None:
 
 
 def begin(work: Work, request: AssistanceRequest) -> None:
-    """Ask one reviewer of each body. In a drill nobody is asked who was not named for it."""
+    """Ask one reviewer of each body whose view is not in. In a drill nobody is asked who was not named for it."""
     incident = service.incident_of(work.session, request)
     if incident is not None and incident.drill:
         return
-    for body in Body:
+    missing = missing_views(work, request)
+    for body in missing:
         ask_next(work, request, body)
+    if not missing:
+        # Both had a view of the draft already.
+        combine(work, request)
 
 
 def ask_next(work: Work, request: AssistanceRequest, body: Body) -> bool:
@@ -74,8 +79,13 @@ def holders_of(work: Work, request: AssistanceRequest) -> list[Person]:
     incident = service.incident_of(work.session, request)
     if incident is not None:
         return incidents.holder_of(work, incident)
-    on_call = people.list_on_call(work.session, work.team_id, work.now)[:1]
-    return on_call or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+    return staff_on_call(work)[:1] or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+
+
+def staff_on_call(work: Work) -> list[Person]:
+    """Return who of staff is on call; somebody else on call answers calls and reads no request."""
+    on_call = people.list_on_call(work.session, work.team_id, work.now)
+    return [one for one in on_call if people.roles_of(work.session, one.id) & STAFF]
 
 
 def missing_views(work: Work, request: AssistanceRequest) -> list[Body]:

@@ -21,6 +21,7 @@ PLACE = "Town or county; no address."
 # Of a need inside an incident the incident says it.
 OUTSIDE = ("asker", "place", "state", "occurred_on")
 HELP_HINT = "When we are not able to send a team: the requester hears and reads this."
+HELP = Words("Who can help instead", HELP_HINT, limit=500, multiline=True, guarded=True)
 HOURS = Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100, guarded=True)
 
 
@@ -119,7 +120,7 @@ class CloseForm(Form):
 
     request: int
     outcome: Annotated[RequestOutcome, Choice("How it ended", options=words.OUTCOMES, radio=True)]
-    who_can_help: Annotated[str | None, Words("Who can help instead", HELP_HINT, limit=500, guarded=True)] = None
+    who_can_help: Annotated[str | None, HELP] = None
     called: Annotated[bool, Tick("The call", text="I called and told them who can help instead")] = False
 
 

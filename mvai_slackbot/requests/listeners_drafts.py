@@ -70,7 +70,12 @@ def verified(work: Work, by: Invocation, said: drafts.VerifiedBy) -> Answer:
     """Record the call back: who, when and where the number was found, in one press."""
     request = service.get_by_id(work.session, said.request)
     verifying.verify(work, request, said.found)
-    return say(f"{_name(work, request)}: the call back is on record. SMEs can be offered now.")
+    then = (
+        "SMEs can be offered now."
+        if request.incident_id is not None
+        else "Once it has an incident, SMEs can be offered."
+    )
+    return say(f"{_name(work, request)}: the call back is on record. {then}")
 
 
 @listeners.button(drafts.CallHeld, needs=May.STAFF)

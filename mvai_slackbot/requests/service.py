@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
@@ -18,7 +18,7 @@ from mvai_slackbot.requests import facts, lifecycle
 from mvai_slackbot.requests.contacts import Contact, person_of
 from mvai_slackbot.requests.decisions import is_decided
 from mvai_slackbot.requests.lifecycle import Move
-from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Source
+from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, RequestStatus, Source
 from mvai_slackbot.work import Work
 
 # What a form's text box holds: longer words could not be shown for correction.
@@ -102,8 +102,10 @@ def _new(
 
 def is_approved(session: Session, incident_id: int) -> bool:
     """Whether help for an incident is approved: what else it needs is told to the reviewers, not asked."""
+    # Help that was withdrawn, or ended by mistake, approves nothing of what is asked for later.
+    stands = or_(AssistanceRequest.outcome.is_(None), AssistanceRequest.outcome == RequestOutcome.COMPLETED)
     rows = select(AssistanceRequest.id).where(
-        AssistanceRequest.incident_id == incident_id, AssistanceRequest.approved_at.is_not(None)
+        AssistanceRequest.incident_id == incident_id, AssistanceRequest.approved_at.is_not(None), stands
     )
     return session.scalar(rows.limit(1)) is not None
 

@@ -88,4 +88,4 @@ def list_seen(work: Work, requests: Iterable[AssistanceRequest]) -> list[Assista
     if roles & READERS:
         return open_to_them
     own = set(list_incidents_of(work.session, person_id, *PARTS[May.SEE_INCIDENT]))
-    return [one for one in open_to_them if one.incident_id in own]
+    return [one for one in open_to_them if one.incident_id in own or one.requester_id == person_id]

@@ -6,11 +6,11 @@ from datetime import datetime
 from slackblocks import Block as SlackBlock
 from slackblocks import DataTableBlock, RawNumber, RawText, RichTextBlock
 
-from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
 from mvai_slackbot.requests import words
+from mvai_slackbot.requests.listing import AREAS
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.requests.views import ShowRequest
@@ -21,7 +21,9 @@ from mvai_slackbot.slack.text import clip, escape, moment
 PAGE = 8
 Cell = RawText | RawNumber | RichTextBlock
 MOST_ROWS = 100
-COLUMNS = ("Number", "Where it stands", "Incident", "Areas", "How soon", "Hours", "Who has it", "Late")
+COLUMNS = ("Number", "Where it stands", "Hours", "Late", "Who has it", "Areas", "Incident")
+# One word each: a table has no room for more.
+SHORT = {area.value: word for word, area in AREAS.items()}
 
 
 class ListPage(Value):
@@ -103,12 +105,11 @@ def _row(request: AssistanceRequest, incident: Incident | None, owners: Mapping[
     hours = int((now - request.logged_at).total_seconds() // 3600)
     late = ", ".join(what for what, _ in list_late(request, now))
     told = (
-        words.standing(request), title(incident) if incident else "none yet", areas.in_words(request.areas),
-        words.label(words.URGENCIES, request.urgency),
+        late, owners.get(request.owner_id or 0, "nobody"), ", ".join(SHORT[one] for one in request.areas),
+        title(incident) if incident else "none yet",
     )  # fmt: skip
     cells = [RawText(clip(one, 150) or "–") for one in told]
-    last = [RawText(owners.get(request.owner_id or 0, "") or "nobody"), RawText(late or "–")]
-    return [_number(request.number), *cells, _number(hours), *last]
+    return [_number(request.number), RawText(words.standing(request)), _number(hours), *cells]
 
 
 def _number(value: int) -> RawNumber:

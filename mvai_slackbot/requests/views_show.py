@@ -97,9 +97,14 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
         ("Areas", areas.in_words(request.areas)),
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Asked for", words.label(words.MODES, request.mode)),
-        ("Logged", f"{moment(request.logged_at)} by {escape(shown.logged_by)}, {words.REACHED[request.source]}"),
+        ("Logged", _logged(shown)),
         ("Who can help", who_can_help(request)),
     ]
+
+
+def _logged(shown: Shown) -> str:
+    by = f" by {escape(shown.logged_by)}" if shown.logged_by else ""
+    return f"{moment(shown.request.logged_at)}{by}, {words.REACHED[shown.request.source]}"
 
 
 def _told(shown: Shown) -> list[tuple[str, str]]:

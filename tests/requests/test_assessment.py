@@ -187,3 +187,34 @@ def test_a_need_whose_help_is_approved_is_told_to_reviewers_and_asks_nothing(tow
     town.bot.settle()
     logged(town, TEXT, "drill-mvai-2026-001")
     assert len(asked(town)) == 2
+
+
+def test_views_given_before_it_is_accepted_count_when_it_is(town: Town) -> None:
+    """Both had a view of the draft: nobody is asked again, and it is approved with the press that opens its incident."""
+    comes_in(town)
+    town.ira.types("/mvai-request decide 1 virtual Yes")
+    town.bea.types("/mvai-request decide 1 virtual Yes")
+    assert "received" in town.ana.types("/mvai-request show 1").words
+    town.ana.presses("Open incident", message=town.ana.sees("came in from outside"))
+    town.bot.settle()
+    assert "approved" in town.ana.sees(TEXT, CHANNEL) and asked(town) == []
+
+
+def test_help_that_was_withdrawn_approves_nothing_later(town: Town) -> None:
+    """What is needed after that is assessed anew."""
+    opened(town)
+    logged(town)
+    town.ira.presses("Virtual")
+    town.bea.presses("Virtual")
+    town.ana.types("/mvai-request withdraw 1")
+    logged(town, "a public information officer")
+    assert "under assessment" in town.ana.sees("a public information officer", CHANNEL)
+
+
+def test_somebody_on_call_who_is_no_staff_reads_no_request(town: Town) -> None:
+    """The alarm goes to the coordinators instead."""
+    town.ana.types("/mvai on-call @sam")
+    comes_in(town)
+    later(town, 1)
+    assert not [one for one in town.sam.reads() if "Request 1" in one.words]
+    assert "nobody has it yet. Could you" in town.ana.sees("nobody has it yet. Could you")

@@ -61,7 +61,7 @@ def test_it_is_verified_before_anything_is_disclosed(town: Town) -> None:
     assert not disclosable(town, 1)
     shown = town.ana.types("/mvai-request show 1")
     assert "Not verified yet" in shown.words
-    assert "SMEs can be offered now" in shown.presses("Called: number on their website").text
+    assert "SMEs can be offered" in shown.presses("Called: number on their website").text
     assert disclosable(town, 1)
     again = town.dana.types("/mvai-request show 1")
     assert "by Ana Torres, number from their website" in again.words
