@@ -132,7 +132,7 @@ def briefing(
         ("Also helping", ", ".join(person(one.user_id, one.name.reveal()) for one in team)),
     ]
     known = "\n".join(f"*{name}:* {words}" for name, words in pairs if words)
-    more = [section(clip("\n".join(lines), 2900))] if lines else []
+    more = [section(clip("\n".join(_bullet(line) for line in lines), 2900))] if lines else []
     return quiet_message(
         section(f"{incident.mark}*{incident.number}: what is known today*"),
         section(clip(known, 2900)),
@@ -140,6 +140,11 @@ def briefing(
         context(f"As of {moment(now)}. `/mvai-incident status` in the channel shows what came since."),
         drill=incident.drill,
     )
+
+
+def _bullet(line: str) -> str:
+    """Return a line of a list; headings and small print, which begin as mrkdwn, stay as they are."""
+    return line if line.startswith(("*", "_")) else f"• {line}"
 
 
 def _when(incident: Incident) -> str:

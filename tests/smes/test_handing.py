@@ -216,3 +216,18 @@ def test_an_assignment_in_person_carries_its_days(town: Town) -> None:
     town.sam.presses("Accept")
     town.bot.settle()
     assert "until 11 December 2026" in town.sam.sees("Thank you for helping")
+
+
+def test_whoever_calls_somebody_who_stepped_back_reads_who_supports_them(town: Town) -> None:
+    """The support person of the roster stands below what a locked screen shows, for the coordinator alone."""
+    support = {"Support person": "Uma Reed", "How to reach the support person": "555 0177"}
+    on_roster(town, town.sam, **support)
+    opened(town)
+    asked(town, town.sam)
+    town.sam.presses("Accept")
+    town.bot.settle()
+    town.sam.presses("Step back")
+    town.bot.settle()
+    told_staff = town.ana.sees("stepped back from request 1")
+    assert "Uma Reed, 555 0177" in told_staff and "Uma" not in told_staff.text
+    assert "Uma" not in words_of(town.chief)

@@ -1,8 +1,11 @@
 """A team is asked at once, or one after another; the first to say yes are the team, and everybody gets kind words."""
 
+import threading
 from datetime import timedelta
 
 from mvai_slackbot.simulator.faults import Fault
+from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people_views import Message
 from mvai_slackbot.smes.models import State
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, on_roster, opened, words_of
@@ -183,3 +186,57 @@ def test_more_are_wanted_than_chosen_is_said_at_the_field(town: Town) -> None:
     on_roster(town, town.otto)
     asks_several(town, who[1:], wanted=2)
     assert states(town) == [State.OFFERED] * 3
+
+
+def _at_once(*gestures: tuple[Person, str, Message]) -> None:
+    threads = [
+        threading.Thread(target=one.presses, args=(label,), kwargs={"message": shown}) for one, label, shown in gestures
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_a_late_yes_and_a_yes_in_the_same_second_fill_one_place(town: Town) -> None:
+    """One has it, the other is thanked; whoever it is, nobody is in the channel who was not wanted."""
+    who = many(town, most=2)
+    opened_urgently(town)
+    asks_several(town, who, wanted=1, pace=NEXT)
+    passes(town, minutes=35)
+    late, fresh = town.sam.sees("The time to answer has passed"), town.sol.sees("Could you help?")
+    _at_once((town.sam, "I can still help", late), (town.sol, "Accept", fresh))
+    town.bot.settle()
+    assert sorted(states(town)) == [State.ACCEPTED, State.ENDED]
+    assert len([one for one in who if CHANNEL in one.channels()]) == 1
+
+
+def test_three_who_accept_two_places_in_the_same_second(town: Town) -> None:
+    """Two have them; the third reads kind words, at the press or in the offer."""
+    who = many(town, most=3)
+    opened(town)
+    asks_several(town, who, wanted=2)
+    _at_once(*((one, "Accept", one.sees("Could you help?")) for one in who))
+    town.bot.settle()
+    assert sorted(states(town)) == [State.ACCEPTED, State.ACCEPTED, State.ENDED]
+    third = next(one for one in who if CHANNEL not in one.channels())
+    assert "Enough people said yes" in third.sees("Enough people said yes")
+
+
+def test_a_yes_and_a_withdrawal_in_the_same_second_leave_nothing_half_done(town: Town) -> None:
+    """Either the SME helped and it ended, or it ended before: the words say which, and no offer is left open."""
+    who = many(town, most=3)
+    opened(town)
+    asks_several(town, who, wanted=3)
+    shown = town.sam.sees("Could you help?")
+    closing = threading.Thread(target=town.ana.types, args=("/mvai-request close 1 withdrawn",))
+    pressing = threading.Thread(target=town.sam.presses, args=("Accept",), kwargs={"message": shown})
+    for thread in (closing, pressing):
+        thread.start()
+    for thread in (closing, pressing):
+        thread.join()
+    town.bot.settle()
+    assert states(town) == [State.ENDED] * 3
+    for one in who:
+        assert "the community no longer needs" in words_of(one)
+        assert not [each for each in one.reads() if "Accept" in each.buttons]
