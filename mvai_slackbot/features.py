@@ -8,11 +8,15 @@ from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import announce_outreach as checkins_reaching
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
 from mvai_slackbot.checkins import ends as checkins_ends
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
+from mvai_slackbot.checkins import listeners_history as checkins_history
+from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
+from mvai_slackbot.checkins import outreach as checkins_silence
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.home import listeners as home_listeners
@@ -50,7 +54,7 @@ from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.work import Announcers, Work
 
 # SMEs hear of the end of an incident before they would hear of each request's.
-READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow)
+READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow, checkins_silence.follow)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
@@ -78,6 +82,8 @@ def listeners(settings: Settings) -> list[Listeners]:
         smes_own.listeners,
         calls_listeners.listeners,
         checkins_listeners.listeners,
+        checkins_outreach.listeners,
+        checkins_history.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -100,6 +106,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         smes_ending.announcers,
         calls_announce.announcers,
         checkins_announce.announcers,
+        checkins_reaching.announcers,
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
+from mvai_slackbot.checkins.models_following import Outreach
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
 
@@ -93,3 +94,34 @@ class AnswerGiven(IncidentFact):
 
     occurrence: Occurrence
     answer: Answer
+
+
+@dataclass(frozen=True)
+class PromptMissed(IncidentFact):
+    """A prompt closed without an answer. It has no line: silence is nobody else's business."""
+
+    plan: Plan
+    prompt: Prompt
+
+
+@dataclass(frozen=True)
+class OutreachBegan(IncidentFact):
+    """Silence has led to the next step: a person is asked to phone, or the pace drops to monthly."""
+
+    plan: Plan
+    outreach: Outreach
+
+
+@dataclass(frozen=True)
+class OutreachChanged(IncidentFact):
+    """Somebody said what came of a phone call, or it is not needed any more."""
+
+    plan: Plan
+    outreach: Outreach
+
+
+@dataclass(frozen=True)
+class HelpWanted(IncidentFact):
+    """A request was logged from an answer; the request has its own line, this has none."""
+
+    prompt: Prompt

@@ -1,12 +1,12 @@
-"""Ask now or by the clock, snooze, remind once; never twice for the same day, never a burst."""
+"""Ask now or by the clock, snooze; never twice for the same day, never a burst."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import content, prompts, times
+from mvai_slackbot.checkins import content, outreach, prompts, times
 from mvai_slackbot.checkins.content import Subject
 from mvai_slackbot.checkins.facts import PlanHeld, PromptChanged, QuietDayCame
 from mvai_slackbot.checkins.models import About, Occurrence, Plan, PlanState, Prompt, PromptState
@@ -17,10 +17,6 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import HiddenIncident, Person
 from mvai_slackbot.work import Work
-
-# A reminder that is later than this says nothing any more: the bot was down.
-STALE = timedelta(hours=12)
-LOOK_BACK = timedelta(days=4)
 
 
 def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> None:
@@ -99,19 +95,13 @@ def snooze(work: Work, prompt_id: int) -> Prompt:
     return prompt
 
 
-def tick(work: Work) -> None:
-    """Ask, put again and remind what is due now, plan by plan."""
-    for plan_id in list_active(work):
-        look_at(work, plan_id)
-
-
 def list_active(work: Work) -> Sequence[int]:
     """Return the plans that ask by the clock."""
     return work.session.scalars(select(Plan.id).where(Plan.state == PlanState.ACTIVE).order_by(Plan.id)).all()
 
 
 def look_at(work: Work, plan_id: int) -> None:
-    """Ask, put again and remind what is due now of one plan."""
+    """Ask what is due now of one plan."""
     plan = work.session.get_one(Plan, plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
@@ -126,8 +116,6 @@ def look_at(work: Work, plan_id: int) -> None:
     zone = zone_of(incident, person)
     if plan.settled_through < times.local_date(work.now, zone):
         _settle(work, plan_id, incident, person, zone)
-    for prompt in prompts.list_unanswered_prompts(work.session, plan_id):
-        _follow_up(work, plan, incident, prompt)
 
 
 def _settle(work: Work, plan_id: int, incident: Incident, person: Person, zone: ZoneInfo) -> None:
@@ -152,7 +140,7 @@ def _settle(work: Work, plan_id: int, incident: Incident, person: Person, zone: 
         _skip(work, plan, today, zero)
     elif times.is_quiet_day(today, zero, loaded.schedule):
         work.record(QuietDayCame(incident, plan, person))
-    elif due := times.due_forms(today, zero, loaded.schedule, loaded.forms):
+    elif due := outreach.thinned(work, plan, today, times.due_forms(today, zero, loaded.schedule, loaded.forms)):
         prompts.ask(work, plan, incident, today, due)
 
 
@@ -160,46 +148,3 @@ def _skip(work: Work, plan: Plan, day: date, zero: date) -> None:
     loaded = content.load()
     for subject, form in times.due_forms(day, zero, loaded.schedule, loaded.forms).items():
         work.session.add(Occurrence(plan_id=plan.id, subject=About(subject), local_date=day, form=form, prompt_id=None))
-
-
-def _follow_up(work: Work, plan: Plan, incident: Incident, prompt: Prompt) -> None:
-    """Put a snoozed prompt again, or remind once, by whichever process holds the prompt first."""
-    person = people.get_person(work.session, prompt.person_id)
-    hours, zone, zero = content.load().schedule.hours, zone_of(incident, person), zero_of(incident)
-    if times.is_quiet(work.now, zone, hours) or person.deactivated:
-        return
-    if not _is_due(work.now, prompt, zone, zero):
-        return
-    prompt = prompts.get_prompt(work, prompt.id)
-    if prompt.state not in prompts.UNANSWERED or not _is_due(work.now, prompt, zone, zero):
-        return
-    _put_again(work, plan, incident, prompt, times.local_date(work.now, zone))
-
-
-def _is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
-    if prompt.state is PromptState.SNOOZED:
-        return prompt.snoozed_until is not None and prompt.snoozed_until <= now
-    return _reminder_is_due(now, prompt, zone, zero)
-
-
-def _put_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, today: date) -> None:
-    # From day 8 on never on a day that brought a message already.
-    later = (today - zero_of(incident)).days > content.load().schedule.hours.first_week_ends
-    taken = later and prompts.shown_on(work.session, plan.id, prompt.person_id, today)
-    if prompt.state is PromptState.OPEN:
-        if not taken:
-            prompt.reminded_at = work.now
-            prompts.show_again(work, plan, incident, prompt, today)
-    elif taken or (prompt.snoozed_until is not None and work.now - prompt.snoozed_until > STALE):
-        prompt.state = PromptState.OPEN
-        work.record(PromptChanged(incident, prompt))
-    else:
-        prompts.show_again(work, plan, incident, prompt, today)
-
-
-def _reminder_is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
-    # Somebody who snoozed has seen it; somebody asked long ago is left in peace.
-    if prompt.reminded_at is not None or prompt.snoozed_until is not None or now - prompt.asked_at > LOOK_BACK:
-        return False
-    due = times.reminder_at(prompt.asked_at, prompt.local_date, zero, zone, content.load().schedule.hours)
-    return due <= now < due + STALE

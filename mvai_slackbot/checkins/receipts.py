@@ -1,7 +1,7 @@
 """What came of the messages of check-ins: when one cannot be delivered for good, staff are told."""
 
-from mvai_slackbot.checkins import views
-from mvai_slackbot.checkins.models import Offer, Plan, Prompt
+from mvai_slackbot.checkins import prompts, views
+from mvai_slackbot.checkins.models import Offer, Plan, Prompt, PromptState
 from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
@@ -25,6 +25,9 @@ def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
         incident_id, person_id = offer.incident_id, offer.person_id
     else:
         prompt = work.session.get_one(Prompt, int(ident))
+        # Nobody missed what never arrived; it can still be answered from `/mvai`.
+        if prompt.state in prompts.UNANSWERED:
+            prompt.state = PromptState.UNDELIVERED
         incident_id, person_id = work.session.get_one(Plan, prompt.plan_id).incident_id, prompt.person_id
     incident, person = get_incident(work.session, incident_id), people.get_person(work.session, person_id)
     for holder in holder_of(work, incident):

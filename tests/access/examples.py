@@ -48,6 +48,7 @@ COMMANDS = {
     "checkin now": "checkin now",
     "checkin status": "checkin status",
     "checkin stop": "checkin stop",
+    "checkin mine": "checkin mine",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {

@@ -84,6 +84,10 @@ REQUESTS = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF, asks=ALL)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
+# One's own, and nothing of a locked incident.
+OWN_ANSWERS = Rule(_some(LEADER), _some(), _some(), asks=ALL)
+# Who gave the answer, and staff; a locked incident hears no new request.
+ASK_HELP = Rule(STAFF | {LEADER}, STAFF, _some())
 ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
 OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
 STOP = Rule(STAFF | {LEADER}, STAFF, STAFF | {LEADER})
@@ -200,6 +204,11 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
+    # Everybody may look back, and finds nothing but what they answered themselves.
+    ("command", "checkin mine"): OWN_ANSWERS,
+    ("button", "checkin.my_answers"): OWN_ANSWERS,
+    ("button", "checkin.ask_help"): ASK_HELP,
+    ("button", "checkin.reached"): Rule(STAFF | {SME_LEAD}, STAFF, STAFF),
 }
 
 # What is about no incident at all is asked in one place only.

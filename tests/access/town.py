@@ -8,6 +8,7 @@ from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
 from mvai_slackbot.checkins import answering, delegating, prompting
 from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
+from mvai_slackbot.checkins.models_following import Outreach, Step
 from mvai_slackbot.incidents import leadership, service, watch
 from mvai_slackbot.people.models import Part, Rank
 from mvai_slackbot.requests import decisions
@@ -47,6 +48,7 @@ class Ids:
     asked_delegation: int = 0
     delegation: int = 0
     answer: int = 0
+    outreach: int = 0
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
@@ -158,7 +160,7 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
 
 def _answers(work: Work, ids: Ids) -> None:
     ids.occurrence = work.session.query(Occurrence.id).filter_by(plan_id=ids.plan).scalar()
-    said = answering.Said({"OM1": "3"}, note=f"note-{ids.number}")
+    said = answering.Said({"OM1": "3"}, helps=["community_wellness"], note=f"note-{ids.number}")
     ids.answer = answering.save(work, answering.get_asked(work, ids.occurrence), said).id
 
 
@@ -173,6 +175,12 @@ def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
     work.session.add(asked)
     work.session.flush()
     ids.prompt, ids.delegates_occurrence = prompt.id, asked.id
+    called = Outreach(
+        plan_id=ids.plan, person_id=cast.ids[who.leader], first_prompt_id=prompt.id, step=Step.LEAD, at=work.now
+    )
+    work.session.add(called)
+    work.session.flush()
+    ids.outreach = called.id
 
 
 def _calls(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
