@@ -15,14 +15,17 @@ from sqlalchemy.orm import configure_mappers
 from mvai_slackbot import features
 from mvai_slackbot.clock import Clock, SystemClock
 from mvai_slackbot.db import Database, Vault
+from mvai_slackbot.delivery import Delivery
+from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.service import incident_id_of
+from mvai_slackbot.mail import carrier
+from mvai_slackbot.mail.server import Server
 from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox.service import LEASE
 from mvai_slackbot.people.policy import Access
 from mvai_slackbot.scheduler import Alarm
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.calls import Calls
-from mvai_slackbot.slack.delivery import Delivery
 from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
 from mvai_slackbot.slack.pace import Pace
@@ -41,11 +44,14 @@ class Bot:
     pool: ThreadPoolExecutor
     alarm: Alarm
     metrics: Metrics
+    post: carrier.Post
     # How long a claimed effect is ours; a process that dies holding it is waited for that long. Set before `start`.
     lease: timedelta = LEASE
     # The limits delivery holds itself to. Set before `start`.
     pace: Pace = field(default_factory=Pace)
-    delivery: Delivery | None = None
+    # The same for a mail, whose conversation may take longer than a call. Set before `start`.
+    mail_lease: timedelta = carrier.LEASE
+    deliveries: tuple[Delivery, ...] = ()
     app: AsyncApp | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -64,24 +70,33 @@ class Bot:
             await self._start_work(who["user_id"])
 
     async def _start_work(self, bot_user_id: str) -> None:
-        calls = Calls(self.client, bot_user_id, self.settings.command_prefix)
-        self.delivery = Delivery(
-            self.works, calls, features.receipts(), self.edge.in_thread, self.metrics, lease=self.lease, pace=self.pace
-        )
+        self.deliveries = self._deliveries(bot_user_id)
         loop = asyncio.get_running_loop()
-        wake = self.delivery.wake
+
+        def wake() -> None:
+            for delivery in self.deliveries:
+                delivery.wake()
 
         def wake_from_thread() -> None:
             with suppress(RuntimeError):  # the loop may be closing
                 loop.call_soon_threadsafe(wake)
 
         self.works.wake = wake_from_thread
-        self._tasks.append(asyncio.create_task(self.delivery.run()))
+        self._tasks += [asyncio.create_task(delivery.run()) for delivery in self.deliveries]
         if not self.works.database.is_sqlite:
             # Loaded here and not before: its driver is ten MiB that a bot on SQLite does without.
             listen = import_module("mvai_slackbot.wake").listen
             self._tasks.append(asyncio.create_task(listen(self.works.database.url, wake)))
         self.alarm.start()
+
+    def _deliveries(self, bot_user_id: str) -> tuple[Delivery, ...]:
+        """Return a delivery for each carrier: neither waits for the other."""
+        calls = Calls(self.client, bot_user_id, self.settings.command_prefix, pace=self.pace)
+        given = (self.works, features.receipts(), self.edge.in_thread, self.metrics)
+        return (
+            Delivery(*given, calls, lease=self.lease),
+            Delivery(*given, self.post, lease=self.mail_lease, at_once=carrier.AT_ONCE),
+        )
 
     async def stop(self) -> None:
         """Stop ticking and delivering; what is in flight is waited for."""
@@ -91,6 +106,7 @@ class Bot:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self.client.session is not None:
             await self.client.session.close()
+        self.post.close()
         self.pool.shutdown(wait=True)
         self.works.database.dispose()
 
@@ -120,4 +136,12 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     metrics = Metrics()
     edge = Edge(dispatch, client, pool, metrics)
     alarm = Alarm(works, features.CLOCKS, edge.in_thread)
-    return Bot(settings, works, edge, client, pool, alarm, metrics)
+    return Bot(settings, works, edge, client, pool, alarm, metrics, build_post(settings))
+
+
+def build_post(settings: Settings) -> carrier.Post:
+    """Return the carrier of mail; raise `Refused` when a server is named and no sender."""
+    url = settings.smtp_url.get_secret_value()
+    if url and not settings.mail_from:
+        raise Refused("MVAI_MAIL_FROM is missing: SMTP_URL is set, so mail goes out and needs a sender.")
+    return carrier.Post(Server.of(url) if url else None, settings.mail_from)

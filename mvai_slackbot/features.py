@@ -19,6 +19,7 @@ from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
 from mvai_slackbot.checkins import outreach as checkins_silence
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import clock as incidents_clock
@@ -28,6 +29,7 @@ from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
@@ -40,8 +42,6 @@ from mvai_slackbot.requests import listeners_following as requests_following
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
-from mvai_slackbot.slack.calls import Outcome
-from mvai_slackbot.slack.delivery import Receipts
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import announce as smes_announce
 from mvai_slackbot.smes import announce_ends as smes_ending

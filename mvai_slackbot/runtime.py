@@ -14,6 +14,7 @@ from mvai_slackbot.app import Bot
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.effects import By
 from mvai_slackbot.web.front import Front, serve
 
 log = structlog.get_logger()
@@ -90,7 +91,7 @@ async def run_worker(bot: Bot, *, started: Callable[[], None] = lambda: None) ->
 async def readiness(bot: Bot) -> dict[str, object]:
     """Return whether the database answers, and how old the oldest waiting effect is."""
     try:
-        oldest = await bot.edge.in_thread(_oldest, bot)
+        oldest, oldest_mail = await bot.edge.in_thread(_oldest, bot)
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with the database means: not ready
         return {"ready": False, "database": type(fault).__name__}
     age = (machine_now() - oldest) if oldest else timedelta(0)
@@ -100,13 +101,15 @@ async def readiness(bot: Bot) -> dict[str, object]:
         "ready": age < TOO_OLD,
         "database": "ok",
         "oldest_effect_seconds": round(age.total_seconds(), 1),
+        # A mail server that is away is no reason to take the front out of service.
+        "oldest_mail_seconds": round((machine_now() - oldest_mail).total_seconds(), 1) if oldest_mail else 0.0,
         "last_tick": tick.isoformat() if tick else None,
     }
 
 
-def _oldest(bot: Bot) -> datetime | None:
+def _oldest(bot: Bot) -> tuple[datetime | None, datetime | None]:
     with bot.works.database.read() as session:
-        return promises.oldest_waiting(session)
+        return promises.oldest_waiting(session, By.SLACK), promises.oldest_waiting(session, By.MAIL)
 
 
 def until_signal(main: Callable[[], Awaitable[None]]) -> None:

@@ -1,5 +1,6 @@
 """Every setting, read once from the environment and handed down."""
 
+from email.utils import parseaddr
 from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -44,6 +45,16 @@ class Settings(BaseSettings):
         alias="MVAI_LIBRARY_URL",
         description="The programme's library page, bookmarked in each incident channel; empty for none",
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Outgoing mail: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; without it a "
+        "coordinator gets the words to send by hand. A relay without TLS: `smtp://localhost:25?tls=off`",
+    )
+    mail_from: str = Field(
+        "",
+        alias="MVAI_MAIL_FROM",
+        description="Sender of outgoing mail, `MVAI <mvai@example.org>`; needed with `SMTP_URL`",
+    )
     threads: int = Field(8, alias="MVAI_THREADS", ge=2, le=64, description="Threads that do the work of one process")
 
     @field_validator("admins", "encryption_keys", mode="before")
@@ -60,6 +71,13 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("it begins with sqlite:/// or postgresql://")
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from(cls, value: str) -> str:
+        if value and "@" not in parseaddr(value)[1]:
+            raise ValueError("it looks like mvai@example.org or MVAI <mvai@example.org>")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod

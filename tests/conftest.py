@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -95,8 +97,15 @@ def sim() -> Iterator[Simulator]:
 @pytest.fixture
 def town(sim: Simulator, database_url: str) -> Iterator[Town]:
     """A running bot whose roles are given."""
+    with running(sim, database_url) as town:
+        yield town
+
+
+@contextmanager
+def running(sim: Simulator, database_url: str, **settings: Any) -> Iterator[Town]:
+    """Run a bot with these settings besides the usual, and give the roles."""
     who = people(sim)
-    bot = RunningBot(sim, settings_for(sim, database_url, MVAI_ADMINS=who["root"].id)).start()
+    bot = RunningBot(sim, settings_for(sim, database_url, MVAI_ADMINS=who["root"].id, **settings)).start()
     root = who["root"]
     for handle, role in ROLES.items():
         root.types(f"/mvai role @{handle} {role}")

@@ -17,8 +17,10 @@ TOP_LEVEL = {
     "mvai_slackbot", "manifests", "tests", "docs", "pyproject.toml", "Procfile", "README.md", "LICENSE", "CHANGELOG.md",
     "requirements.lock", "requirements-dev.lock",
 }  # fmt: skip
-# The edge of the process: what talks to Slack, to browsers, or runs the loop itself. Features are plain functions.
-ASYNC = ("slack", "web", "simulator", "cli", "doctor", "app.py", "runtime.py", "scheduler.py", "wake.py")
+# The edge of the process: what talks to Slack, mail servers or browsers, or runs the loop itself. Features are plain functions.
+ASYNC = (
+    "slack", "mail", "web", "simulator", "cli", "doctor", "app.py", "delivery.py", "runtime.py", "scheduler.py", "wake.py",
+)  # fmt: skip
 LONGEST_FILE, LONGEST_FUNCTION, USUAL_FUNCTION = 250, 40, 25
 
 

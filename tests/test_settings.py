@@ -39,6 +39,8 @@ def test_every_name_that_people_know_is_read(monkeypatch: pytest.MonkeyPatch) ->
         "MVAI_COMMAND_PREFIX": "helpers",
         "MVAI_ADMINS": " U1 ,U2,",
         "MVAI_ENCRYPTION_KEYS": "new,old",
+        "SMTP_URL": "smtp://me:word@mail.example.gov",
+        "MVAI_MAIL_FROM": "MVAI <mvai@example.gov>",
     }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
@@ -60,6 +62,7 @@ def test_secrets_do_not_print_themselves(monkeypatch: pytest.MonkeyPatch) -> Non
         "SLACK_SIGNING_SECRET",
         "MVAI_METRICS_TOKEN",
         "MVAI_ENCRYPTION_KEYS",
+        "SMTP_URL",
     ):
         monkeypatch.setenv(name, "opensesame")
     assert "opensesame" not in repr(read_settings())
@@ -67,7 +70,13 @@ def test_secrets_do_not_print_themselves(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "eighty"), ("PORT", "70000"), ("MVAI_COMMAND_PREFIX", "Not Good"), ("MVAI_THREADS", "0")],
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("MVAI_COMMAND_PREFIX", "Not Good"),
+        ("MVAI_THREADS", "0"),
+        ("MVAI_MAIL_FROM", "nobody"),
+    ],
 )
 def test_a_wrong_setting_is_one_line_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     """No list of faults, no traceback: the first setting that is wrong, and why."""

@@ -3,7 +3,7 @@
 from mvai_slackbot.calls import ladder
 from mvai_slackbot.calls.models import ASKING
 from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.slack.calls import Outcome
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.work import Work
 
 

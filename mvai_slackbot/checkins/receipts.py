@@ -5,8 +5,8 @@ from mvai_slackbot.checkins.models import Offer, Plan, Prompt, PromptState
 from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.people import service as people
-from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.slack.errors import in_words
 from mvai_slackbot.work import Work
 

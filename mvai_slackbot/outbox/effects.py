@@ -1,16 +1,25 @@
-"""Effects: everything Slack may be asked to do later, as plain data."""
+"""Effects: everything Slack, or a mail server, may be asked to do later, as plain data."""
 
+from enum import StrEnum
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from mvai_slackbot.message import Message
 
 
+class By(StrEnum):
+    """Who carries an effect out of the house; each carrier has lanes and pace of its own, and waits for no other."""
+
+    SLACK = "slack"
+    MAIL = "mail"
+
+
 class _Effect(BaseModel):
     model_config = ConfigDict(frozen=True)
 
+    by: ClassVar[By] = By.SLACK
     # What it belongs to ("incident:12"), and its name there in a person's words ("staff invited"); both shown as set-up.
     subject: str = ""
     step: str = ""
@@ -190,6 +199,30 @@ class LookAtRest(_Effect):
         return f"rest:{self.person}:{self.subject}"
 
 
+class SendMail(_Effect):
+    """Send one plain-text mail. `title` is its Subject line, seen on lock screens: it names no incident and nobody.
+
+    The mail's own name (its Message-ID) is the same at every try, so that a second one is recognised as the first.
+    """
+
+    kind: Literal["send_mail"] = "send_mail"
+    by: ClassVar[By] = By.MAIL
+    to: str
+    title: str
+    text: str
+    # Names the mail, where a feature wants to recognise an answer to it; otherwise its entry does.
+    token: str = ""
+    # The Message-IDs of what it answers, earliest first.
+    answers: tuple[str, ...] = ()
+    # A lane of its own: what must not wait behind a mail to the same address that is not taken.
+    apart: str = ""
+
+    @property
+    def lane(self) -> str:
+        # A lane stands unencrypted in the database: an address does not.
+        return f"mail:{sha256(self.to.lower().encode()).hexdigest()[:32]}:{self.apart}"
+
+
 Effect = (
     CreateChannel
     | Post
@@ -203,5 +236,8 @@ Effect = (
     | LookUpPerson
     | LookAtChannel
     | LookAtRest
+    | SendMail
 )
 EFFECT: TypeAdapter[Effect] = TypeAdapter(Annotated[Effect, Field(discriminator="kind")])
+# Every kind that mail carries; all others are Slack's, those of another version included.
+BY_MAIL = ("send_mail",)

@@ -1,4 +1,4 @@
-"""Write effects, claim them by lane, and settle what came of them."""
+"""Write effects, claim them by lane, and settle what came of them; each carrier claims its own."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from mvai_slackbot.db import Private, rows_of
 from mvai_slackbot.outbox import receipts
-from mvai_slackbot.outbox.effects import EFFECT, Effect, PinPost, Post
+from mvai_slackbot.outbox.effects import BY_MAIL, EFFECT, By, Effect, PinPost, Post
 from mvai_slackbot.outbox.models import Entry, State
 
 LEASE = timedelta(seconds=30)
@@ -29,15 +29,21 @@ _OPEN = or_(
     and_(Entry.state == State.WAITING, Entry.due_at <= bindparam("now")),
     and_(Entry.state == State.LEASED, Entry.lease_until < bindparam("now")),
 )
-DUE = select(Entry.id).where(_OPEN).limit(1)
+_OF = {By.MAIL: Entry.kind.in_(BY_MAIL), By.SLACK: Entry.kind.not_in(BY_MAIL)}
+DUE = {by: select(Entry.id).where(_OPEN, own).limit(1) for by, own in _OF.items()}
 _OTHER = aliased(Entry)
 # An earlier entry that was committed late must not run beside a later one that is on its way already.
 _UNDER_WAY = and_(_OTHER.state == State.LEASED, _OTHER.lease_until >= bindparam("now"), _OTHER.id != Entry.id)
 _EARLIER = and_(_OTHER.id < Entry.id, _OTHER.state.in_(UNFINISHED))
 _BLOCKED = select(_OTHER.id).where(_OTHER.lane == Entry.lane, or_(_EARLIER, _UNDER_WAY)).exists()
-FREE = (
-    select(Entry).where(_OPEN, ~_BLOCKED).order_by(Entry.id).limit(bindparam("most")).with_for_update(skip_locked=True)
-)
+FREE = {
+    by: select(Entry)
+    .where(_OPEN, own, ~_BLOCKED)
+    .order_by(Entry.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    for by, own in _OF.items()
+}
 _ROWS = rows_of(Entry).c
 # A result counts only while its lease is the last one given.
 FINISH = (
@@ -96,9 +102,9 @@ def write(session: Session, effect: Effect, *, now: datetime) -> None:
     session.execute(PROMISE, {**named, **fresh, "payload": payload, "created_at": now, "due_at": now})
 
 
-def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claim]:
-    """Lease the oldest unfinished entry of each free lane, `limit` at most."""
-    entries = session.scalars(FREE, {"now": now, "most": limit}).all()
+def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE, by: By = By.SLACK) -> list[Claim]:
+    """Lease the oldest unfinished entry of each free lane of one carrier, `limit` at most."""
+    entries = session.scalars(FREE[by], {"now": now, "most": limit}).all()
     with session.no_autoflush:
         return [claim for entry in entries if (claim := _lease(session, entry, now, lease)) is not None]
 
@@ -211,16 +217,15 @@ def next_due(session: Session) -> datetime | None:
     return session.scalar(select(Entry.due_at).where(Entry.state == State.WAITING).order_by(Entry.due_at).limit(1))
 
 
-def anything_due(session: Session, *, now: datetime) -> bool:
+def anything_due(session: Session, *, now: datetime, by: By = By.SLACK) -> bool:
     """Whether something waits whose time has come, or a lease has ended without a result: its process died."""
-    return session.scalar(DUE, {"now": now}) is not None
+    return session.scalar(DUE[by], {"now": now}) is not None
 
 
-def oldest_waiting(session: Session) -> datetime | None:
-    """Return when the oldest unfinished entry was written, None when all is done."""
-    return session.scalar(
-        select(Entry.created_at).where(Entry.state.in_(UNFINISHED)).order_by(Entry.created_at).limit(1)
-    )
+def oldest_waiting(session: Session, by: By | None = None) -> datetime | None:
+    """Return when the oldest unfinished entry (of a carrier) was written, None when all is done."""
+    rows = select(Entry.created_at).where(Entry.state.in_(UNFINISHED)).order_by(Entry.created_at).limit(1)
+    return session.scalar(rows if by is None else rows.where(_OF[by]))
 
 
 def list_dead(session: Session, subject: str) -> list[str]:

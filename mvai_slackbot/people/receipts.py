@@ -1,8 +1,8 @@
 """What Slack answered about people."""
 
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.people import service
-from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.work import Work
 
 

@@ -1,16 +1,18 @@
-"""One effect to the Web API calls it takes, and what a second try looks at first."""
+"""The carrier to Slack: one effect to the Web API calls it takes, and what a second try looks at first."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox.carrying import Busy, Gone, Later, Never, Outcome, Try, Undone
 from mvai_slackbot.slack.errors import ALREADY_SO, Verdict, code_of, judge
+from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.slack.prefix import USUAL, Prefix
 from mvai_slackbot.slack.warm import Warm
 
@@ -20,59 +22,38 @@ LOOK_BACK = 100
 CLOCKS_APART = 60
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What Slack did: where a message stands, which channel was made, what was read."""
-
-    channel: str = ""
-    ts: str = ""
-    read: dict[str, Any] = field(default_factory=dict)
-    # An earlier try had failed, and people may have been told so.
-    after_trouble: bool = False
-
-
-@dataclass(frozen=True)
-class Try:
-    """One try of an entry: its mark in a message's metadata, whether it was tried before, and its receipt."""
-
-    mark: str
-    tries: int
-    first_tried_at: datetime
-    channel: str = ""
-    ts: str = ""
-
-    @property
-    def again(self) -> bool:
-        """Whether an earlier try may have worked without our hearing of it."""
-        return self.tries > 1
-
-
-class NotPrivate(Exception):
-    """Slack made a channel that is not private."""
-
-
-class Gone(Exception):
-    """The message under a receipt is not there any more: post it anew."""
-
-
 class Calls:
     """The Web API, one method per kind of effect."""
 
-    def __init__(self, client: AsyncWebClient, bot_user_id: str, prefix: str = USUAL) -> None:
+    by = e.By.SLACK
+
+    def __init__(
+        self, client: AsyncWebClient, bot_user_id: str, prefix: str = USUAL, *, pace: Pace | None = None
+    ) -> None:
         self.client = client
+        self.pace = pace or Pace()
         self._prefix = Prefix(prefix)
         self.bot_user_id = bot_user_id
         self._warm = Warm(client)
 
+    def wait(self, effect: e.Effect) -> float:
+        """Return the seconds this effect must wait for its turn."""
+        return self.pace.wait(effect)
+
     async def perform(self, effect: e.Effect, this: Try) -> Outcome:
-        """Do the effect; raise SlackApiError with Slack's own code when Slack refuses."""
+        """Do the effect; raise `Undone` with Slack's own code when Slack refuses."""
         try:
             return await self._perform(self._prefix.of_effect(effect), this)
+        except ClientError as error:
+            raise Later(type(error).__name__.lower()) from error
         except SlackApiError as error:
             code = code_of(error)
             if judge(code, error.response.status_code) is Verdict.ALREADY:
                 return Outcome()
-            raise
+            refusal = undone(error)
+            if isinstance(refusal, Busy):
+                self.pace.stop(effect, refusal.seconds)
+            raise refusal from error
 
     async def _perform(self, effect: e.Effect, this: Try) -> Outcome:
         client = self.client
@@ -117,7 +98,7 @@ class Calls:
                     continue
                 channel = found
             if not channel.get("is_private"):
-                raise NotPrivate
+                raise Never("not_private")
             return Outcome(channel=channel["id"], read=dict(channel))
         raise SlackApiError("every name is taken", {"ok": False, "error": "name_taken"})  # type: ignore[no-untyped-call]
 
@@ -237,9 +218,11 @@ class Calls:
                 return Outcome(effect.channel, read={**channel, "members": members})
 
 
-def error_code(error: SlackApiError) -> tuple[str, int, float]:
-    """Return Slack's code, the HTTP status, and the seconds it asks us to wait (0 for none)."""
+def undone(error: SlackApiError) -> Undone:
+    """Return what Slack's refusal means for the effect."""
     response = error.response
-    headers = getattr(response, "headers", None) or {}
-    wait = headers.get("Retry-After") or headers.get("retry-after") or 0
-    return code_of(error) or "http_error", int(getattr(response, "status_code", 0) or 0), float(wait)
+    code, status = code_of(error) or "http_error", int(getattr(response, "status_code", 0) or 0)
+    if status == 429:
+        headers = getattr(response, "headers", None) or {}
+        return Busy("ratelimited", float(headers.get("Retry-After") or headers.get("retry-after") or 0) or 1.0)
+    return Later(code) if judge(code, status) is Verdict.LATER else Never(code)

@@ -2,8 +2,8 @@
 
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.people import service as people
-from mvai_slackbot.slack.calls import Outcome
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.models import State
 from mvai_slackbot.smes.telling import offer_key

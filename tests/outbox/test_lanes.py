@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from mvai_slackbot import delivery
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.db import Base, Database, Vault
 from mvai_slackbot.message import Message
@@ -12,7 +13,6 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox import service as promises
 from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.simulator import Fault
-from mvai_slackbot.slack import delivery
 from tests.bot import KEY
 from tests.calls.ways import PLEASE, ask, on_call, told
 from tests.conftest import Town

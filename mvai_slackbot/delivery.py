@@ -1,4 +1,4 @@
-"""Effects to the Web API: order by lane, pace, retries, receipts; the only writer besides replies."""
+"""Effects out of the house, by one carrier: order by lane, pace, retries, receipts; the only writer besides replies."""
 
 import asyncio
 import contextlib
@@ -8,18 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.outbox import receipts
 from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.carrying import Busy, Carrier, Gone, Later, Never, Outcome, Try
 from mvai_slackbot.outbox.service import Claim
-from mvai_slackbot.slack.calls import Calls, Gone, NotPrivate, Outcome, Try, error_code
-from mvai_slackbot.slack.errors import Verdict, judge
-from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.work import Work, Works
 
 log = structlog.get_logger()
@@ -27,7 +23,7 @@ IDLE_SECONDS = 1.0
 # A call ends before its lease does: 20 s of 30 s.
 CALL_SHARE = 2 / 3
 PATIENCE = timedelta(minutes=10)
-# After about a day of tries Slack will not take it: the lane goes on, staff are told, and repair can try once more.
+# After about a day of tries nobody will take it: the lane goes on, staff are told, and repair can try once more.
 MOST_TRIES = 1500
 # A fault of our own says the same each time; about an hour is for somebody to mend it.
 MOST_FAULTS = 60
@@ -40,34 +36,32 @@ class Receipts:
     """What the features do with what came of an effect; handed in by `app`."""
 
     done: Callable[[Work, e.Effect, Outcome], None]
-    # An effect is late (final=False, told once) or dead (final=True), with Slack's code.
+    # An effect is late (final=False, told once) or dead (final=True), with the other side's code.
     failed: Callable[[Work, e.Effect, str, bool], None]
 
 
 class Delivery:
-    """Claims entries and carries them to Slack, many lanes at a time."""
+    """Claims the entries of one carrier and lets it carry them, many lanes at a time."""
 
     def __init__(
         self,
         works: Works,
-        calls: Calls,
         receipts: Receipts,
         in_thread: Callable[..., Any],
         metrics: Metrics,
+        carrier: Carrier,
         *,
-        pace: Pace | None = None,
         at_once: int = 24,
         lease: timedelta = promises.LEASE,
     ) -> None:
         self.works = works
-        self.calls = calls
+        self.carrier = carrier
         self.receipts = receipts
         self.in_thread = in_thread
         self.metrics = metrics
         self.at_once = at_once
         self.lease = lease
         self.call_seconds = lease.total_seconds() * CALL_SHARE
-        self.pace = pace or Pace()
         self.last_round: datetime | None = None
         self._woken = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
@@ -109,10 +103,10 @@ class Delivery:
     def _claim_now(self, room: int) -> list[Claim]:
         with self.works.database.read() as session:
             # Reading first: a look that finds nothing must not stand in the way of who writes.
-            if not promises.anything_due(session, now=machine_now()):
+            if not promises.anything_due(session, now=machine_now(), by=self.carrier.by):
                 return []
         with self.works.database.write() as session:
-            return promises.claim(session, now=machine_now(), limit=room, lease=self.lease)
+            return promises.claim(session, now=machine_now(), limit=room, lease=self.lease, by=self.carrier.by)
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -121,7 +115,7 @@ class Delivery:
 
     async def _deliver(self, claim: Claim) -> None:
         effect = claim.effect
-        wait = self.pace.wait(effect)
+        wait = self.carrier.wait(effect)
         if wait > 0:
             await self.in_thread(self._put_back, claim, wait, "", False)
             return
@@ -145,33 +139,25 @@ class Delivery:
             channel, ts = claim.stands or ("", "")
             this = Try(claim.mark, claim.tries, claim.first_tried_at, channel, ts)
             async with asyncio.timeout(self.call_seconds):
-                outcome = await self.calls.perform(claim.effect, this)
+                outcome = await self.carrier.perform(claim.effect, this)
             await self.in_thread(self._finish, claim, outcome)
         except Gone:
             await self.in_thread(self._forget, claim)
             return "gone"
-        except NotPrivate:
-            await self.in_thread(self._bury, claim, "not_private")
-            return "not_private"
-        except SlackApiError as error:
-            code, status, wait = error_code(error)
-            return await self._refused(claim, code, status, wait)
-        except (ClientError, TimeoutError, OSError) as error:
+        except Busy as busy:
+            await self.in_thread(self._put_back, claim, busy.seconds, busy.code, False)
+            return busy.code
+        except Never as never:
+            await self.in_thread(self._bury, claim, never.code)
+            return never.code
+        except Later as later:
+            return await self._later(claim, later.code)
+        except (TimeoutError, OSError) as error:
             return await self._later(claim, type(error).__name__.lower())
         except Exception as fault:  # noqa: BLE001 - the outermost loop of delivery: one bad entry must not stop the lanes
             log.error("delivery.failed", entry=claim.id, error=type(fault).__name__)
             return await self._later(claim, FAULT)
         return "done"
-
-    async def _refused(self, claim: Claim, code: str, status: int, wait: float) -> str:
-        if status == 429:
-            self.pace.stop(claim.effect, wait or 1.0)
-            await self.in_thread(self._put_back, claim, wait or 1.0, "ratelimited", False)
-            return "ratelimited"
-        if judge(code, status) is Verdict.LATER:
-            return await self._later(claim, code)
-        await self.in_thread(self._bury, claim, code)
-        return code
 
     async def _later(self, claim: Claim, code: str) -> str:
         if claim.tries >= (MOST_FAULTS if code == FAULT else MOST_TRIES):

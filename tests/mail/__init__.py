@@ -1,0 +1,1 @@
+"""Mail goes out through a real server."""
