@@ -8,13 +8,17 @@ from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import announce_links as checkins_linking
 from mvai_slackbot.checkins import announce_outreach as checkins_reaching
+from mvai_slackbot.checkins import by_link as checkins_by_link
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
 from mvai_slackbot.checkins import ends as checkins_ends
+from mvai_slackbot.checkins import links as checkins_links
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import listeners_history as checkins_history
+from mvai_slackbot.checkins import listeners_links as checkins_asking_by_link
 from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
 from mvai_slackbot.checkins import outreach as checkins_silence
 from mvai_slackbot.checkins import receipts as checkins_receipts
@@ -51,7 +55,8 @@ from mvai_slackbot.smes import listeners_own as smes_own
 from mvai_slackbot.smes import receipts as smes_receipts
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
-from mvai_slackbot.work import Announcers, Work
+from mvai_slackbot.web.form import Answers
+from mvai_slackbot.work import Announcers, Reader, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
 READERS = (write_line, smes_ends.follow, checkins_ends.follow, requests_ends.follow, checkins_silence.follow)
@@ -64,6 +69,20 @@ CLOCKS = (
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
+
+
+def _way(settings: Settings) -> checkins_links.Way:
+    return checkins_links.Way(settings.public_url, mails=bool(settings.smtp_url.get_secret_value()))
+
+
+def readers(settings: Settings) -> tuple[Reader, ...]:
+    """Return everything that reads facts before they are announced."""
+    return (*READERS, checkins_links.follow(_way(settings)))
+
+
+def answers(settings: Settings, works: Works) -> Answers:
+    """Return what the web front asks when somebody opens a link to a form."""
+    return checkins_by_link.build(works, _way(settings))
 
 
 def listeners(settings: Settings) -> list[Listeners]:
@@ -84,6 +103,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         checkins_listeners.listeners,
         checkins_outreach.listeners,
         checkins_history.listeners,
+        checkins_asking_by_link.build(_way(settings)),
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -107,6 +127,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         calls_announce.announcers,
         checkins_announce.announcers,
         checkins_reaching.announcers,
+        checkins_linking.build(_way(settings)),
     ]
 
 

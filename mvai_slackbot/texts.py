@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
 
-FOLDERS = ("people", "incidents", "requests", "smes", "calls", "checkins", "home", "slack")
+FOLDERS = ("people", "incidents", "requests", "smes", "calls", "checkins", "home", "slack", "web")
 REVIEWERS = ("psychologist", "advocate", "family member", "chief")
 CATALOGUE = "texts.json"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -18,10 +19,13 @@ from tests.bot import RunningBot, manifest, settings_for
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_url() -> Iterator[str]:
     """A real PostgreSQL server, from a wheel, shared by the run; each test gets a database of its own."""
-    server = get_server(tmp_path_factory.getbasetemp() / "pg", cleanup_mode="stop")
-    return str(server.get_uri())
+    # Not below pytest's own folder: the next run on this machine closes that to the server's user.
+    with TemporaryDirectory(prefix="mvai-tests-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "pg", cleanup_mode="stop")
+        yield str(server.get_uri())
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

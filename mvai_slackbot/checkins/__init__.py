@@ -3,5 +3,6 @@
 An *offer* is the question whether somebody wants check-ins. A *plan* is their yes for one incident: active, paused or
 stopped. An *occurrence* is one set of questions (a *form*) on one local date about one *subject*: officers or community.
 A *prompt* is the direct message that asks it. A *delegate* answers in the leader's place for a subject. An *answer* has
-versions; the latest counts.
+versions; the latest counts. A prompt that closes without one is *missed* only when it was there to be answered; *outreach*
+is what silence leads to, a person who phones. A *link* opens the same form on the web, for somebody without an account.
 """

@@ -46,7 +46,9 @@ def _arrived(work: Work, prompt: Prompt) -> bool:
     """Whether its message stands in Slack, or a link to its form was handed over."""
     if people.get_person(work.session, prompt.person_id).user_id:
         return any(receipts.find(work.session, prompt.key(nth)) for nth in range(1, prompt.shown + 1))
-    return work.session.scalar(select(FormLink.id).where(FormLink.prompt_id == prompt.id).limit(1)) is not None
+    handed = or_(FormLink.delivered_at.is_not(None), FormLink.made_by.is_not(None))
+    rows = select(FormLink.id).where(FormLink.prompt_id == prompt.id, handed)
+    return work.session.scalar(rows.limit(1)) is not None
 
 
 def _was_locked(work: Work, plan: Plan, prompt: Prompt) -> bool:

@@ -1,9 +1,9 @@
 """What becomes true of check-ins; only the offer has a line, since the timeline is read by the whole incident."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
-from mvai_slackbot.checkins.models_following import Outreach
+from mvai_slackbot.checkins.models_following import FormLink, Outreach
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
 
@@ -125,3 +125,20 @@ class HelpWanted(IncidentFact):
     """A request was logged from an answer; the request has its own line, this has none."""
 
     prompt: Prompt
+
+
+@dataclass(frozen=True)
+class LinkSent(IncidentFact):
+    """A link to a form goes out by e-mail; its address is in nobody's record."""
+
+    prompt: Prompt
+    link: FormLink
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class LinkWanted(IncidentFact):
+    """Somebody without an account needs a link, and a person has to pass it on; `again` when an old one had expired."""
+
+    prompt: Prompt
+    again: FormLink | None = None

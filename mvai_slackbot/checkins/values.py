@@ -149,3 +149,11 @@ class ShowMine(Value):
     action = "checkin.my_answers"
     page: int = 0
     turns: bool = False
+
+
+class GetLink(Value):
+    """Make a link to the form, for somebody without a Slack account, and show it once."""
+
+    action = "checkin.get_link"
+    incident: int
+    prompt: int

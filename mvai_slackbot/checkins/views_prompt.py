@@ -93,7 +93,7 @@ def _words(shown: Shown) -> str:
 
 def _asking(shown: Shown) -> str:
     sets = " and ".join(
-        f"{NOUN[one.questions.subject].lower()}, about {_minutes(one.questions.minutes)}" for one in shown.waiting
+        f"{NOUN[one.questions.subject].lower()}, about {minutes(one.questions.minutes)}" for one in shown.waiting
     )
     done = "Thank you, one part is saved. " if any(one.answered for one in shown.questions) else ""
     head = "A short reminder" if shown.prompt.reminded_at is not None else "A short check-in"
@@ -106,8 +106,9 @@ def _changeable(shown: Shown) -> str:
     return f" You can change it until {moment(min(until))}." if until else ""
 
 
-def _minutes(minutes: int) -> str:
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+def minutes(count: int) -> str:
+    """Return minutes in words."""
+    return "a minute" if count == 1 else f"{count} minutes"
 
 
 def _last_time(shown: Shown) -> list[SlackBlock]:

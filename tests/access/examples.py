@@ -49,6 +49,7 @@ COMMANDS = {
     "checkin status": "checkin status",
     "checkin stop": "checkin stop",
     "checkin mine": "checkin mine",
+    "checkin link": "checkin link",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {
@@ -63,6 +64,8 @@ ROWS = {
     ("call.not_the_drill", "call"): "drill_call",
     ("checkin.delegate_yes", "delegation"): "asked_delegation",
     ("checkin.delegate_no", "delegation"): "asked_delegation",
+    ("checkin.link", "person"): "without_account",
+    ("checkin.get_link", "prompt"): "linked_prompt",
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
 }
 # Words that have to look like what they are.

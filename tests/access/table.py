@@ -208,6 +208,9 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "checkin mine"): OWN_ANSWERS,
     ("button", "checkin.my_answers"): OWN_ANSWERS,
     ("button", "checkin.ask_help"): ASK_HELP,
+    ("command", "checkin link"): STAFF_ONLY,
+    ("form", "checkin.link"): STAFF_ONLY,
+    ("button", "checkin.get_link"): STAFF_ONLY,
     ("button", "checkin.reached"): Rule(STAFF | {SME_LEAD}, STAFF, STAFF),
 }
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import answering, delegating, prompting
+from mvai_slackbot.checkins import answering, delegating, links, prompting
 from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.checkins.models_following import Outreach, Step
 from mvai_slackbot.incidents import leadership, service, watch
+from mvai_slackbot.people.linking import write_down
 from mvai_slackbot.people.models import Part, Rank
+from mvai_slackbot.people.service import give_part
 from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.contacts import Contact
@@ -49,6 +51,8 @@ class Ids:
     delegation: int = 0
     answer: int = 0
     outreach: int = 0
+    without_account: int = 0
+    linked_prompt: int = 0
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
@@ -156,12 +160,21 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     cast.act("owner", lambda work: prompting.ask_now(work, checkins.get_plan(work, ids.plan)))
     cast.act(who.leader, lambda work: _answers(work, ids))
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
+    cast.act("owner", lambda work: _asks_by_link(work, ids))
 
 
 def _answers(work: Work, ids: Ids) -> None:
     ids.occurrence = work.session.query(Occurrence.id).filter_by(plan_id=ids.plan).scalar()
     said = answering.Said({"OM1": "3"}, helps=["community_wellness"], note=f"note-{ids.number}")
     ids.answer = answering.save(work, answering.get_asked(work, ids.occurrence), said).id
+
+
+def _asks_by_link(work: Work, ids: Ids) -> None:
+    incident = service.get_incident(work.session, ids.incident)
+    person = write_down(work, name="Rae Moss")
+    give_part(work, incident.id, person, Part.DEPUTY, invited=False)
+    ids.without_account = person.id
+    ids.linked_prompt = links.begin(work, incident, person, agreed=True)[0].id
 
 
 def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:

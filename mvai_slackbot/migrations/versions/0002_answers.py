@@ -108,6 +108,7 @@ def _form_link() -> None:
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_to", sa.LargeBinary(), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["prompt_id"], ["checkin_prompt.id"], name=op.f("fk_checkin_form_link_prompt_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_checkin_form_link_person_id")),
