@@ -103,7 +103,10 @@ def _one(filled: Mapping[str, Sequence[str]], name: str) -> str:
 
 def thanks(mark: str, calling: str) -> Page:
     """Return the page after the answer was saved; `calling` is what is true of a call that was asked for."""
-    words = ["Your answer is saved. This link is used up now; you can close the page.", *([calling] if calling else [])]
+    words = [
+        "Your answer is saved. This link is used up now; you can close this window.",
+        *([calling] if calling else []),
+    ]
     return _page("Thank you", *words, mark=mark)
 
 
@@ -154,7 +157,7 @@ def unknown() -> Page:
 
 
 TROUBLE = {
-    403: "That did not come from this page. Nothing was saved. Please open your link again and send it from there.",
+    403: "That did not come from here. Nothing was saved. Please open your link again and send it from there.",
     413: "That was more than this page can take. Nothing was saved. Please shorten the note.",
     429: "That was many times in a minute. Nothing was saved. Please wait a minute, then try again.",
     500: "Something went wrong on our side, and nothing was saved. Please go back, where your words still are, and try again.",

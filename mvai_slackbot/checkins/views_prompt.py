@@ -66,10 +66,14 @@ def prompt(shown: Shown) -> Message:
     if shown.plan.state is not PlanState.STOPPED:
         blocks.append(crisis_lines())
     presses = _buttons(shown) if active else []
-    if presses:
+    closed = state not in (*OPEN, PromptState.ANSWERED)
+    if closed and presses:
+        blocks.append(actions(*presses))
+    elif presses:
         small = f"Read by: {escape(shown.read_by)}; other coordinators when they stand in. {RECORDS}"
         blocks += [context(small), actions(*presses)]
-    if shown.to_leader and state is not PromptState.WITHDRAWN:
+    # What rests asks for nothing: pause and stop stand in the newest message.
+    if shown.to_leader and (not closed or shown.plan.state is PlanState.PAUSED):
         blocks += controls(shown.plan)
     return quiet_message(*blocks, drill=incident.drill)
 
@@ -116,7 +120,7 @@ def _last_time(shown: Shown) -> list[SlackBlock]:
     if not lines:
         return []
     listed = "\n".join(f"• {line}" for line in lines)
-    blocks: list[SlackBlock] = [section(f"*What would help, you said last time*\n{listed}")]
+    blocks: list[SlackBlock] = [section(f"*You said last time what would help*\n{listed}")]
     presses = [
         button("Ask MVAI for it", AskHelp(occurrence=one.occurrence.id), nth=nth)
         for nth, one in enumerate(shown.unasked)
@@ -130,7 +134,7 @@ def _buttons(shown: Shown) -> list[SlackButton]:
         button(
             "Answer" if len(shown.questions) == 1 else NOUN[one.questions.subject],
             AnswerNow(occurrence=one.occurrence.id),
-            style="primary",
+            style="primary" if shown.prompt.state in OPEN else None,
             nth=place,
         )
         for place, one in enumerate(waiting)

@@ -47,7 +47,7 @@ def test_one_press_of_the_leader_asks_and_the_next_prompt_says_what_came_of_it(t
     assert not any(word in card.words.lower() for word in ("check-in", "answer", "2 of 5"))
     assert [one.areas for one in requests(town)] == [["first_responder_wellness"]]
     turn_to(town, 16, 1, days=1)
-    assert "request 1 is with the coordinator" in town.chief.sees("you said last time").words
+    assert "request 1 is with the coordinator" in town.chief.sees("You said last time").words
     town.ana.types("/mvai-sme assign 1 @sam virtual").presses("Send")
     town.bot.settle()
     press(town, town.sam, "Accept")
@@ -70,13 +70,13 @@ def test_staff_ask_from_the_answer_and_what_nobody_asked_for_stands_in_the_next_
     town.chief.submits({HELP: [RESPONDERS, COMMUNITY]})
     town.chief.cancels(all_forms=True)
     turn_to(town, 16, 1, days=1)
-    prompt = town.chief.sees("you said last time")
+    prompt = town.chief.sees("You said last time")
     assert "Nobody has asked MVAI for this yet: Long-term community wellness." in prompt.words
     assert "request 1 is with the coordinator" in prompt.words
     assert both(town) == []
     assert [one.areas for one in requests(town)] == [["first_responder_wellness"], ["community_wellness"]]
     town.bot.settle()
-    assert "Ask MVAI for it" not in town.chief.sees("you said last time").buttons
+    assert "Ask MVAI for it" not in town.chief.sees("You said last time").buttons
 
 
 def both(town: Town) -> list[BaseException]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.chromium import chromium
 from tests.conftest import Town
 from tests.web.ways import get_link, here, lead_without_account
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
