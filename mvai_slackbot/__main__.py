@@ -16,6 +16,7 @@ COMMANDS = {
     "new-key": ("new_key", "Print a new encryption key."),
     "rekey": ("rekey", "Encrypt every stored text anew with the newest key."),
     "texts": ("texts", "Compare the catalogue of texts with the code, or write it anew."),
+    "content": ("content", "Check the data files and say what would be used: content check."),
     "commands": ("commands", "Print every slash command with what it does."),
     "export": ("export", "Write one incident as JSON, for an auditor or administrator."),
 }

@@ -2,20 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mvai_slackbot.data_files import FRESH, from_files
+from mvai_slackbot.data_files import SHIPPED as FOLDER
 from mvai_slackbot.errors import Refused
 
-SHIPPED = Path(__file__).parent / "content" / "crisis_contacts.json"
+CONTACTS = "crisis_contacts.json"
+SHIPPED = FOLDER / CONTACTS
 # Without these two no message for somebody in need may go out, so the bot does not start without them.
 ALWAYS = ("911", "988")
 COPLINE = "copline"
-FRESH = timedelta(days=90)
 
 
 class CrisisContact(BaseModel):
@@ -27,10 +28,18 @@ class CrisisContact(BaseModel):
     title: str = Field(min_length=2, max_length=80)
     who_for: str = Field(min_length=2, max_length=160)
     contact: str = Field(min_length=2, max_length=80)
+    # Answered by people who know police work: check-ins begin only while one of these is verified.
+    for_law_enforcement: bool = False
     source: str = Field(min_length=2, max_length=200)
-    # V: seen on the publisher's own page; S: on a third party's; K+: common knowledge.
-    confidence: Literal["V", "S", "K+"]
-    last_verified: date
+    # V: seen on the publisher's own page; S: on a third party's; K+ and K?: common knowledge, firm or shaky.
+    confidence: Literal["V", "S", "K+", "K?"]
+    # When a person last called it; null: nobody has, so it is not shown.
+    last_verified: date | None
+
+    @property
+    def shown(self) -> bool:
+        """Whether people see it: 911 and 988 always, any other once somebody has verified it."""
+        return self.key in ALWAYS or self.last_verified is not None
 
 
 def read_contacts(path: Path) -> tuple[CrisisContact, ...]:
@@ -63,10 +72,13 @@ def _read_one(path: Path, place: int, row: object) -> CrisisContact:
         raise Refused(f"{path}: entry {place}{named}, {where}: {first['msg']}.") from None
 
 
-@cache
+# Every contact on file, those that nobody verified too; raises `Refused` where the file is at fault.
+list_all = from_files(lambda folder: read_contacts(folder.find(CONTACTS)))
+
+
 def list_contacts() -> tuple[CrisisContact, ...]:
     """Return the contacts the bot shows, in their order; raise `Refused` where their file is at fault."""
-    return read_contacts(SHIPPED)
+    return tuple(one for one in list_all() if one.shown)
 
 
 def list_first() -> tuple[CrisisContact, ...]:
@@ -74,6 +86,11 @@ def list_first() -> tuple[CrisisContact, ...]:
     return tuple(one for one in list_contacts() if one.key in (*ALWAYS, COPLINE))
 
 
+def has_line_for_law_enforcement() -> bool:
+    """Whether a line for law enforcement is on file and verified: without one no check-ins begin."""
+    return any(one.for_law_enforcement for one in list_contacts())
+
+
 def list_stale(contacts: Sequence[CrisisContact], today: date) -> list[CrisisContact]:
     """Return those that nobody has looked at for 90 days: a person should call them and write the new date."""
-    return [one for one in contacts if today - one.last_verified > FRESH]
+    return [one for one in contacts if one.last_verified is not None and today - one.last_verified > FRESH]

@@ -1,6 +1,6 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
-from mvai_slackbot import crisis, housekeeping
+from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
@@ -10,6 +10,7 @@ from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
 from mvai_slackbot.checkins import announce_links as checkins_linking
 from mvai_slackbot.checkins import announce_outreach as checkins_reaching
+from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
 from mvai_slackbot.checkins import by_link as checkins_by_link
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
@@ -20,14 +21,18 @@ from mvai_slackbot.checkins import listeners_answering as checkins_answering
 from mvai_slackbot.checkins import listeners_history as checkins_history
 from mvai_slackbot.checkins import listeners_links as checkins_asking_by_link
 from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
+from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import outreach as checkins_silence
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
+from mvai_slackbot.checkins.waiting_plan import waiting as plan_waiting
 from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
+from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
 from mvai_slackbot.incidents import clock as incidents_clock
 from mvai_slackbot.incidents import listeners as incidents_listeners
+from mvai_slackbot.incidents import listeners_calendar as incidents_calendar
 from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
@@ -67,7 +72,7 @@ CLOCKS = (
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
 )
 # What waits for somebody, on the page that `/mvai` shows.
-WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting)
+WAITING = (calls_waiting, requests_waiting, smes_waiting, checkins_waiting, plan_waiting)
 RECEIPTS = (people_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts)
 
 
@@ -87,13 +92,14 @@ def answers(settings: Settings, works: Works) -> Answers:
 
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
-    # Nothing is heard while the contacts for somebody in need are not in order.
-    crisis.list_contacts()
+    # Nothing is heard while a data file is at fault, the contacts for somebody in need first of all.
+    content_check.load(settings.content)
     heard = [
         people_listeners.listeners,
         incidents_listeners.listeners,
         incidents_leading.listeners,
         incidents_channel.listeners,
+        incidents_calendar.listeners,
         requests_listeners.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
@@ -104,6 +110,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         checkins_outreach.listeners,
         checkins_history.listeners,
         checkins_asking_by_link.build(_way(settings)),
+        checkins_plan.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
         # What stands in the way of closing, what ends with it, which check-ins may go on.
@@ -128,6 +135,8 @@ def announcers(settings: Settings) -> list[Announcers]:
         checkins_announce.announcers,
         checkins_reaching.announcers,
         checkins_linking.build(_way(settings)),
+        checkins_announce_plan.announcers,
+        incidents_announce_calendar.announcers,
     ]
 
 

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
         alias="MVAI_MAIL_FROM",
         description="Sender of outgoing mail, `MVAI <mvai@example.org>`; needed with `SMTP_URL`",
     )
+    content: str = Field(
+        "", alias="MVAI_CONTENT", description="Folder of your own data files; each one there replaces the shipped one"
+    )
     threads: int = Field(8, alias="MVAI_THREADS", ge=2, le=64, description="Threads that do the work of one process")
 
     @field_validator("admins", "encryption_keys", mode="before")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mvai_slackbot.checkins import (
     answering,
+    calendars,
     content,
     facts,
     helping,
@@ -11,13 +12,15 @@ from mvai_slackbot.checkins import (
     prompts,
     readers,
     service,
-    times,
     views,
     views_answer,
+    views_around,
     views_help,
     views_prompt,
 )
+from mvai_slackbot.checkins.holding import find_waiting
 from mvai_slackbot.checkins.models import DelegationState, Occurrence, Offer, OfferState, Plan, PlanState, Prompt
+from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.incidents.telling import tell
@@ -36,31 +39,28 @@ def _ask_first(work: Work, fact: facts.CheckinsOffered) -> Iterator[e.Effect]:
     yield from tell(fact.person, words, key=fact.offer.key, subject=f"checkin-offer:{fact.offer.id}")
 
 
-def _plan_post(work: Work, plan: Plan, incident: Incident, person: Person) -> Iterator[e.Effect]:
+def plan_post(work: Work, plan: Plan, incident: Incident, person: Person) -> Iterator[e.Effect]:
+    """Yield the plan as its person sees it, in the place of the question that began it."""
     offer = work.session.get_one(Offer, plan.offer_id)
     if offer.state is not OfferState.YES:
         return
-    loaded = content.load()
-    next_at = times.next_slot(
-        work.now,
-        service.zero_of(incident),
-        service.zone_of(incident, person),
-        loaded.schedule,
-        loaded.forms,
-        after=plan.settled_through,
-    )
+    if plan.state is PlanState.PAUSED and find_waiting(work.session, incident.id, person.id) is not None:
+        yield from tell(person, views_around.resting(plan, incident), key=offer.key)
+        return
+    next_at = calendars.next_at(work.session, plan, incident, person, work.now)
     yield from tell(person, views.plan(plan, incident, next_at), key=offer.key)
 
 
 @announcers.of(facts.OfferAnswered)
 def _show_outcome(work: Work, fact: facts.OfferAnswered) -> Iterator[e.Effect]:
-    plan = service.find_plan(work.session, fact.incident.id, fact.person.id)
+    plan = service.plan_of_offer(work.session, fact.offer.id)
     if fact.offer.state is OfferState.YES and plan is not None:
-        yield from _plan_post(work, plan, fact.incident, fact.person)
+        yield from plan_post(work, plan, fact.incident, fact.person)
     else:
         yield from tell(fact.person, views.offer_answered(fact.offer, fact.incident), key=fact.offer.key)
-    staff = people.get_person(work.session, fact.offer.offered_by)
-    yield from tell(staff, views.offer_outcome(fact.offer, fact.incident, fact.person))
+    asked_by = people.get_person(work.session, fact.offer.offered_by)
+    words = views.offer_outcome if fact.offer.second_of is None else views_around.second_outcome
+    yield from tell(asked_by, words(fact.offer, fact.incident, fact.person))
 
 
 @announcers.of(facts.OfferTakenBack)
@@ -70,7 +70,7 @@ def _take_back(work: Work, fact: facts.OfferTakenBack) -> Iterator[e.Effect]:
 
 @announcers.of(facts.PlanChanged)
 def _plan_changed(work: Work, fact: facts.PlanChanged) -> Iterator[e.Effect]:
-    yield from _plan_post(work, fact.plan, fact.incident, fact.person)
+    yield from plan_post(work, fact.plan, fact.incident, fact.person)
     shown = {one.id: one for one in prompts.list_unanswered_prompts(work.session, fact.plan.id)}
     last = prompts.last_prompt(work.session, fact.plan.id)
     for prompt in (shown | {last.id: last} if last is not None else shown).values():
@@ -100,6 +100,7 @@ def _prompt_post(work: Work, prompt: Prompt, plan: Plan, incident: Incident) -> 
         [line for wish in wishes for line in views_help.came_of(work, wish)],
         [wish for wish in wishes if wish.open and incident.status is Status.OPEN],
         outreach.is_monthly(work.session, plan.id, person.id),
+        service_calendar.has_loss(work.session, incident.id),
     )
     yield from tell(person, views_prompt.prompt(shown), key=prompt.key(), subject=f"checkin-prompt:{prompt.id}")
 
@@ -127,7 +128,7 @@ def _show_prompt(work: Work, fact: facts.PromptShown | facts.PromptChanged | fac
 
 @announcers.of(facts.QuietDayCame)
 def _quiet_day(work: Work, fact: facts.QuietDayCame) -> Iterator[e.Effect]:
-    yield from tell(fact.person, views.quiet_day(fact.incident))
+    yield from tell(fact.person, views.quiet_day(fact.incident, calendars.mark_name(work.session, fact.incident)))
 
 
 @announcers.of(facts.DelegateAsked, facts.DelegationChanged)

@@ -15,6 +15,7 @@ from mvai_slackbot.checkins.models import Answer, Answerer, AnswerRead, Occurren
 from mvai_slackbot.checkins.readers import Sight
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
@@ -46,6 +47,8 @@ class Asked:
     questions: QuestionSet
     role: Answerer
     before: Answer | None
+    # Somebody died in the line of duty: the words are other words.
+    loss: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -78,11 +81,13 @@ def get_asked(work: Work, occurrence_id: int) -> Asked:
         raise Refused(
             "This answer is older than a day and stays as it is. The next check-in asks again; nothing is lost."
         )
-    role = Answerer.LEADER if me == plan.person_id else Answerer.DELEGATE
+    # A second view answers as somebody the leader chose: never about the leader's own capacity.
+    role = Answerer.LEADER if me == plan.person_id and plan.second_of is None else Answerer.DELEGATE
     incident = get_incident(work.session, plan.incident_id)
     questions = content.load().forms.get(occurrence.form)
     own = before if before is not None and before.person_id == me else None
-    return Asked(occurrence, prompt, plan, incident, questions, role, own)
+    loss = service_calendar.has_loss(work.session, incident.id)
+    return Asked(occurrence, prompt, plan, incident, questions, role, own, loss)
 
 
 def changeable_until(session: Session, occurrence_id: int) -> datetime:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from mvai_slackbot.checkins import prompting, reminding
+from mvai_slackbot.checkins import due, prompting, reminding
 from mvai_slackbot.work import Work
 
 
 def tick(work: Work) -> None:
-    """Ask what is due, put again what was snoozed, remind, let go; plan by plan."""
-    for plan_id in list_ids(work):
+    """Ask what is due, put again what was snoozed, remind, let go; plans of which nothing can be due are not even read."""
+    for plan_id in due.list_due(work):
         look_at(work, plan_id)
 
 

@@ -1,33 +1,17 @@
 """The check-in forms and their schedule, read from data files and checked; a fault names the file and the entry."""
 
-import json
-from datetime import date, time
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, Literal, Self, TypeVar
+from datetime import time
+from itertools import pairwise
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
+from mvai_slackbot.data_files import Entry, Folder, Strict, check_twice, from_files, read_file
 from mvai_slackbot.errors import Refused
 
-# The marks of the domain report: verified, secondary, general knowledge (firm, plain, shaky), derived by us.
-Confidence = Literal["V", "S", "K+", "K", "K?", "D"]
 Subject = Literal["officer", "community"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 FORMS, SCHEDULE = "checkin_forms.json", "schedule.json"
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Entry(_Strict):
-    """An entry of a data file: where it comes from, how sure that is, and when a person last looked."""
-
-    source: str = Field(min_length=3)
-    confidence: Confidence
-    last_verified: date
 
 
 class Item(Entry):
@@ -66,13 +50,22 @@ class Basis(Entry):
     label: str = Field(max_length=75)
 
 
-class Forms(_Strict):
+class Forms(Strict):
     """The file of forms."""
 
     about: str
     lead_in: LeadIn
+    # The words above every form after a death in the line of duty.
+    lead_in_loss: LeadIn
+    # Added to them where so few work that an answer may point to one person.
+    small_agency: LeadIn
     sets: tuple[QuestionSet, ...]
     bases: tuple[Basis, ...]
+
+    def words_above(self, *, loss: bool = False, small: bool = False) -> str:
+        """Return the words above a form, for an agency in mourning and for one of ten or fewer sworn."""
+        lead_in = self.lead_in_loss if loss else self.lead_in
+        return f"{lead_in.text} {self.small_agency.text}" if small else lead_in.text
 
     def get(self, key: str) -> QuestionSet:
         """Return the set of a key; raise KeyError for one that is not in the file."""
@@ -87,6 +80,8 @@ class Hours(Entry):
     first_week_ends: int = Field(ge=1)
     quiet_from: time
     quiet_until: time
+    # When the quiet word of the year mark may come, best first: in the morning, and never at the hour of the incident.
+    mark_hours: tuple[time, ...] = Field(min_length=2)
     # Hours after asking, one for each reminder: two at most, each later than the one before.
     reminders_first_week: tuple[int, ...] = Field((4, 12), max_length=2)
     reminders_later: tuple[int, ...] = Field((24, 48), max_length=2)
@@ -95,7 +90,8 @@ class Hours(Entry):
 
     @model_validator(mode="after")
     def _slots_are_awake(self) -> Self:
-        if not all(self.quiet_until <= slot < self.quiet_from for slot in (self.first_slot, self.later_slot)):
+        slots = (self.first_slot, self.later_slot, *self.mark_hours)
+        if not all(self.quiet_until <= slot < self.quiet_from for slot in slots):
             raise ValueError("a slot lies within the quiet hours")
         for waits in (self.reminders_first_week, self.reminders_later):
             if list(waits) != sorted(set(waits)) or any(not 1 <= wait <= 72 for wait in waits):
@@ -103,13 +99,15 @@ class Hours(Entry):
         return self
 
 
-class Rule(_Strict):
+class Rule(Strict):
     """A form asked every so many days of its window, or on weekdays."""
 
     subject: Subject
     form: str
     every_days: int | None = Field(None, ge=1)
     weekdays: tuple[Weekday, ...] = ()
+    # Of rules on weekdays: whether they stay when somebody asked for a slower pace; steps are doubled then instead.
+    when_slower: bool = True
 
     @model_validator(mode="after")
     def _one_rhythm(self) -> Self:
@@ -133,83 +131,57 @@ class Window(Entry):
         return self
 
 
-class YearMark(Entry):
-    """A day near the year mark; with no forms, the day gets a quiet word and no question."""
+class DayNear(Entry):
+    """A day near a year mark or another hard day; with no forms, nothing is asked on it."""
 
     key: str
     offset_days: int = Field(ge=-60, le=60)
     forms: tuple[str, ...]
+    # Whether it stays when somebody asked for a slower pace.
+    when_slower: bool
 
 
-class Schedule(_Strict):
+class Schedule(Strict):
     """The file of the schedule."""
 
     about: str
+    # Steps of a week and longer are counted from this day since the incident, so that they fall on the same weekday.
+    steps_from_day: int = Field(ge=0)
     hours: Hours
     windows: tuple[Window, ...]
-    year_marks: tuple[YearMark, ...]
+    year_marks: tuple[DayNear, ...]
+    event_days: tuple[DayNear, ...]
 
 
-class Content(_Strict):
+class Content(Strict):
     """Both files, checked against each other."""
 
     forms: Forms
     schedule: Schedule
 
 
-M = TypeVar("M", bound=BaseModel)
-
-
-def _name(data: Any, place: tuple[int | str, ...]) -> str:
-    # A path like sets.1.items.5 says little; the keys of the entries on the way say which.
-    words: list[str] = []
-    for step in place:
-        words.append(str(step))
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(data, dict) and "key" in data:
-            words[-1] = str(data["key"])
-    return " › ".join(words) or "the file"
-
-
-def read_file(folder: Traversable, name: str, kind: type[M]) -> M:
-    """Return a checked data file; raise `Refused` with one line that names file and entry."""
-    try:
-        data = json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{name}: cannot be read ({type(fault).__name__}).") from None
-    try:
-        return kind.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise Refused(f"{name}: {_name(data, first['loc'])}: {first['msg']}.") from None
-
-
-def read(folder: Traversable) -> Content:
+def read(folder: Folder) -> Content:
     """Return the content of a folder; raise `Refused` that names file and entry."""
-    forms, schedule = read_file(folder, FORMS, Forms), read_file(folder, SCHEDULE, Schedule)
+    forms, schedule = read_file(folder.find(FORMS), Forms), read_file(folder.find(SCHEDULE), Schedule)
     subjects: dict[str, str] = {one.key: one.subject for one in forms.sets}
-    for kind, keys in (
-        ("set", [one.key for one in forms.sets]),
-        ("item", [i.key for s in forms.sets for i in s.items]),
-    ):
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice:
-            raise Refused(f"{FORMS}: the {kind} {twice} stands there twice.")
+    check_twice(FORMS, "set", [one.key for one in forms.sets])
+    check_twice(FORMS, "item", [item.key for one in forms.sets for item in one.items])
+    check_twice(SCHEDULE, "window", [one.key for one in schedule.windows])
+    for before, after in pairwise(schedule.windows):
+        if after.from_day <= before.to_day:
+            raise Refused(f"{SCHEDULE}: {after.key} begins before {before.key} has ended.")
     for window in schedule.windows:
         for rule in window.rules:
             if subjects.get(rule.form) != rule.subject:
                 raise Refused(f"{SCHEDULE}: {window.key}: {rule.form} is no form about {rule.subject} in {FORMS}.")
-    for mark in schedule.year_marks:
-        for form in mark.forms:
+    for near in (*schedule.year_marks, *schedule.event_days):
+        for form in near.forms:
             if form not in subjects:
-                raise Refused(f"{SCHEDULE}: {mark.key}: {form} is no form in {FORMS}.")
+                raise Refused(f"{SCHEDULE}: {near.key}: {form} is no form in {FORMS}.")
+    if any(near.offset_days == 0 and near.forms for near in schedule.year_marks):
+        raise Refused(f"{SCHEDULE}: year_marks: on the day itself nothing is asked; its forms must be empty.")
     return Content(forms=forms, schedule=schedule)
 
 
-@cache
-def load() -> Content:
-    """Return the content shipped with the package, read once."""
-    return read(files("mvai_slackbot") / "content")
+# The content in use.
+load = from_files(read)

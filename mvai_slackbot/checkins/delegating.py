@@ -1,9 +1,11 @@
 """Somebody else answers: the leader asks them, they may refuse, and either can end it."""
 
+from datetime import date, time
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.checkins import prompts, service
+from mvai_slackbot.checkins import prompts, service, times
 from mvai_slackbot.checkins.facts import DelegateAsked, DelegationChanged
 from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Plan, PlanState
 from mvai_slackbot.errors import Refused
@@ -25,6 +27,14 @@ def get_delegation(work: Work, delegation_id: int) -> Delegation:
     return found
 
 
+def get_own(work: Work, delegation_id: int) -> Delegation:
+    """Return a delegation whose person is the actor."""
+    found = get_delegation(work, delegation_id)
+    if found.person_id != work.actor.person_id:
+        raise Refused(service.NOT_YOURS)
+    return found
+
+
 def list_standing(session: Session, plan_id: int) -> list[Delegation]:
     """Return who was asked to answer in the leader's place, or does."""
     rows = select(Delegation).where(Delegation.plan_id == plan_id, Delegation.state.in_(STANDING))
@@ -41,19 +51,22 @@ def check_may_ask(work: Work, plan: Plan) -> None:
         )
 
 
-def ask(work: Work, plan: Plan, person: Person, about: About | None) -> Delegation:
-    """Ask somebody to answer in the leader's place; whoever was asked about the same before is thanked."""
+def ask(work: Work, plan: Plan, person: Person, about: About | None, *, stands_in: bool = False) -> Delegation:
+    """Ask somebody to answer in the leader's place, or while that person is away; whoever was asked before is thanked."""
     check_may_ask(work, plan)
     if person.id == plan.person_id:
         raise Refused("That is you. Please choose somebody else.")
     if not person.user_id or person.deactivated:
         raise Refused("That person cannot be reached in Slack. Please choose somebody else.")
-    for before in list_standing(work.session, plan.id):
+    standing = list_standing(work.session, plan.id)
+    if stands_in and not any(not one.stands_in and one.subject in (None, about) for one in standing):
+        raise Refused("Nobody answers in your place yet. Please choose that person first.")
+    for before in standing:
         if before.person_id == person.id and before.subject in (None, about):
             raise Refused(f"{person.name.reveal()} was asked already.")
-        if about is None or before.subject in (None, about):
+        if before.stands_in is stands_in and (about is None or before.subject in (None, about)):
             _end(work, plan, before)
-    made = Delegation(plan_id=plan.id, person_id=person.id, subject=about, asked_at=work.now)
+    made = Delegation(plan_id=plan.id, person_id=person.id, subject=about, asked_at=work.now, stands_in=stands_in)
     work.session.add(made)
     work.session.flush()
     work.record(DelegateAsked(_incident(work, plan), made))
@@ -66,9 +79,7 @@ def _incident(work: Work, plan: Plan) -> Incident:
 
 def answer(work: Work, delegation_id: int, *, yes: bool) -> Delegation:
     """Hear the delegate's yes or no; a no has no consequence."""
-    found = get_delegation(work, delegation_id)
-    if found.person_id != work.actor.person_id:
-        raise Refused(service.NOT_YOURS)
+    found = get_own(work, delegation_id)
     plan = service.get_plan(work, found.plan_id)
     if found.state is DelegationState.ENDED or plan.state is PlanState.STOPPED:
         raise Refused("This is not needed any more. Thank you.")
@@ -84,7 +95,7 @@ def answer(work: Work, delegation_id: int, *, yes: bool) -> Delegation:
     if yes:
         delegate = people.get_person(work.session, found.person_id)
         people.give_part(work, plan.incident_id, delegate, Part.DELEGATE)
-        if plan.state is PlanState.ACTIVE:
+        if plan.state is PlanState.ACTIVE and not found.stands_in:
             prompts.move(work, plan, found.subject, delegate)
     return found
 
@@ -96,9 +107,35 @@ def end(work: Work, delegation_id: int) -> Delegation:
     if work.actor.person_id not in (found.person_id, plan.person_id):
         raise Refused(service.NOT_YOURS)
     if found.state in STANDING:
+        was_answering = found.state is DelegationState.ACCEPTED and not found.stands_in
         _end(work, plan, found)
-        if plan.state is PlanState.ACTIVE:
+        if not found.stands_in:
+            _end_stand_ins(work, plan, found.subject)
+        if plan.state is PlanState.ACTIVE and was_answering:
             prompts.move(work, plan, found.subject, people.get_person(work.session, plan.person_id))
+    return found
+
+
+def _end_stand_ins(work: Work, plan: Plan, about: About | None) -> None:
+    # Nobody stands in for somebody who does not answer any more.
+    for one in list_standing(work.session, plan.id):
+        if one.stands_in and about in (None, one.subject):
+            _end(work, plan, one)
+
+
+def go_away(work: Work, delegation_id: int, back_on: date) -> Delegation:
+    """Let a delegate be away until a day: what is asked meanwhile goes to whoever stands in, or rests."""
+    found = get_own(work, delegation_id)
+    if found.state is not DelegationState.ACCEPTED:
+        raise Refused("Nothing is asked of you, so there is nothing to be away from.")
+    incident, person = (
+        _incident(work, service.get_plan(work, found.plan_id)),
+        people.get_person(work.session, found.person_id),
+    )
+    zone = service.zone_of(incident, person)
+    if back_on <= times.local_date(work.now, zone):
+        raise Refused("Please choose the first day on which you are back, after today.")
+    people.go_away(work, person, times.at_local(back_on, time(0), zone))
     return found
 
 

@@ -1,6 +1,6 @@
 """How check-ins end with their incident, and what is said of them before it closes."""
 
-from mvai_slackbot.checkins import service
+from mvai_slackbot.checkins import ending, following, service
 from mvai_slackbot.checkins.models import PlanState
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
@@ -24,12 +24,13 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
 
 def follow(work: Work, fact: Fact) -> None:
     """End check-ins with their incident unless staff chose that they go on; an offer nobody answered ends either way."""
+    following.follow(work, fact)
     if isinstance(fact, PartEnded) and fact.wrong:
         # What had gone to a wrong person ends with it.
-        service.end_plans(work, fact.incident, only=fact.person)
+        ending.end_plans(work, fact.incident, only=fact.person)
     if not isinstance(fact, IncidentClosed):
         return
     if fact.checkins_go_on:
-        service.end_offers(work, fact.incident)
+        ending.end_offers(work, fact.incident)
     else:
-        service.end_plans(work, fact.incident)
+        ending.end_plans(work, fact.incident)

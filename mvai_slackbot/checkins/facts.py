@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
 from mvai_slackbot.checkins.models_following import FormLink, Outreach
+from mvai_slackbot.checkins.models_plan import CallToMake
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
 
@@ -18,6 +19,14 @@ class CheckinsOffered(IncidentFact):
     def line(self) -> str:
         """Say that it was offered; what came of it is nobody else's business."""
         return "Check-ins offered"
+
+
+@dataclass(frozen=True)
+class SecondViewAsked(IncidentFact):
+    """The leader asked somebody for a second view. It has no line: whom a leader asks is the leader's."""
+
+    offer: Offer
+    person: Person
 
 
 @dataclass(frozen=True)
@@ -142,3 +151,42 @@ class LinkWanted(IncidentFact):
 
     prompt: Prompt
     again: FormLink | None = None
+
+
+@dataclass(frozen=True)
+class PlanEdited(IncidentFact):
+    """Pace, hour or free days of a plan changed; nothing of it is on the timeline."""
+
+    plan: Plan
+    person: Person
+
+
+@dataclass(frozen=True)
+class RestUnknown(IncidentFact):
+    """It is time to read somebody's scheduled Do Not Disturb."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class CallNeeded(IncidentFact):
+    """Nothing is asked of somebody, and a person is asked to phone them; why is nobody's business."""
+
+    call: CallToMake
+    person: Person
+
+
+@dataclass(frozen=True)
+class CallMade(IncidentFact):
+    """A person has phoned them."""
+
+    call: CallToMake
+    person: Person
+
+
+@dataclass(frozen=True)
+class ReaderJoined(IncidentFact):
+    """Somebody who came later reads answers from now on: the plan's person is told before earlier ones open."""
+
+    plan: Plan
+    reader: Person

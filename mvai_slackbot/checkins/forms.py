@@ -27,6 +27,7 @@ NOTE = Words(
     multiline=True,
     guarded=True,
 )
+WHEN = (("always", "In my place"), ("away", "Only while whoever answers for me is away"))
 SUBJECTS = (("both", "Officers and community"), ("officer", "Officers"), ("community", "Community"))
 
 
@@ -109,6 +110,7 @@ class DelegateForm(Form):
     plan: int
     person: Annotated[str, Somebody("Who", "They are asked first and may say no. They never see what you answered.")]
     about: Annotated[Literal["both", "officer", "community"], Choice("About", options=SUBJECTS)]
+    when: Annotated[Literal["always", "away"], Choice("When", options=WHEN, radio=True)] = "always"
 
 
 class LinkForm(Form):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from mvai_slackbot.checkins import content, outreach, prompting, prompts, service, times, views
+from mvai_slackbot.checkins import calendars, content, ending, outreach, prompting, prompts, service, times, views
 from mvai_slackbot.checkins.forms import OfferForm
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, TakeBackPrompt
@@ -53,9 +53,11 @@ def _local_note(work: Work, incident: Incident, person: Person) -> str:
     return f"\n*It is {clock} where they are.* Please send it now only if they expect it."
 
 
-def _before_offer(work: Work, incident: Incident, person: Person) -> Answer:
+def before_offer(work: Work, incident: Incident, person: Person) -> Answer:
     earlier = service.check_offer(work, incident, person)
     what = views.reach_words(incident) + _local_note(work, incident, person)
+    if incident.situation == service.ACTIVE:
+        what += "\n*It is on record as active.* Nothing is asked before its details say contained or secured."
     if not people.parts_of(work.session, incident.id, person.id) & {Part.LEADER, Part.DEPUTY}:
         what += "\n*This person is not on record as leader or deputy of this incident.*"
     if earlier is not None and earlier.state is OfferState.NO:
@@ -68,7 +70,7 @@ def _before_offer(work: Work, incident: Incident, person: Person) -> Answer:
 def offer(work: Work, by: Invocation, said: OfferTo) -> Answer:
     """Show once more whom it goes to, and what; without a name, ask to whom."""
     incident = incident_meant(work, by, said.number)
-    return _before_offer(work, incident, people.reachable(work, said.person)) if said.person else _ask_whom(incident)
+    return before_offer(work, incident, people.reachable(work, said.person)) if said.person else _ask_whom(incident)
 
 
 def _ask_whom(incident: Incident) -> Answer:
@@ -82,14 +84,14 @@ def offer_here(work: Work, by: Invocation, said: OfferCheckinsHere) -> Answer:
     leaders = [one for one in people.list_in_part(work.session, incident.id, Part.LEADER) if one.user_id]
     if not leaders:
         return _ask_whom(incident)
-    return _before_offer(work, incident, leaders[-1])
+    return before_offer(work, incident, leaders[-1])
 
 
 @listeners.form(OfferForm, needs=May.STAFF)
 def offer_by_form(work: Work, by: Invocation, said: OfferForm) -> Answer:
     """Show once more whom it goes to, in the form's place."""
     incident = incidents.get_incident(work.session, said.incident)
-    return _before_offer(work, incident, people.reachable(work, said.person))
+    return before_offer(work, incident, people.reachable(work, said.person))
 
 
 @listeners.button(SendOffer, needs=May.STAFF)
@@ -107,7 +109,7 @@ def take_back_offer(work: Work, by: Invocation, said: TakeBackOffer) -> Answer:
     """Take the offer back, and what a yes began."""
     made = service.get_offer(work, said.offer)
     _same_incident(made.incident_id, said.incident)
-    service.take_back_offer(work, said.offer)
+    ending.take_back_offer(work, said.offer)
     incident = incidents.get_incident(work.session, said.incident)
     return say(f"{title(incident)}: the offer is taken back. What the person saw is recorded.", replace=True)
 
@@ -121,6 +123,7 @@ def _same_incident(found: int, said: int) -> None:
 def plan_meant(work: Work, incident: Incident, user_id: str | None) -> Plan:
     """Return the plan of the person named, else the only one; raise `Refused` that says what to type."""
     live = [plan for plan in service.list_plans(work.session, incident.id) if plan.state in service.LIVE]
+    live = [plan for plan in live if plan.second_of is None]
     by_user = {people.get_person(work.session, plan.person_id).user_id: plan for plan in live}
     if user_id is not None:
         if user_id not in by_user:
@@ -147,7 +150,7 @@ def now(work: Work, by: Invocation, said: Whose) -> Answer:
         raise Refused(f"{person.name.reveal()} has no Slack account. Type `/mvai-checkin link` to give them a link.")
     prompting.check_now(work, plan, incident, person)
     first, *others = prompting.list_asked_now(work, plan)
-    what = f"Today's short check-in for *{title(incident)}*." + _local_note(work, incident, first)
+    what = f"Today's short check-in for *{title(incident)}*."
     if others:
         what += f"\nA part of it goes to <@{others[0].user_id}>, whom the leader chose."
     return Say(before_reaching(incident, first, what, SendNow(incident=incident.id, plan=plan.id)))
@@ -196,10 +199,9 @@ def _offer_line(work: Work, made: Offer) -> str:
 
 
 def _plan_line(work: Work, incident: Incident, plan: Plan) -> str:
-    who, loaded = people.get_person(work.session, plan.person_id), content.load()
+    who = people.get_person(work.session, plan.person_id)
     last = prompts.last_prompt(work.session, plan.id)
-    zone, zero = service.zone_of(incident, who), service.zero_of(incident)
-    next_at = times.next_slot(work.now, zero, zone, loaded.schedule, loaded.forms, after=plan.settled_through)
+    next_at = calendars.next_at(work.session, plan, incident, who, work.now)
     name = named(who.user_id, who.name.reveal())
     parts = [
         f"• {name}: {plan.state.value} since {moment(plan.since)}, said yes {moment(plan.consent_at)}",
@@ -216,21 +218,18 @@ def _plan_line(work: Work, incident: Incident, plan: Plan) -> str:
                    help="end check-ins: staff, or the leader themselves")  # fmt: skip
 def stop(work: Work, by: Invocation, said: Whose) -> Answer:
     """End a plan: one's own, or, as staff, that of the incident."""
-    plan = _plan_to_stop(work, by, said)
+    plan = plan_of_mine_or_meant(work, by, said)
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
     if plan.person_id != work.actor.person_id:
         require(work, May.STAFF, incident.id)
     service.set_state(work, service.get_plan(work, plan.id), PlanState.STOPPED)
-    whose = (
-        "Your check-ins"
-        if plan.person_id == work.actor.person_id
-        else f"The check-ins with {named(person.user_id, person.name.reveal())}"
-    )
+    name = named(person.user_id, person.name.reveal())
+    whose = "Your check-ins" if plan.person_id == work.actor.person_id else f"The check-ins with {name}"
     return say(f"{whose} have stopped ({title(incident)}). Nothing more is sent.")
 
 
-def _plan_to_stop(work: Work, by: Invocation, said: Whose) -> Plan:
+def plan_of_mine_or_meant(work: Work, by: Invocation, said: Whose) -> Plan:
     own = service.list_live_of(work.session, work.actor.person_id or 0)
     here = incidents.find_by_channel(work.session, by.channel_id)
     if said.person is None and said.number is None and (here is None or any(p.incident_id == here.id for p in own)):
@@ -245,5 +244,5 @@ def _plan_to_stop(work: Work, by: Invocation, said: Whose) -> Plan:
     if mine and said.person is None:
         return mine[0]
     if not may(work.session, work.actor.person_id, May.STAFF, incident.id):
-        raise Refused("You get no check-ins there, so nothing is to stop.")
+        raise Refused("You get no check-ins there, so nothing is to stop or to change.")
     return plan_meant(work, incident, said.person)

@@ -98,13 +98,13 @@ def _hear_delegates(listeners: Listeners) -> None:
         delegating.check_may_ask(work, plan)
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         title = "DRILL: who answers" if mark else ""
-        return Open(DelegateForm.view(start={"plan": said.plan, "about": "both"}, title=title))
+        return Open(DelegateForm.view(start={"plan": said.plan, "about": "both", "when": "always"}, title=title))
 
     @listeners.form(DelegateForm, needs=May.ADDRESSEE)
     def ask_delegate(work: Work, by: Invocation, said: DelegateForm) -> Answer:
         plan = service.get_own_plan(work, said.plan)
         about = None if said.about == "both" else About(said.about)
-        delegating.ask(work, plan, people.reachable(work, said.person), about)
+        delegating.ask(work, plan, people.reachable(work, said.person), about, stands_in=said.when == "away")
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         return say(f"{mark}<@{said.person}> is asked. Until they say yes, nothing changes.")
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mvai_slackbot.checkins.schedule import Pace
 from mvai_slackbot.db import Base, Private, PrivateText, UTCDateTime
 from mvai_slackbot.outbox.models import stored
 
@@ -80,6 +81,9 @@ class Offer(Base):
     offered_at: Mapped[datetime] = mapped_column(UTCDateTime)
     state: Mapped[OfferState] = mapped_column(stored(OfferState, "state"), default=OfferState.ASKED)
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # A second view: the plan it would stand beside (no key: plans point at offers), and about what.
+    second_of: Mapped[int | None] = mapped_column(default=None)
+    subject: Mapped[About | None] = mapped_column(stored(About, "offered_about"), default=None)
 
     @property
     def key(self) -> str:
@@ -104,13 +108,27 @@ class Plan(Base):
     settled_through: Mapped[date]
     set_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     state: Mapped[PlanState] = mapped_column(stored(PlanState, "state"), default=PlanState.ACTIVE, index=True)
+    # The first day on which a pause has ended by itself; empty while it waits for "Go on".
+    paused_until: Mapped[date | None] = mapped_column(default=None)
+    pace: Mapped[Pace] = mapped_column(stored(Pace, "pace"), default=Pace.USUAL)
+    # The local hour they picked ("14:30"); empty: the schedule's.
+    hour: Mapped[str] = mapped_column(String(5), default="")
+    # No quiet word on the year mark.
+    no_mark: Mapped[bool] = mapped_column(default=False)
+    # A second view stands beside another plan and is asked about one subject only.
+    second_of: Mapped[int | None] = mapped_column(ForeignKey("checkin_plan.id"), default=None, index=True)
+    subject: Mapped[About | None] = mapped_column(stored(About, "asked_about"), default=None)
 
 
 class Prompt(Base):
     """One direct message that asks; one a day for each person of a plan."""
 
     __tablename__ = "checkin_prompt"
-    __table_args__ = (UniqueConstraint("plan_id", "person_id", "local_date"),)
+    __table_args__ = (
+        UniqueConstraint("plan_id", "person_id", "local_date"),
+        # The clock looks for the few that wait, among all that ever were.
+        Index("ix_checkin_prompt_state", "state", "plan_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     plan_id: Mapped[int] = mapped_column(ForeignKey("checkin_plan.id"), index=True)
@@ -159,6 +177,8 @@ class Delegation(Base):
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     state: Mapped[DelegationState] = mapped_column(stored(DelegationState, "state"), default=DelegationState.ASKED)
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # They answer only while the first one is away.
+    stands_in: Mapped[bool] = mapped_column(default=False)
 
     @property
     def key(self) -> str:

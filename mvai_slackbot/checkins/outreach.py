@@ -131,12 +131,12 @@ def thinned(work: Work, plan: Plan, today: date, due: Mapping[Subject, str]) -> 
     return {
         subject: form
         for subject, form in due.items()
-        if not _rests(work, plan, prompts.answerer_for(work.session, plan, About(subject)), today)
+        if not _rests(work, plan, prompts.answerer_for(work, plan, About(subject)), today)
     }
 
 
-def _rests(work: Work, plan: Plan, person: Person, today: date) -> bool:
-    if not is_monthly(work.session, plan.id, person.id):
+def _rests(work: Work, plan: Plan, person: Person | None, today: date) -> bool:
+    if person is None or not is_monthly(work.session, plan.id, person.id):
         return False
     rows = select(Prompt).where(Prompt.plan_id == plan.id, Prompt.person_id == person.id)
     last = work.session.scalar(rows.order_by(Prompt.id.desc()).limit(1))

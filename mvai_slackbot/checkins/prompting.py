@@ -1,26 +1,28 @@
 """Ask now or by the clock, snooze; never twice for the same day, never a burst."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from mvai_slackbot.checkins import content, outreach, prompts, times
+from mvai_slackbot.checkins import calendars, content, prompts, settling, times
 from mvai_slackbot.checkins.content import Subject
-from mvai_slackbot.checkins.facts import PlanHeld, PromptChanged, QuietDayCame
-from mvai_slackbot.checkins.models import About, Occurrence, Plan, PlanState, Prompt, PromptState
-from mvai_slackbot.checkins.service import NOT_YOURS, get_plan, zero_of, zone_of
+from mvai_slackbot.checkins.facts import PlanHeld, PromptChanged
+from mvai_slackbot.checkins.models import About, Plan, PlanState, Prompt, PromptState
+from mvai_slackbot.checkins.schedule import is_free
+from mvai_slackbot.checkins.service import ACTIVE, NOT_YOURS, get_plan, zero_of, zone_of
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import HiddenIncident, Person
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 
 
 def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> None:
-    """Raise `Refused` when nothing can be asked now: paused, stopped, deactivated, or asked today already."""
+    """Raise `Refused` when nothing can be asked now: paused, stopped, not over yet, at rest, or asked today already."""
     name = person.name.reveal()
     if plan.state is PlanState.PAUSED:
         raise Refused(f"{name} has paused the check-ins. Nothing is sent until {name} goes on.")
@@ -28,23 +30,57 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
         raise Refused(f"{name} has no check-ins now. Type `/mvai-checkin offer` to ask whether they want them.")
     if person.deactivated:
         raise Refused(f"{name}'s Slack account is deactivated. Please phone them.")
-    if prompts.asked_on(work.session, plan.id, times.local_date(work.now, zone_of(incident, person))):
+    if incident.situation == ACTIVE:
+        raise Refused(
+            f"{incident.number} is on record as active, and nothing is asked while it is. Once its details say "
+            "contained or secured, check-ins begin."
+        )
+    zone = zone_of(incident, person)
+    today = times.local_date(work.now, zone)
+    if settling.had_message(work, incident, person, today) or prompts.asked_on(work.session, plan.id, today):
         raise Refused(f"{name} was asked today already. One message a day is the most.")
+    _check_awake(work, plan, incident, zone, today)
 
 
-def _due_now(incident: Incident, today: date) -> dict[Subject, str]:
-    loaded, zero = content.load(), zero_of(incident)
-    usual = "officer_micro" if (today - zero).days <= loaded.schedule.hours.first_week_ends else "officer_full"
-    return times.due_forms(today, zero, loaded.schedule, loaded.forms) or {"officer": usual}
+def _check_awake(work: Work, plan: Plan, incident: Incident, zone: ZoneInfo, today: date) -> None:
+    hours = content.load().schedule.hours
+    for one in _asked(work, plan, _due_now(work, plan, incident, today)):
+        if calendars.is_awake(work.session, incident, one, work.now):
+            continue
+        clock = work.now.astimezone(zone_of(incident, one)).strftime("%H:%M")
+        raise Refused(
+            f"It is {clock} where {one.name.reveal()} is, and they rest. Nothing is sent from {hours.quiet_from:%H:%M} to "
+            f"{hours.quiet_until:%H:%M}, or while Slack says Do Not Disturb. Please try again later, or phone."
+        )
+
+
+def _due_now(work: Work, plan: Plan, incident: Incident, today: date) -> dict[Subject, str]:
+    due = calendars.due_forms(work.session, plan, incident, today)
+    if due:
+        return due
+    if is_free(calendars.calendar_of(work.session, plan, incident), today):
+        raise Refused("Today was left free, so nothing is asked today.")
+    if calendars.is_mark_day(work.session, incident, today):
+        raise Refused(f"Today is the {calendars.mark_name(work.session, incident)}. Nothing is asked today.")
+    hours = content.load().schedule.hours
+    if plan.subject is About.COMMUNITY:
+        return {"community": "community_full"}
+    return {"officer": "officer_micro" if (today - zero_of(incident)).days <= hours.first_week_ends else "officer_full"}
+
+
+def _asked(work: Work, plan: Plan, due: Mapping[Subject, str]) -> list[Person]:
+    found = [prompts.answerer_for(work, plan, About(subject)) for subject in due]
+    return list({one.id: one for one in found if one is not None}.values())
 
 
 def list_asked_now(work: Work, plan: Plan) -> list[Person]:
     """Return who would be asked now: the leader, or whom the leader chose, for each subject once."""
     incident = incidents.get_incident(work.session, plan.incident_id)
     zone = zone_of(incident, people.get_person(work.session, plan.person_id))
-    due = _due_now(incident, times.local_date(work.now, zone))
-    found = [prompts.answerer_for(work.session, plan, About(subject)) for subject in due]
-    return list({one.id: one for one in found}.values())
+    asked = _asked(work, plan, _due_now(work, plan, incident, times.local_date(work.now, zone)))
+    if not asked:
+        raise Refused("Whoever answers is away, so it rests until they are back.")
+    return asked
 
 
 def ask_now(work: Work, plan: Plan) -> list[Prompt]:
@@ -52,8 +88,9 @@ def ask_now(work: Work, plan: Plan) -> list[Prompt]:
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
     check_now(work, plan, incident, person)
+    list_asked_now(work, plan)
     today = times.local_date(work.now, zone_of(incident, person))
-    asked = prompts.ask(work, plan, incident, today, _due_now(incident, today))
+    asked = prompts.ask(work, plan, incident, today, _due_now(work, plan, incident, today))
     plan.settled_through = max(plan.settled_through, today)
     return asked
 
@@ -96,8 +133,9 @@ def snooze(work: Work, prompt_id: int) -> Prompt:
 
 
 def list_active(work: Work) -> Sequence[int]:
-    """Return the plans that ask by the clock."""
-    return work.session.scalars(select(Plan.id).where(Plan.state == PlanState.ACTIVE).order_by(Plan.id)).all()
+    """Return the plans that ask by the clock, and those whose pause may end."""
+    live = or_(Plan.state == PlanState.ACTIVE, Plan.paused_until.is_not(None))
+    return work.session.scalars(select(Plan.id).where(live).order_by(Plan.id)).all()
 
 
 def look_at(work: Work, plan_id: int) -> None:
@@ -105,46 +143,11 @@ def look_at(work: Work, plan_id: int) -> None:
     plan = work.session.get_one(Plan, plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
-    hidden = select(HiddenIncident.id).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
-    if work.session.scalar(hidden.limit(1)) is not None:
+    if is_hidden(work.session, incident.id):
         return
-    if person.deactivated:
+    if person.deactivated and plan.state is PlanState.ACTIVE:
         plan = get_plan(work, plan_id)
         plan.state, plan.since, plan.set_by = PlanState.PAUSED, work.now, None
         work.record(PlanHeld(incident, plan, person))
         return
-    zone = zone_of(incident, person)
-    if plan.settled_through < times.local_date(work.now, zone):
-        _settle(work, plan_id, incident, person, zone)
-
-
-def _settle(work: Work, plan_id: int, incident: Incident, person: Person, zone: ZoneInfo) -> None:
-    loaded, zero = content.load(), zero_of(incident)
-    hours = loaded.schedule.hours
-    today = times.local_date(work.now, zone)
-    due_today = times.slot(today, zero, zone, hours) <= work.now
-    plan = work.session.get_one(Plan, plan_id)
-    yesterday = today - timedelta(days=1)
-    if plan.settled_through >= yesterday and not due_today:
-        return
-    plan = get_plan(work, plan_id)
-    if plan.state is not PlanState.ACTIVE:
-        return
-    while plan.settled_through < yesterday:
-        plan.settled_through += timedelta(days=1)
-        _skip(work, plan, plan.settled_through, zero)
-    if not due_today or plan.settled_through >= today:
-        return
-    plan.settled_through = today
-    if times.is_quiet(work.now, zone, hours):
-        _skip(work, plan, today, zero)
-    elif times.is_quiet_day(today, zero, loaded.schedule):
-        work.record(QuietDayCame(incident, plan, person))
-    elif due := outreach.thinned(work, plan, today, times.due_forms(today, zero, loaded.schedule, loaded.forms)):
-        prompts.ask(work, plan, incident, today, due)
-
-
-def _skip(work: Work, plan: Plan, day: date, zero: date) -> None:
-    loaded = content.load()
-    for subject, form in times.due_forms(day, zero, loaded.schedule, loaded.forms).items():
-        work.session.add(Occurrence(plan_id=plan.id, subject=About(subject), local_date=day, form=form, prompt_id=None))
+    settling.settle(work, plan_id, incident, person)

@@ -87,27 +87,44 @@ def asked_on(session: Session, plan_id: int, day: date) -> bool:
     return session.scalar(rows.limit(1)) is not None
 
 
-def answerer_for(session: Session, plan: Plan, subject: About) -> Person:
-    """Return who is asked about a subject: the delegate who said yes, else the leader."""
+def shown_to_on(session: Session, person_id: int, day: date) -> bool:
+    """Whether a person got a message of any plan on a local date."""
+    rows = select(Prompt.id).where(Prompt.person_id == person_id, Prompt.shown_on == day)
+    return session.scalar(rows.limit(1)) is not None
+
+
+def answerer_for(work: Work, plan: Plan, subject: About) -> Person | None:
+    """Return who is asked about a subject: the delegate who said yes, else the leader.
+
+    While the delegate is away it is the person who stands in, else nobody: it never falls back on the leader.
+    """
     rows = select(Delegation).where(Delegation.plan_id == plan.id, Delegation.state == DelegationState.ACCEPTED)
-    for delegation in session.scalars(rows.order_by(Delegation.id.desc())):
-        if delegation.subject in (None, subject):
-            delegate = people.get_person(session, delegation.person_id)
-            if not delegate.deactivated:
-                return delegate
-    return people.get_person(session, plan.person_id)
+    found = [one for one in work.session.scalars(rows.order_by(Delegation.id.desc())) if one.subject in (None, subject)]
+    if not any(not one.stands_in for one in found):
+        return people.get_person(work.session, plan.person_id)
+    for delegation in sorted(found, key=lambda one: one.stands_in):
+        delegate = people.get_person(work.session, delegation.person_id)
+        if not delegate.deactivated and not people.is_absent(work.session, delegate.id, work.now):
+            return delegate
+    return None
 
 
-def asks(session: Session, plan: Plan, person_id: int, due: Mapping[Subject, str]) -> bool:
+def asks(work: Work, plan: Plan, person_id: int, due: Mapping[Subject, str]) -> bool:
     """Whether what is due of a plan is asked of this person."""
-    return any(answerer_for(session, plan, About(subject)).id == person_id for subject in due)
+    found = (answerer_for(work, plan, About(subject)) for subject in due)
+    return any(one is not None and one.id == person_id for one in found)
 
 
 def ask(work: Work, plan: Plan, incident: Incident, day: date, due: Mapping[Subject, str]) -> list[Prompt]:
     """Ask the forms that are due on a day, one message for each person; the rows are unique by plan and day."""
     by_person: dict[int, list[tuple[About, str]]] = {}
     for subject, form in due.items():
-        person = answerer_for(work.session, plan, About(subject))
+        person = answerer_for(work, plan, About(subject))
+        if person is None:
+            # Whoever answers is away: it rests, and is on record as not asked.
+            rests = Occurrence(plan_id=plan.id, subject=About(subject), local_date=day, form=form, prompt_id=None)
+            work.session.add(rests)
+            continue
         by_person.setdefault(person.id, []).append((About(subject), form))
     made = []
     for person_id, asked in by_person.items():

@@ -2,13 +2,14 @@
 
 from enum import IntEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from mvai_slackbot.checkins.models import Answer
+from mvai_slackbot.checkins.models import Answer, Occurrence
+from mvai_slackbot.checkins.models_plan import ReaderTold
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import HiddenIncident, Part, Person, Role
+from mvai_slackbot.people.models import HiddenIncident, Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
 COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -33,9 +34,27 @@ def sight(work: Work, incident: Incident, answer: Answer, person_id: int | None)
     hidden = select(HiddenIncident.id).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
     if work.session.scalar(hidden.limit(1)) is not None:
         return Sight.NOTHING
-    if answer.person_id == person_id or people.parts_of(work.session, incident.id, person_id) & FULL_PARTS:
+    if answer.person_id == person_id:
         return Sight.ALL
+    if people.parts_of(work.session, incident.id, person_id) & FULL_PARTS:
+        return Sight.ALL if _was_named(work, incident, answer, person_id) else Sight.NOTHING
     return Sight.ITEMS if Role.BJA_REVIEWER in roles else Sight.NOTHING
+
+
+def _was_named(work: Work, incident: Incident, answer: Answer, person_id: int) -> bool:
+    """Whether somebody was a reader when the answer was given, or its leader has heard since that they read along."""
+    then = select(PartHeld.id).where(
+        PartHeld.incident_id == incident.id,
+        PartHeld.person_id == person_id,
+        PartHeld.part.in_(FULL_PARTS),
+        PartHeld.since <= answer.at,
+        or_(PartHeld.until.is_(None), PartHeld.until > answer.at),
+    )
+    if work.session.scalar(then.limit(1)) is not None:
+        return True
+    plan = select(Occurrence.plan_id).where(Occurrence.id == answer.occurrence_id).scalar_subquery()
+    told = select(ReaderTold.id).where(ReaderTold.person_id == person_id, ReaderTold.plan_id == plan)
+    return work.session.scalar(told.limit(1)) is not None
 
 
 def list_told(work: Work, incident: Incident) -> list[Person]:

@@ -1,6 +1,6 @@
 """What came of the messages of check-ins: when one cannot be delivered for good, staff are told."""
 
-from mvai_slackbot.checkins import prompts, views, views_link
+from mvai_slackbot.checkins import prompts, resting, views, views_link
 from mvai_slackbot.checkins.announce_links import key
 from mvai_slackbot.checkins.models import Offer, Plan, Prompt, PromptState
 from mvai_slackbot.checkins.models_following import FormLink
@@ -14,8 +14,11 @@ from mvai_slackbot.work import Work
 
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
-    """Note that the mail server took a link: what nobody was given was missed by nobody."""
+    """Keep what Slack says of somebody's scheduled Do Not Disturb, and that the mail server took a link."""
     kind, _, ident = effect.subject.partition(":")
+    if isinstance(effect, e.LookAtRest) and kind == "checkin-rest" and ident.isdigit():
+        resting.rest_known(work, int(ident), outcome.read)
+    # What nobody was given was missed by nobody.
     if kind == "checkin-link" and ident.isdigit():
         work.session.get_one(FormLink, int(ident)).delivered_at = work.now
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import closing, content, ladder, prompts, service, times
+from mvai_slackbot.checkins import calendars, closing, content, ladder, prompts, service, times
 from mvai_slackbot.checkins.facts import PromptChanged
 from mvai_slackbot.checkins.ladder import Day, Put
 from mvai_slackbot.checkins.models import Plan, PlanState, Prompt, PromptState
@@ -27,7 +27,11 @@ def look_at(work: Work, plan_id: int) -> None:
         return
     plan = work.session.get_one(Plan, plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
-    if plan.state is not PlanState.ACTIVE or is_hidden(work.session, incident.id):
+    if (
+        plan.state is not PlanState.ACTIVE
+        or incident.situation == service.ACTIVE
+        or is_hidden(work.session, incident.id)
+    ):
         return
     for prompt in waiting:
         _follow_up(work, plan, incident, prompt)
@@ -37,7 +41,8 @@ def _follow_up(work: Work, plan: Plan, incident: Incident, prompt: Prompt) -> No
     """Do what is due, by whichever process holds the prompt first."""
     person = people.get_person(work.session, prompt.person_id)
     hours, zone = content.load().schedule.hours, service.zone_of(incident, person)
-    if times.is_quiet(work.now, zone, hours) or person.deactivated:
+    # Neither at night nor over their scheduled Do Not Disturb.
+    if person.deactivated or not calendars.is_awake(work.session, incident, person, work.now):
         return
     if not _is_due(work.now, incident, prompt, zone):
         return
@@ -86,15 +91,16 @@ def day_of(work: Work, person: Person, prompt: Prompt, zone: ZoneInfo) -> Day:
 
 def _asks_later_today(work: Work, person: Person, prompt: Prompt) -> bool:
     """Whether the day's own questions still come: their plan, or another of the person's."""
-    loaded = content.load()
     plans = {one.id: one for one in service.list_live_of(work.session, person.id) if one.state is PlanState.ACTIVE}
     plans.setdefault(prompt.plan_id, work.session.get_one(Plan, prompt.plan_id))
     for plan in plans.values():
         incident = incidents.get_incident(work.session, plan.incident_id)
         leader = people.get_person(work.session, plan.person_id)
         today = times.local_date(work.now, service.zone_of(incident, leader))
-        due = times.due_forms(today, service.zero_of(incident), loaded.schedule, loaded.forms)
-        if plan.settled_through < today and prompts.asks(work.session, plan, person.id, due):
+        if plan.settled_through >= today:
+            continue
+        due = calendars.due_forms(work.session, plan, incident, today)
+        if prompts.asks(work, plan, person.id, due):
             return True
     return False
 

@@ -1,16 +1,19 @@
 """Offer check-ins, hear yes, later or no, pause, go on, stop; find plans again."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mvai_slackbot import crisis
 from mvai_slackbot.checkins import content, times
-from mvai_slackbot.checkins.facts import CheckinsOffered, OfferAnswered, OfferTakenBack, PlanChanged
+from mvai_slackbot.checkins.facts import CheckinsOffered, OfferAnswered, PlanChanged
+from mvai_slackbot.checkins.holding import check_may_go_on
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
@@ -19,6 +22,12 @@ from mvai_slackbot.work import Work
 WAITING = (OfferState.ASKED, OfferState.LATER)
 LIVE = (PlanState.ACTIVE, PlanState.PAUSED)
 NOT_YOURS = "This was addressed to somebody else."
+# The situation in which nothing is asked of anybody: it is not over.
+ACTIVE = "active"
+NO_LINE = (
+    "No crisis line for law enforcement is verified at the moment, and no check-ins begin without one. "
+    "`mvai-slackbot content check` says which line to call and where to write the date."
+)
 GONE = "This offer is not there any more. Nothing was begun."
 
 
@@ -29,12 +38,14 @@ def zone_of(incident: Incident, person: Person) -> ZoneInfo:
 
 def zero_of(incident: Incident) -> date:
     """Return day 0: the incident's local date."""
-    return times.day_zero(incident.occurred_on, incident.opened_at, ZoneInfo(incident.timezone or "UTC"))
+    return service_calendar.zero_of(incident)
 
 
 def find_offer(session: Session, incident_id: int, person_id: int) -> Offer | None:
     """Return the latest offer to a person in an incident."""
-    rows = select(Offer).where(Offer.incident_id == incident_id, Offer.person_id == person_id)
+    rows = select(Offer).where(
+        Offer.incident_id == incident_id, Offer.person_id == person_id, Offer.second_of.is_(None)
+    )
     return session.scalar(rows.order_by(Offer.id.desc()).limit(1))
 
 
@@ -47,9 +58,16 @@ def get_offer(work: Work, offer_id: int) -> Offer:
 
 
 def find_plan(session: Session, incident_id: int, person_id: int) -> Plan | None:
-    """Return a person's plan in an incident that is active or paused."""
-    rows = select(Plan).where(Plan.incident_id == incident_id, Plan.person_id == person_id, Plan.state.in_(LIVE))
+    """Return a person's plan in an incident that is active or paused; a second view is none of its own."""
+    rows = select(Plan).where(
+        Plan.incident_id == incident_id, Plan.person_id == person_id, Plan.state.in_(LIVE), Plan.second_of.is_(None)
+    )
     return session.scalar(rows.order_by(Plan.id.desc()).limit(1))
+
+
+def plan_of_offer(session: Session, offer_id: int) -> Plan | None:
+    """Return the plan that a yes to an offer began."""
+    return session.scalar(select(Plan).where(Plan.offer_id == offer_id))
 
 
 def get_plan(work: Work, plan_id: int) -> Plan:
@@ -96,6 +114,8 @@ def check_offer(work: Work, incident: Incident, person: Person) -> Offer | None:
         raise Refused(f"{incident.mark}{incident.number} is closed. Reopen it first.")
     if find_plan(work.session, incident.id, person.id) is not None:
         raise Refused(f"{name} said yes already. Type `/mvai-checkin status` to see the plan.")
+    if not crisis.has_line_for_law_enforcement():
+        raise Refused(NO_LINE)
     earlier = find_offer(work.session, incident.id, person.id)
     if earlier is not None and earlier.state in WAITING:
         raise Refused(f"{name} was asked already and can still say yes there. Nothing was sent again.")
@@ -138,6 +158,9 @@ def accept(work: Work, offer_id: int) -> Plan:
         raise Refused("You said “No, thank you” before. If you want check-ins after all, please tell the coordinator.")
     incident = incidents.get_incident(work.session, made.incident_id)
     person = people.get_person(work.session, made.person_id)
+    _check_first(work, made)
+    if not crisis.has_line_for_law_enforcement():
+        raise Refused("Thank you. They cannot begin just now; the coordinator will write to you. Nothing is asked.")
     plan = Plan(
         incident_id=incident.id,
         person_id=person.id,
@@ -145,7 +168,9 @@ def accept(work: Work, offer_id: int) -> Plan:
         consent_at=work.now,
         since=work.now,
         set_by=person.id,
-        settled_through=_settled_now(work, incident, person),
+        settled_through=settled_now(work, incident, person),
+        second_of=made.second_of,
+        subject=made.subject,
     )
     work.session.add(plan)
     work.session.flush()
@@ -153,11 +178,18 @@ def accept(work: Work, offer_id: int) -> Plan:
     return plan
 
 
-def _settled_now(work: Work, incident: Incident, person: Person) -> date:
-    # What was due before the yes, today included, is not asked after it.
+def _check_first(work: Work, made: Offer) -> None:
+    first = work.session.get(Plan, made.second_of) if made.second_of is not None else None
+    if first is not None and first.state is PlanState.STOPPED:
+        raise Refused("This is not needed any more. Thank you.")
+
+
+def settled_now(work: Work, incident: Incident, person: Person, hour: str = "") -> date:
+    """Return up to which day nothing is made up for: what was due before a yes or a pause's end, today included."""
     zone, hours = zone_of(incident, person), content.load().schedule.hours
     today = times.local_date(work.now, zone)
-    passed = times.slot(today, zero_of(incident), zone, hours) <= work.now
+    picked = time.fromisoformat(hour) if hour else None
+    passed = times.slot(today, zero_of(incident), zone, hours, picked) <= work.now
     return today if passed else today - timedelta(days=1)
 
 
@@ -177,24 +209,6 @@ def decline(work: Work, offer_id: int) -> None:
         _answer_offer(work, made, OfferState.NO)
 
 
-def take_back_offer(work: Work, offer_id: int) -> Offer:
-    """Take an offer back within ten minutes, with the plan that a yes began."""
-    made = get_offer(work, offer_id)
-    if made.state is OfferState.TAKEN_BACK:
-        raise Refused("It was taken back already.")
-    if made.state is OfferState.ENDED:
-        raise Refused(GONE)
-    incident = incidents.get_incident(work.session, made.incident_id)
-    person = people.get_person(work.session, made.person_id)
-    incidents.take_back(work, incident, person, "offer of check-ins", made.offered_at)
-    plan = find_plan(work.session, incident.id, person.id)
-    if plan is not None:
-        set_state(work, plan, PlanState.STOPPED)
-    made.state = OfferState.TAKEN_BACK
-    work.record(OfferTakenBack(incident, made, person))
-    return made
-
-
 def get_own_plan(work: Work, plan_id: int) -> Plan:
     """Return a plan whose person is the actor."""
     plan = get_plan(work, plan_id)
@@ -212,28 +226,17 @@ def set_state(work: Work, plan: Plan, state: PlanState) -> bool:
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
     if state is PlanState.ACTIVE:
+        check_may_go_on(work.session, incident, person)
         # What was due during a pause is neither asked nor counted as skipped.
-        plan.settled_through = max(plan.settled_through, _settled_now(work, incident, person))
-    plan.state, plan.since, plan.set_by = state, work.now, work.actor.person_id
+        plan.settled_through = max(plan.settled_through, settled_now(work, incident, person, plan.hour))
+    plan.state, plan.since, plan.set_by, plan.paused_until = state, work.now, work.actor.person_id, None
     work.record(PlanChanged(incident, plan, person))
+    if state is PlanState.STOPPED:
+        _stop_second_views(work, plan)
     return True
 
 
-def end_plans(work: Work, incident: Incident, *, only: Person | None = None) -> int:
-    """Stop the plans and open offers of an incident, everybody's or one person's; return how many plans were stopped."""
-    plans = [plan for plan in list_plans(work.session, incident.id) if only is None or plan.person_id == only.id]
-    live = [get_plan(work, plan.id) for plan in plans if plan.state in LIVE]
-    for plan in live:
-        set_state(work, plan, PlanState.STOPPED)
-    end_offers(work, incident, only=only)
-    return len(live)
-
-
-def end_offers(work: Work, incident: Incident, *, only: Person | None = None) -> None:
-    """End the offers of an incident that nobody answered yet, everybody's or one person's."""
-    waiting = select(Offer).where(Offer.incident_id == incident.id, Offer.state.in_(WAITING))
-    if only is not None:
-        waiting = waiting.where(Offer.person_id == only.id)
-    for made in work.session.scalars(waiting.with_for_update()).all():
-        made.state = OfferState.ENDED
-        work.record(OfferTakenBack(incident, made, people.get_person(work.session, made.person_id)))
+def _stop_second_views(work: Work, plan: Plan) -> None:
+    rows = select(Plan.id).where(Plan.second_of == plan.id, Plan.state.in_(LIVE))
+    for second in work.session.scalars(rows).all():
+        set_state(work, get_plan(work, second), PlanState.STOPPED)

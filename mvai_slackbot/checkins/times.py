@@ -1,12 +1,14 @@
 """When somebody is asked: pure functions of days, zones and the schedule; nothing here reads a row or a clock."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mvai_slackbot.checkins.content import Forms, Hours, Schedule, Subject, Window
+from mvai_slackbot.checkins.content import Hours, Subject
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STEP = timedelta(minutes=15)
+# The quiet word of a year mark keeps more than so many minutes away from the hour of the incident.
+HOUR_OF_IT = 60
 SUBJECTS: tuple[Subject, ...] = ("officer", "community")
 
 
@@ -25,8 +27,10 @@ def day_zero(occurred_on: date | None, opened_at: datetime, zone: ZoneInfo) -> d
     return occurred_on or local_date(opened_at, zone)
 
 
-def slot(day: date, zero: date, zone: ZoneInfo, hours: Hours) -> datetime:
-    """Return the moment of a day at which somebody is asked."""
+def slot(day: date, zero: date, zone: ZoneInfo, hours: Hours, hour: time | None = None) -> datetime:
+    """Return the moment of a day at which somebody is asked: the hour they picked, else the schedule's."""
+    if hour is not None:
+        return at_local(day, hour, zone)
     first_week = (day - zero).days <= hours.first_week_ends
     return at_local(day, hours.first_slot if first_week else hours.later_slot, zone)
 
@@ -60,62 +64,52 @@ def tomorrow(now: datetime, zero: date, zone: ZoneInfo, hours: Hours) -> datetim
     return slot(local_date(now, zone) + timedelta(days=1), zero, zone, hours)
 
 
-def mark_day(zero: date, year: int) -> date:
-    """Return the date of a year mark; 29 February is remembered on the 28th."""
-    try:
-        return zero.replace(year=zero.year + year)
-    except ValueError:
-        return zero.replace(year=zero.year + year, day=28)
+def minutes_apart(one: time, other: time) -> int:
+    """Return how far two times of day are from each other, around midnight too."""
+    apart = abs((one.hour * 60 + one.minute) - (other.hour * 60 + other.minute))
+    return min(apart, 24 * 60 - apart)
 
 
-def _mark_forms(day: date, zero: date, schedule: Schedule) -> tuple[str, ...] | None:
-    for year in (1, 2):
-        offset = (day - mark_day(zero, year)).days
-        for mark in schedule.year_marks:
-            if mark.offset_days == offset:
-                return mark.forms
-    return None
+def mark_slot(day: date, happened: datetime | None, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Return when the quiet word of a year mark comes: in the morning, and never at the hour of the incident.
+
+    `happened` is the moment of the incident, None while nobody has given its hour.
+    """
+    hour = happened.astimezone(zone).time() if happened is not None else None
+    for wanted in hours.mark_hours:
+        if hour is None or minutes_apart(wanted, hour) > HOUR_OF_IT:
+            return at_local(day, wanted, zone)
+    return at_local(day, hours.mark_hours[-1], zone)
 
 
-def is_quiet_day(day: date, zero: date, schedule: Schedule) -> bool:
-    """Whether the day is a year mark itself: a quiet word at most, no question."""
-    return _mark_forms(day, zero, schedule) == ()
+@dataclass(frozen=True)
+class Rest:
+    """Scheduled Do Not Disturb: from one local time to another, over midnight too."""
+
+    begins: time
+    ends: time
+
+    def holds(self, local: time) -> bool:
+        """Whether somebody rests at a local time."""
+        if self.begins <= self.ends:
+            return self.begins <= local < self.ends
+        return local >= self.begins or local < self.ends
 
 
-def due_forms(day: date, zero: date, schedule: Schedule, forms: Forms) -> dict[Subject, str]:
-    """Return which form is due on a day about which subject; near a year mark its own, shorter forms come first."""
-    due: dict[Subject, str] = {}
-    number = (day - zero).days
-    if is_quiet_day(day, zero, schedule):
-        return due
-    for window in schedule.windows:
-        if window.from_day <= number <= window.to_day:
-            due |= _window_forms(window, day, number)
-    for key in _mark_forms(day, zero, schedule) or ():
-        due[forms.get(key).subject] = key
-    return {subject: due[subject] for subject in SUBJECTS if subject in due}
+def is_awake(now: datetime, zone: ZoneInfo, hours: Hours, rest: Rest | None) -> bool:
+    """Whether something may be sent by itself: neither night nor a scheduled Do Not Disturb."""
+    return not is_quiet(now, zone, hours) and not (rest is not None and rest.holds(now.astimezone(zone).time()))
 
 
-def _window_forms(window: Window, day: date, number: int) -> dict[Subject, str]:
-    weekday = WEEKDAYS[day.weekday()]
-    return {
-        rule.subject: rule.form
-        for rule in window.rules
-        if (rule.every_days is not None and (number - window.from_day) % rule.every_days == 0)
-        or weekday in rule.weekdays
-    }
-
-
-def next_slot(
-    now: datetime, zero: date, zone: ZoneInfo, schedule: Schedule, forms: Forms, *, after: date | None = None
-) -> datetime | None:
-    """Return the next moment at which something is asked, None when the schedule has ended; `after` is settled already."""
-    today = local_date(now, zone)
-    for ahead in range(0, 400):
-        day = today + timedelta(days=ahead)
-        if after is not None and day <= after:
-            continue
-        moment = slot(day, zero, zone, schedule.hours)
-        if moment > now and due_forms(day, zero, schedule, forms):
-            return moment
+def awake_slot(day: date, wanted: datetime, zone: ZoneInfo, hours: Hours, rest: Rest | None = None) -> datetime | None:
+    """Return the first moment of a day from the wanted one on that is no rest, else the day's first, else None."""
+    if is_awake(wanted, zone, hours, rest):
+        return wanted
+    ends = at_local(day, hours.quiet_from, zone)
+    for start in (wanted, at_local(day, hours.quiet_until, zone)):
+        moment = start
+        while moment < ends:
+            if is_awake(moment, zone, hours, rest):
+                return moment
+            moment += STEP
     return None

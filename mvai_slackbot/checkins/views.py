@@ -19,6 +19,7 @@ from mvai_slackbot.checkins.values import (
     SomeoneElse,
     Stop,
 )
+from mvai_slackbot.checkins.values_plan import BeAway, ShowPlan
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -101,15 +102,19 @@ def controls(plan: Plan) -> list[SlackBlock]:
         if plan.state is PlanState.PAUSED
         else button("Pause", Pause(plan=plan.id))
     )
-    return [actions(button("Someone else answers", SomeoneElse(plan=plan.id)), go, button("Stop", Stop(plan=plan.id)))]
+    others = [] if plan.second_of is not None else [button("Someone else answers", SomeoneElse(plan=plan.id))]
+    return [actions(*others, go, button("Stop", Stop(plan=plan.id)), button("My plan", ShowPlan(plan=plan.id)))]
 
 
 def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
     """Return what the leader sees of their plan."""
     when = f"The next one comes {moment(next_at)}." if next_at else "No further one is planned."
+    until = f"{plan.paused_until:%a} {plan.paused_until.day} {plan.paused_until:%b}" if plan.paused_until else ""
     words = {
         PlanState.ACTIVE: f"*Thank you. You get short check-ins here.* {when}",
-        PlanState.PAUSED: "*Paused.* Nothing is sent until you press “Go on”.",
+        PlanState.PAUSED: f"*Paused until {until}.* {when} You can go on before that."
+        if until
+        else "*Paused.* Nothing is sent until you press “Go on”.",
         PlanState.STOPPED: ENDED,
     }[plan.state]
     return quiet_message(section(f"{incident.mark}{words}"), crisis_lines(), *controls(plan), drill=incident.drill)
@@ -139,11 +144,12 @@ def not_delivered(incident: Incident, who: Person, reason: str) -> Message:
     return message(f"{incident.mark}MVAI: a message was not delivered", section(text))
 
 
-def quiet_day(incident: Incident) -> Message:
+def quiet_day(incident: Incident, name: str) -> Message:
     """Return the quiet word on the year mark: no question, nothing to press."""
     return quiet_message(
         section(
-            f"{incident.mark}Nothing is asked of you today. The people of MVAI are thinking of you and your community."
+            f"{incident.mark}Nothing is asked of you today, the {name}. The people of MVAI are thinking of you and your "
+            "community."
         ),
         crisis_block(),
         drill=incident.drill,
@@ -160,7 +166,7 @@ def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, r
     )
     who = escape(leader.name.reveal())
     return quiet_message(
-        section(f"{incident.mark}*{who} asks whether you would answer short check-ins in their place.*"),
+        section(f"{incident.mark}*{who} asks whether you would answer short check-ins {_place(delegation)}.*"),
         section(text),
         crisis_block(),
         actions(
@@ -171,12 +177,25 @@ def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, r
     )
 
 
+def _place(delegation: Delegation) -> str:
+    return "while somebody else is away" if delegation.stands_in else "in their place"
+
+
+def _when(delegation: Delegation) -> str:
+    return "while whoever answers is away" if delegation.stands_in else "now"
+
+
 def delegate_answered(delegation: Delegation, incident: Incident) -> Message:
     """Return what the delegate sees after they answered, or after it ended."""
     if delegation.state is DelegationState.ACCEPTED:
         return quiet_message(
-            section(f"{incident.mark}*Thank you.* Check-ins about {ABOUT[delegation.subject]} come to you now."),
-            actions(button("I would rather not go on", EndDelegation(delegation=delegation.id))),
+            section(
+                f"{incident.mark}*Thank you.* Check-ins about {ABOUT[delegation.subject]} come to you {_when(delegation)}."
+            ),
+            actions(
+                button("I would rather not go on", EndDelegation(delegation=delegation.id)),
+                button("I am away for a while", BeAway(delegation=delegation.id)),
+            ),
             drill=incident.drill,
         )
     words = "Thank you for saying so." if delegation.state is DelegationState.REFUSED else "Thank you."
@@ -186,6 +205,8 @@ def delegate_answered(delegation: Delegation, incident: Incident) -> Message:
 def delegation_for_leader(delegation: Delegation, incident: Incident, delegate: Person) -> Message:
     """Return what the leader sees of somebody they asked."""
     who, about = person(delegate.user_id, delegate.name.reveal()), ABOUT[delegation.subject]
+    if delegation.stands_in:
+        return _stand_in_for_leader(delegation, incident, who)
     words = {
         DelegationState.ASKED: f"{who} is asked to answer about {about}. Until they say yes it stays with you.",
         DelegationState.ACCEPTED: f"{who} answers about {about} from now on. What you answered stays yours.",
@@ -195,6 +216,17 @@ def delegation_for_leader(delegation: Delegation, incident: Incident, delegate: 
     blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
     if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):
         blocks.append(actions(button("I answer myself again", EndDelegation(delegation=delegation.id))))
+    return quiet_message(*blocks, drill=incident.drill)
+
+
+def _stand_in_for_leader(delegation: Delegation, incident: Incident, who: str) -> Message:
+    words = {
+        DelegationState.ASKED: f"{who} is asked to stand in when whoever answers is away.",
+        DelegationState.ACCEPTED: f"{who} stands in when whoever answers is away.",
+    }.get(delegation.state, f"{who} does not stand in. While whoever answers is away, it rests.")
+    blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
+    if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):
+        blocks.append(actions(button("No stand-in", EndDelegation(delegation=delegation.id))))
     return quiet_message(*blocks, drill=incident.drill)
 
 

@@ -22,24 +22,23 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
-# The band of `incidents` in which an answer about the whole may be an answer about one person.
-SMALL = ("1-10",)
+SMALLEST = "1-10"
 ROLE = {Answerer.LEADER: "the leader", Answerer.DELEGATE: "somebody the leader chose"}
 
 
 def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
     """Return the words above every form: what it is about, whom to call, who reads it."""
-    lead_in = content.forms.lead_in.text
     return [
-        section(f"{asked.incident.mark}{lead_in}"),
+        section(f"{asked.incident.mark}{words_above(asked, content)}"),
         crisis_lines(),
-        context(f"Read by: {escape(read_by)}; other coordinators when they stand in. {RECORDS}{small(asked.incident)}"),
+        context(f"Read by: {escape(read_by)}; other coordinators when they stand in. {RECORDS}"),
     ]
 
 
-def small(incident: Incident) -> str:
-    """Return the word to a small agency, where the whole is a few people."""
-    return " In a small agency, answers may point to one person." if incident.sworn_band in SMALL else ""
+def words_above(asked: Asked, content: Content) -> str:
+    """Return the first words above a form, on paper, in Slack and on the web alike."""
+    small = asked.incident.sworn_band == SMALLEST
+    return content.forms.words_above(loss=asked.loss, small=small)
 
 
 def outro(*, on_call: bool) -> list[SlackBlock]:

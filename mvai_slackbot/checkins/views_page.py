@@ -7,7 +7,7 @@ from mvai_slackbot.checkins.answering import Asked
 from mvai_slackbot.checkins.content import Content, Item
 from mvai_slackbot.checkins.forms import NOTE_HINT, NOTE_MOST, OWN_HINT, scale
 from mvai_slackbot.checkins.views import RECORDS
-from mvai_slackbot.checkins.views_answer import small
+from mvai_slackbot.checkins.views_answer import words_above
 from mvai_slackbot.checkins.views_prompt import NOUN, minutes
 from mvai_slackbot.web.page import Ask, Fields, Many, One, Page, Part, Press, Words
 
@@ -59,9 +59,9 @@ def form(
     return Page(
         "Check-in",
         (
-            content.forms.lead_in.text,
+            words_above(first, content),
             f"It takes about {minutes(sum(one.questions.minutes for one in asked))}.",
-            f"Read by: {read_by}; other coordinators when they stand in. {RECORDS}{small(first.incident)}",
+            f"Read by: {read_by}; other coordinators when they stand in. {RECORDS}",
         ),
         RIGHT_NOW,
         contacts(),

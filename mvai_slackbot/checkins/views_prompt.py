@@ -49,6 +49,8 @@ class Shown:
     came_of_it: Sequence[str] = ()
     unasked: Sequence[Wish] = ()
     monthly: bool = False
+    # Somebody died in the line of duty.
+    loss: bool = False
 
     @property
     def waiting(self) -> list[Question]:
@@ -101,8 +103,10 @@ def _asking(shown: Shown) -> str:
     )
     done = "Thank you, one part is saved. " if any(one.answered for one in shown.questions) else ""
     head = "A short reminder" if shown.prompt.reminded_at is not None else "A short check-in"
+    sorry = "We are sorry for the loss of your colleague. " if shown.loss else ""
     pace = "\nIt comes once a month now. An answer brings the usual pace back." if shown.monthly else ""
-    return f"*{head} for {shown.incident.number}.* {done}{sets[:1].upper()}{sets[1:]}. Skipping is fine.{pace}"
+    words = f"{sorry}{done}{sets[:1].upper()}{sets[1:]}. Skipping is fine.{pace}"
+    return f"*{head} for {shown.incident.number}.* {words}"
 
 
 def _changeable(shown: Shown) -> str:

@@ -1,12 +1,13 @@
 """What staff say about the leader, the deputy and contacts of an incident."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import field_validator
 
 from mvai_slackbot.db import Private
-from mvai_slackbot.incidents import leadership, service, views
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import leadership, service, service_calendar, views
 from mvai_slackbot.incidents.forms import check_zone
 from mvai_slackbot.incidents.listeners import incident_meant
 from mvai_slackbot.incidents.models import Incident
@@ -30,11 +31,12 @@ WAYS = (("call", "Phone call"), ("text", "Text message"), ("email", "E-mail"), (
 
 
 class Leading(Arguments):
-    """`leader @chief [@deputy] [--outside]`."""
+    """`leader @chief [@deputy] [--outside]`, or `leader @chief affected`."""
 
     outside: Annotated[bool, Flag("outside")] = False
     leader: UserId | None = None
     deputy: UserId | None = None
+    affected: Literal["affected"] | None = None
 
 
 class LeaderForm(Form):
@@ -77,17 +79,33 @@ class TakeBackLeader(Value):
     since: datetime
 
 
-@listeners.command("incident", "leader", Leading, needs=May.STAFF, usage="leader @chief [@deputy] [--outside]",
-                   help="name the leader and deputy; --outside does not invite; without names, a form")  # fmt: skip
+@listeners.command("incident", "leader", Leading, needs=May.STAFF, usage="leader @chief [@deputy] [--outside|affected]",
+                   help="name the leader and deputy; affected: ask nothing of them for now, a person calls")  # fmt: skip
 def name_leader(work: Work, by: Invocation, said: Leading) -> Answer:
     """Show who it goes to, before it goes."""
     incident = incident_meant(work, by)
     if said.leader is None:
         return _form(work, incident)
+    if said.affected:
+        return _spare(work, incident, said.deputy or said.leader)
     named = {Part.LEADER.value: people.reachable(work, said.leader)}
     if said.deputy:
         named[Part.DEPUTY.value] = people.reachable(work, said.deputy)
     return _ask(incident, named, invite=not said.outside)
+
+
+def _spare(work: Work, incident: Incident, user_id: str) -> Answer:
+    """Ask nothing of a leader whom it hit; no reason is asked or kept."""
+    person = people.meet(work, user_id)
+    if not people.parts_of(work.session, incident.id, person.id) & {Part.LEADER, Part.DEPUTY}:
+        raise Refused(
+            f"<@{user_id}> is not on record as leader or deputy of {views.title(incident)}. Nothing was changed."
+        )
+    service_calendar.spare(work, incident, person)
+    return say(
+        f"{views.title(incident)}: nothing is asked of <@{user_id}> for now, and a person is asked to call them. No reason is "
+        "kept. The deputy is asked only if you offer it and they agree."
+    )
 
 
 @listeners.button(views.SetLeader, needs=May.STAFF, repeatable=True)

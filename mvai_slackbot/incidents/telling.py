@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.incidents.models import Incident, Watch
+from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.access import is_hidden
@@ -20,6 +21,15 @@ def post_in_channel(work: Work, incident: Incident, words: Message, key: str = "
     """Yield a post to the incident's channel, or nothing while the bot may not write there."""
     if may_post(work, incident) and incident.channel_id:
         yield e.Post(to=incident.channel_id, message=words, name=key, subject=f"posts:{incident.id}")
+
+
+def post_or_tell(work: Work, incident: Incident, words: Message) -> Iterator[e.Effect]:
+    """Yield a post to the channel, or, once that is archived, a direct message to whoever holds the incident."""
+    if not incident.archived:
+        yield from post_in_channel(work, incident, words)
+        return
+    for holder in holder_of(work, incident):
+        yield from tell(holder, words)
 
 
 def tell(

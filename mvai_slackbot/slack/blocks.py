@@ -4,23 +4,28 @@ from collections.abc import Sequence
 
 from slackblocks import (
     ActionsBlock,
+    ColumnSettings,
     ContextBlock,
     DividerBlock,
     Element,
     HeaderBlock,
     InvalidUsageError,
+    RawText,
     SectionBlock,
+    TableBlock,
     Text,
 )
 from slackblocks import Block as SlackBlock
 from slackblocks import Button as SlackButton
 from slackblocks import Message as SlackMessage
 from slackblocks.objects import CompositionObject
+from slackblocks.rich_text.objects import RichTextObject
 
 from mvai_slackbot.message import Block, Message
 from mvai_slackbot.slack.text import clip
 
 MOST_BLOCKS = 50
+MOST_ROWS = 100
 
 
 def header(text: str) -> SlackBlock:
@@ -49,6 +54,12 @@ def actions(*buttons: SlackButton) -> SlackBlock:
     """Return a row of buttons, 25 at most."""
     elements: list[Element] = [*buttons]
     return ActionsBlock(elements[:25], block_id="-")
+
+
+def table(rows: Sequence[Sequence[str]]) -> SlackBlock:
+    """Return a table of plain words, its first row the head; long words wrap. One a message, and in no form."""
+    cells: list[list[RawText | RichTextObject]] = [[RawText(cell or "–") for cell in row] for row in rows[:MOST_ROWS]]
+    return TableBlock(cells, column_settings=[ColumnSettings(is_wrapped=True) for _ in rows[0]], block_id="-")
 
 
 def divider() -> SlackBlock:

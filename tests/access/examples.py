@@ -50,6 +50,10 @@ COMMANDS = {
     "checkin stop": "checkin stop",
     "checkin mine": "checkin mine",
     "checkin link": "checkin link",
+    "checkin plan": "checkin plan",
+    "incident event": "incident event funeral 2026-12-02",
+    "incident phase": "incident phase hold",
+    "incident year-mark": "incident year-mark",
 }
 # Which row a field means, where the field's own name does not say it.
 ROWS = {
@@ -67,6 +71,9 @@ ROWS = {
     ("checkin.link", "person"): "without_account",
     ("checkin.get_link", "prompt"): "linked_prompt",
     ("checkin.answer.community_full", "occurrence"): "delegates_occurrence",
+    ("plan.called", "call"): "call_to_make",
+    ("plan.second_end", "plan"): "second",
+    ("incident.phase", "phase"): "phase",
 }
 # Words that have to look like what they are.
 TYPED = {"state": "OH", "home_state": "OH", "timezone": "America/Chicago", "phone": "555 0100"}

@@ -91,6 +91,9 @@ ASK_HELP = Rule(STAFF | {LEADER}, STAFF, _some())
 ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
 OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
 STOP = Rule(STAFF | {LEADER}, STAFF, STAFF | {LEADER})
+# A plan is changed by its own person, locked or not, and by staff; bringing somebody in waits while it is locked.
+PLAN = STOP
+SECOND = Rule(STAFF | {LEADER}, STAFF, _some())
 # Who asked for the call: the leader in theirs, the deputy in the locked one.
 CALLER = Rule(_some(LEADER), _some(), _some(DEPUTY))
 # Whoever waits for a call already hears how their own call stands.
@@ -186,6 +189,34 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "checkin.now_take_back"): STAFF_ONLY,
     ("command", "checkin status"): STAFF_ONLY,
     ("command", "checkin stop"): STOP,
+    ("command", "checkin plan"): STOP,
+    ("button", "plan.show"): PLAN,
+    ("button", "plan.skip"): PLAN,
+    ("button", "plan.pace"): PLAN,
+    ("button", "plan.pause"): PLAN,
+    ("button", "plan.stop"): PLAN,
+    ("button", "plan.unfree"): PLAN,
+    ("button", "plan.mark"): PLAN,
+    ("button", "plan.less"): _own(LEADER),
+    ("button", "plan.pause_until"): PLAN,
+    ("form", "plan.pause_until"): PLAN,
+    ("button", "plan.times"): PLAN,
+    ("form", "plan.times"): PLAN,
+    ("button", "plan.second"): SECOND,
+    ("form", "plan.second"): SECOND,
+    ("button", "plan.second_end"): PLAN,
+    ("button", "plan.away"): _own(DELEGATE),
+    ("form", "plan.away"): _own(DELEGATE),
+    ("button", "plan.called"): HELPERS,
+    ("button", "plan.offer_to"): STAFF_ONLY,
+    ("command", "incident event"): STAFF_ONLY,
+    ("button", "incident.add_event"): STAFF_ONLY,
+    ("form", "incident.event"): STAFF_ONLY,
+    ("button", "incident.remove_event"): STAFF_ONLY,
+    ("command", "incident phase"): STAFF_ONLY,
+    ("button", "incident.phase"): STAFF_ONLY,
+    ("command", "incident year-mark"): STAFF_ONLY,
+    ("form", "incident.year_mark"): STAFF_ONLY,
     ("button", "checkin.yes"): _own(DEPUTY),
     ("button", "checkin.later"): _own(DEPUTY),
     ("button", "checkin.no"): _own(DEPUTY),

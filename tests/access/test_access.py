@@ -7,8 +7,10 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import structlog
@@ -47,6 +49,9 @@ class World:
         self.bot: Bot = build(settings, clock=sim.clock, database=open_database(settings))
         Base.metadata.create_all(self.bot.works.database.engine)
         self.bot.works.team_id = sim.workspace.hub.team_id
+        # In the afternoon where everybody lives: at night nobody can be asked.
+        afternoon = sim.clock.now().astimezone(ZoneInfo("America/Chicago")) + timedelta(days=1)
+        sim.clock.to(afternoon.replace(hour=15, minute=0))
         self.cast = Cast(self.bot, ids)
         self.ids: dict[str, Ids] = prepare(self.cast)
         self.records = Records(path)

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import answering, delegating, links, prompting
+from mvai_slackbot.checkins import answering, calling, delegating, links, planning, prompting, seconding
 from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.checkins.models_following import Outreach, Step
-from mvai_slackbot.incidents import leadership, service, watch
+from mvai_slackbot.checkins.models_plan import FreeDays, WhyCalled
+from mvai_slackbot.incidents import leadership, service, service_calendar, watch
 from mvai_slackbot.people.linking import write_down
 from mvai_slackbot.people.models import Part, Rank
 from mvai_slackbot.people.service import give_part
@@ -56,6 +57,11 @@ class Ids:
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
+    second: int = 0
+    free: int = 0
+    hard_day: int = 0
+    call_to_make: int = 0
+    phase: str = "first_month"
 
 
 @dataclass(frozen=True)
@@ -161,6 +167,27 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     cast.act(who.leader, lambda work: _answers(work, ids))
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
     cast.act("owner", lambda work: _asks_by_link(work, ids))
+    _around_the_plan(cast, ids, who)
+
+
+def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:
+    """Put a free day, a second view, a hard day and a call to make on record."""
+    tomorrow = cast.act("owner", lambda work: work.now.date() + timedelta(days=1))
+    cast.act(who.leader, lambda work: planning.keep_free(work, ids.plan, tomorrow, tomorrow).id)
+    ids.free = cast.act("owner", lambda work: work.session.query(FreeDays.id).filter_by(plan_id=ids.plan).scalar())
+
+    def second(work: Work) -> int:
+        return seconding.ask(work, checkins.get_plan(work, ids.plan), cast.person(work, "owner"), About.OFFICER).id
+
+    asked = cast.act(who.leader, second)
+    ids.second = cast.act("owner", lambda work: checkins.accept(work, asked).id)
+
+    def marked(work: Work) -> None:
+        incident = service.get_incident(work.session, ids.incident)
+        ids.hard_day = service_calendar.set_hard_day(work, incident, "funeral", tomorrow + timedelta(days=90)).id
+        ids.call_to_make = calling.spare(work, incident, cast.person(work, who.deputy), WhyCalled.REST).id
+
+    cast.act("owner", marked)
 
 
 def _answers(work: Work, ids: Ids) -> None:

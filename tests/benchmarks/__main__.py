@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from tests.benchmarks import acks, cut, opening, rates, size
+from tests.benchmarks import acks, cut, opening, plans, rates, size
 from tests.benchmarks.ground import machine_is_noisy
 from tests.benchmarks.table import Row, line, table
 
@@ -20,6 +20,8 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Row]]] = {
     "cut": cut.reset,
     "memory": size.memory,
     "start": size.start,
+    "plans": plans.same_hour,
+    "tick": plans.tick,
 }
 
 

@@ -24,17 +24,18 @@ def memory(*, incidents: int = 200, settle: float = 5.0) -> Iterator[Row]:
         ground.sim.wait_connected(2)
         time.sleep(settle)
         floor = _floor(ground)
-        idle = _mib(process.popen.pid)
+        idle = mib(process.popen.pid)
         yield Row("idle memory of `run`", "< 90 MiB", "MiB", (idle,), 90, (floor,))
         # The first few load what any incident needs once; they count as growth too.
         for number in range(incidents):
             open_one(ground, process, number)
         time.sleep(settle)
-        grown = _mib(process.popen.pid) - idle
+        grown = mib(process.popen.pid) - idle
         yield Row(f"growth after {incidents} incidents", "< +5 MiB", "MiB", (grown,), 5)
 
 
-def _mib(pid: int) -> float:
+def mib(pid: int) -> float:
+    """Return the memory a process holds."""
     return float(psutil.Process(pid).memory_info().rss) / MIB
 
 
@@ -44,7 +45,7 @@ def _floor(ground: Ground) -> float:
         assert bare.stdout is not None
         with bare.stdout:
             bare.stdout.readline()
-            return _mib(bare.pid)
+            return mib(bare.pid)
     finally:
         bare.kill()
         bare.wait()

@@ -42,7 +42,7 @@ def test_an_answer_is_saved_in_versions_and_only_its_readers_hear_of_it(town: To
     assert prompt.text == "MVAI: a short message for you"
     for words in ("988", "Read by: Ana Torres (coordinator)", "Skipping is fine", "public-records"):
         assert words in prompt.words
-    assert prompt.buttons == ["Answer", "Snooze until tomorrow", "Someone else answers", "Pause", "Stop"]
+    assert prompt.buttons == ["Answer", "Snooze until tomorrow", "Someone else answers", "Pause", "Stop", "My plan"]
     form = town.chief.presses("Answer").form
     assert form is not None
     assert "Please do not name or describe any person" in form.text

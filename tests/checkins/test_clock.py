@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from mvai_slackbot.checkins import times
+from mvai_slackbot.checkins.schedule import mark_day
 from mvai_slackbot.simulator.people import Person
 from tests.checkins.ways import (
     CHICAGO,
@@ -110,13 +111,17 @@ def test_a_pause_holds_everything_and_going_on_makes_nothing_up(town: Town) -> N
 
 
 def test_staff_ask_once_a_day_see_the_hour_and_can_take_it_back(town: Town) -> None:
-    """At night they are told the hour there; the day's own slot does not ask again; ten minutes to take it back."""
+    """At night nothing is sent by hand either; the day's own slot does not ask again; ten minutes to take it back."""
     channel = agree(town)
-    turn_to(town, 22)
     look = town.ana.types("/mvai-checkin now", channel=channel)
-    assert "It is 22:00 where they are" in look.words
-    look.presses("Send")
+    turn_to(town, 22)
+    refused = town.ana.types(f"/mvai-checkin now {channel}").text
+    assert "It is 22:00 where Pat Quinn is, and they rest. Nothing is sent from 21:00 to 07:00" in refused
+    town.ana.presses("Send", message=look.message)
     town.bot.settle()
+    assert prompts(town) == []
+    turn_to(town, 8, days=1)
+    ask_now(town, channel)
     town.chief.sees("A short check-in")
     assert "asked today already" in town.ana.types(f"/mvai-checkin now {channel}").text
     press(town, town.ana, "Take back")
@@ -157,11 +162,11 @@ def test_from_day_8_on_one_message_a_day_and_none_on_the_year_mark_but_a_quiet_w
     turn_to(town, 12)
     assert len(texts(town.chief)) == count + 3
     zero = times.local_date(town.sim.clock.now(), CHICAGO) - timedelta(days=11)
-    turn_to(town, 10, 30, days=(times.mark_day(zero, 1) - times.local_date(town.sim.clock.now(), CHICAGO)).days)
+    turn_to(town, 10, 30, days=(mark_day(zero, 1) - times.local_date(town.sim.clock.now(), CHICAGO)).days)
     mark = town.chief.sees("Nothing is asked of you today")
     assert mark.buttons == []
     assert "988" in mark.words
-    assert not any(one.prompt_id for one in occurrences(town) if one.local_date == times.mark_day(zero, 1))
+    assert not any(one.prompt_id for one in occurrences(town) if one.local_date == mark_day(zero, 1))
 
 
 def test_a_locked_incident_asks_nobody_and_the_card_offers_by_a_form(town: Town) -> None:

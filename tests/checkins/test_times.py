@@ -1,6 +1,6 @@
 """Slots, quiet hours and rhythm as pure functions, over every zone there is."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from mvai_slackbot.checkins import times
 from mvai_slackbot.checkins.content import load
 
 CONTENT = load()
-HOURS, SCHEDULE, FORMS = CONTENT.schedule.hours, CONTENT.schedule, CONTENT.forms
+HOURS = CONTENT.schedule.hours
 ZONES = st.sampled_from(sorted(zone for zone in available_timezones() if "/" in zone)).map(ZoneInfo)
 MINUTES = 20_000_000  # from 2000 to 2038
 MOMENTS = st.integers(0, MINUTES).map(lambda minutes: datetime(2000, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes))
@@ -59,40 +59,39 @@ def test_a_snooze_comes_later_and_never_at_night(now: datetime, since: int, zone
     assert not times.is_quiet(tomorrow, zone, HOURS)
 
 
-@given(DAYS, st.integers(0, 1200))
+RESTS = st.builds(times.Rest, st.times(), st.times())
+
+
+@given(DAYS, st.times(time(7), time(20, 59)), ZONES, RESTS)
 @settings(max_examples=400, deadline=None)
-def test_nothing_is_due_on_day_0_before_it_or_after_two_years_and_marks(zero: date, number: int) -> None:
-    """At most one form a subject a day, officers first, and always one that exists."""
-    due = times.due_forms(zero + timedelta(days=number), zero, SCHEDULE, FORMS)
-    assert list(due) == [subject for subject in times.SUBJECTS if subject in due]
-    assert all(FORMS.get(form).subject == subject for subject, form in due.items())
-    if number == 0 or number > 731 + 14:
-        assert due == {}
-    if 1 <= number <= 7:
-        assert "officer" in due
+def test_a_scheduled_do_not_disturb_holds_a_slot_and_never_moves_it_into_the_night(
+    day: date, hour: time, zone: ZoneInfo, rest: times.Rest
+) -> None:
+    """The first moment that is no rest, on the same day; None only where the whole day is rest."""
+    wanted = times.slot(day, day, zone, HOURS, hour)
+    moment = times.awake_slot(day, wanted, zone, HOURS, rest)
+    if moment is None:
+        hours = [times.at_local(day, time(h, m), zone) for h in range(7, 21) for m in (0, 15, 30, 45)]
+        assert not any(times.is_awake(one, zone, HOURS, rest) for one in hours)
+        return
+    assert times.is_awake(moment, zone, HOURS, rest)
+    assert moment < times.night_begins(day, zone, HOURS)
+    if times.is_awake(wanted, zone, HOURS, rest):
+        assert moment == wanted
 
 
-def test_the_first_year_asks_about_as_much_as_was_meant() -> None:
-    """Daily for a week, full on days 3 and 7, Tuesday and Friday in the first month, then less and less."""
-    zero = date(2026, 3, 2)  # a Monday
-    days = [times.due_forms(zero + timedelta(days=n), zero, SCHEDULE, FORMS) for n in range(366)]
-    assert [one.get("officer") for one in days[:9]] == [
-        None, "officer_micro", "officer_micro", "officer_full", "officer_micro", "officer_micro", "officer_micro",
-        "officer_full", "officer_micro",
-    ]  # fmt: skip
-    assert [n for n in range(9) if "community" in days[n]] == [3, 7, 8]
-    assert days[11] == {"officer": "officer_full"}
-    assert [n for n in range(31, 46) if days[n]] == [31, 38, 45]
-    assert 35 <= sum("officer" in one for one in days) <= 40
-    assert 18 <= sum("community" in one for one in days) <= 26
-    assert days[365] == {}, "nothing is asked on the year mark"
-    assert times.is_quiet_day(zero + timedelta(days=365), zero, SCHEDULE)
-    assert not times.is_quiet_day(zero + timedelta(days=364), zero, SCHEDULE)
-
-
-def test_the_29th_of_february_is_remembered_on_the_28th() -> None:
-    """A year mark exists in every year."""
-    assert times.mark_day(date(2028, 2, 29), 1) == date(2029, 2, 28)
+@given(DAYS, MOMENTS, ZONES)
+@settings(max_examples=400, deadline=None)
+def test_the_quiet_word_of_a_year_mark_comes_in_the_morning_and_never_at_the_hour_of_it(
+    day: date, happened: datetime, zone: ZoneInfo
+) -> None:
+    """At least an hour away from the time it happened, in whichever zone it is read."""
+    at = times.mark_slot(day, happened, zone, HOURS)
+    local, then = at.astimezone(zone), happened.astimezone(zone).time()
+    if times.local_date(at, zone) == day and local.time() in HOURS.mark_hours:
+        assert times.minutes_apart(local.time(), then) > times.HOUR_OF_IT
+        assert 8 <= local.hour <= 11
+    assert times.mark_slot(day, None, zone, HOURS) == times.at_local(day, HOURS.mark_hours[0], zone)
 
 
 def test_day_0_is_the_local_day_of_the_incident() -> None:

@@ -1,0 +1,74 @@
+"""The content a start would use: loaded and checked as one, and told file by file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mvai_slackbot import crisis, phases
+from mvai_slackbot.checkins import content
+from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
+
+
+@dataclass(frozen=True)
+class Used:
+    """One data file: where it comes from, what is in it, and what a person should look at."""
+
+    name: str
+    where: str
+    says: str
+    to_do: tuple[str, ...] = ()
+
+
+def load(own: str) -> None:
+    """Use the shipped data files and those of an operator's own folder; raise `Refused` that names file and entry."""
+    if InUse.folder.own != Folder(own).own:
+        use(Folder(own))
+    crisis.list_contacts()
+    content.load()
+    phases.list_phases()
+    phases.list_kinds()
+
+
+def explain(today: date) -> Iterator[Used]:
+    """Yield what is used of each file."""
+    loaded, folder = content.load(), InUse.folder
+    items = [item for one in loaded.forms.sets for item in one.items]
+    forms = [loaded.forms.lead_in, loaded.forms.lead_in_loss, loaded.forms.small_agency, *loaded.forms.sets, *items]
+    says = f"{len(loaded.forms.sets)} forms with {len(items)} questions, {len(loaded.forms.bases)} bases"
+    yield _used(folder, content.FORMS, says, [*forms, *loaded.forms.bases], today)
+    schedule = loaded.schedule
+    near = [*schedule.year_marks, *schedule.event_days]
+    says = f"{len(schedule.windows)} windows, {len(near)} days near a year mark or a hard day, hours and reminders"
+    yield _used(folder, content.SCHEDULE, says, [schedule.hours, *schedule.windows, *near], today)
+    listed = phases.list_phases()
+    yield _used(folder, phases.PHASES, f"{len(listed)} phases", listed, today)
+    kinds = phases.list_kinds()
+    yield _used(folder, phases.EVENTS, f"{len(kinds)} kinds of hard days", kinds, today)
+    yield _contacts(folder, today)
+
+
+def _used(folder: Folder, name: str, says: str, entries: list[Entry] | tuple[Entry, ...], today: date) -> Used:
+    old = sum(today - one.last_verified > FRESH for one in entries)
+    to_do = (f"{old} of {len(entries)} entries were last verified more than 90 days ago",) if old else ()
+    return Used(name, _where(folder, name), says, to_do)
+
+
+def _where(folder: Folder, name: str) -> str:
+    path = folder.find(name)
+    return "your own" if folder.own is not None and path.parent == folder.own else "shipped"
+
+
+def _contacts(folder: Folder, today: date) -> Used:
+    every = crisis.list_all()
+    shown = [one for one in every if one.shown]
+    to_do = [
+        f"{one.title} ({one.contact}): nobody has verified it, so it is not shown" for one in every if not one.shown
+    ]
+    to_do += [
+        f"{one.title} ({one.contact}): last verified {one.last_verified}; call it and write the new date into its entry"
+        for one in crisis.list_stale(every, today)
+    ]
+    if not crisis.has_line_for_law_enforcement():
+        to_do.insert(0, "no line for law enforcement is verified: no check-ins begin until one is")
+    says = f"{len(shown)} of {len(every)} contacts shown: {', '.join(one.title for one in shown)}"
+    return Used(crisis.CONTACTS, _where(folder, crisis.CONTACTS), says, tuple(to_do))
