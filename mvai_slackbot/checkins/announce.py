@@ -138,7 +138,8 @@ def _delegation(work: Work, fact: facts.DelegateAsked | facts.DelegationChanged)
     leader = people.get_person(work.session, plan.person_id)
     delegate = people.get_person(work.session, delegation.person_id)
     if delegation.state is DelegationState.ASKED:
-        words = views.delegate_asked(delegation, incident, leader, readers.in_words(work, incident))
+        by = people.get_person(work.session, work.actor.person_id or leader.id)
+        words = views.delegate_asked(delegation, incident, leader, readers.in_words(work, incident), by)
     else:
         words = views.delegate_answered(delegation, incident)
     yield from tell(delegate, words, key=delegation.key)

@@ -55,7 +55,8 @@ def ask(work: Work, plan: Plan, person: Person, about: About | None, *, stands_i
     """Ask somebody to answer in the leader's place, or while that person is away; whoever was asked before is thanked."""
     check_may_ask(work, plan)
     if person.id == plan.person_id:
-        raise Refused("That is you. Please choose somebody else.")
+        who = "you" if person.id == work.actor.person_id else "the leader"
+        raise Refused(f"That is {who}. Please choose somebody else.")
     if not person.user_id or person.deactivated:
         raise Refused("That person cannot be reached in Slack. Please choose somebody else.")
     standing = list_standing(work.session, plan.id)

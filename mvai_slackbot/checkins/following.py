@@ -5,7 +5,7 @@ from contextlib import suppress
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.checkins import calling, service, settling
+from mvai_slackbot.checkins import calling, seconding, service, settling
 from mvai_slackbot.checkins.facts import OfferAnswered, ReaderJoined
 from mvai_slackbot.checkins.holding import led_before
 from mvai_slackbot.checkins.models import OfferState, Plan, PlanState
@@ -45,8 +45,10 @@ def follow(work: Work, fact: Fact) -> None:
 def _pause(work: Work, incident: Incident, person: Person) -> None:
     # Whoever leads no more is asked nothing more; what they answered stays theirs.
     plan = service.find_plan(work.session, incident.id, person.id)
-    if plan is not None:
-        service.set_state(work, service.get_plan(work, plan.id), PlanState.PAUSED)
+    beside = seconding.list_second(work.session, plan.id) if plan is not None else []
+    for one in [plan, *beside] if plan is not None else []:
+        if one.state is PlanState.ACTIVE:
+            service.set_state(work, service.get_plan(work, one.id), PlanState.PAUSED)
 
 
 def _former(session: Session, incident: Incident, person: Person) -> list[Plan]:

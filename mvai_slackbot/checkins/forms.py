@@ -27,6 +27,10 @@ NOTE = Words(
     multiline=True,
     guarded=True,
 )
+WHO_HINT = (
+    "About officers often the wellness coordinator, about the community the liaison. They are asked first and may say no. "
+    "They never see what the leader answered."
+)
 WHEN = (("always", "In my place"), ("away", "Only while whoever answers for me is away"))
 SUBJECTS = (("both", "Officers and community"), ("officer", "Officers"), ("community", "Community"))
 
@@ -108,7 +112,7 @@ class DelegateForm(Form):
     submit = "Ask them"
 
     plan: int
-    person: Annotated[str, Somebody("Who", "They are asked first and may say no. They never see what you answered.")]
+    person: Annotated[str, Somebody("Who", WHO_HINT)]
     about: Annotated[Literal["both", "officer", "community"], Choice("About", options=SUBJECTS)]
     when: Annotated[Literal["always", "away"], Choice("When", options=WHEN, radio=True)] = "always"
 

@@ -32,6 +32,11 @@ def led_before(session: Session, incident_id: int, person_id: int) -> bool:
     return bool(others) and person_id not in others
 
 
+def is_held(session: Session, incident: Incident, person: Person) -> bool:
+    """Whether a pause with an end does not end by itself: a call comes first, or somebody else leads now."""
+    return find_waiting(session, incident.id, person.id) is not None or led_before(session, incident.id, person.id)
+
+
 def check_may_go_on(session: Session, incident: Incident, person: Person) -> None:
     """Raise `Refused` while a death in the line of duty waits for a person's call, or where somebody else leads now."""
     waiting = find_waiting(session, incident.id, person.id)

@@ -2,7 +2,17 @@
 
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.models import CallAsked, CallState
-from mvai_slackbot.checkins import answering, delegating, helping, prompting, readers, service, views_answer, views_help
+from mvai_slackbot.checkins import (
+    answering,
+    delegating,
+    helping,
+    planning,
+    prompting,
+    readers,
+    service,
+    views_answer,
+    views_help,
+)
 from mvai_slackbot.checkins import models as checkins
 from mvai_slackbot.checkins.content import Content
 from mvai_slackbot.checkins.forms import AnswerForm, DelegateForm, NoteForm, build_form
@@ -94,7 +104,7 @@ def _hear_delegates(listeners: Listeners) -> None:
 
     @listeners.button(SomeoneElse, needs=May.ADDRESSEE, repeatable=True)
     def ask_who(work: Work, by: Invocation, said: SomeoneElse) -> Answer:
-        plan = service.get_own_plan(work, said.plan)
+        plan = planning.get_editable(work, said.plan)
         delegating.check_may_ask(work, plan)
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         title = "DRILL: who answers" if mark else ""
@@ -102,7 +112,7 @@ def _hear_delegates(listeners: Listeners) -> None:
 
     @listeners.form(DelegateForm, needs=May.ADDRESSEE)
     def ask_delegate(work: Work, by: Invocation, said: DelegateForm) -> Answer:
-        plan = service.get_own_plan(work, said.plan)
+        plan = planning.get_editable(work, said.plan)
         about = None if said.about == "both" else About(said.about)
         delegating.ask(work, plan, people.reachable(work, said.person), about, stands_in=said.when == "away")
         mark = incidents.get_incident(work.session, plan.incident_id).mark

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mvai_slackbot.checkins import calling, delegating, planning, seconding, showing, views_plan
+from mvai_slackbot.checkins import calling, delegating, planning, seconding, service, showing, views_plan
 from mvai_slackbot.checkins.forms_plan import AwayForm, PauseForm, SecondForm, TimesForm
 from mvai_slackbot.checkins.listeners import Whose, before_offer, plan_of_mine_or_meant
 from mvai_slackbot.checkins.models import About, Plan, PlanState
@@ -168,15 +168,16 @@ def end_second(work: Work, by: Invocation, said: EndSecond) -> Answer:
 @listeners.button(BeAway, needs=May.ADDRESSEE, repeatable=True)
 def ask_away(work: Work, by: Invocation, said: BeAway) -> Answer:
     """Ask until when somebody who answers is away."""
-    delegating.get_own(work, said.delegation)
-    return Open(AwayForm.view(start={"delegation": said.delegation}))
+    plan = service.get_plan(work, delegating.get_own(work, said.delegation).plan_id)
+    return Open(AwayForm.view(start={"delegation": said.delegation}, title=_heading(work, plan, AwayForm.title)))
 
 
 @listeners.form(AwayForm, needs=May.ADDRESSEE)
 def away(work: Work, by: Invocation, said: AwayForm) -> Answer:
     """Let them be away."""
-    delegating.go_away(work, said.delegation, said.back_on)
-    return say(f"All right. Nothing is asked of you before {views_plan.day_words(said.back_on)}.")
+    found = delegating.go_away(work, said.delegation, said.back_on)
+    words = f"All right. Nothing is asked of you before {views_plan.day_words(said.back_on)}."
+    return say(_heading(work, service.get_plan(work, found.plan_id), words))
 
 
 @listeners.button(HaveCalled, needs=May.HELP_INCIDENT)

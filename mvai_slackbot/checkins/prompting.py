@@ -62,10 +62,16 @@ def _due_now(work: Work, plan: Plan, incident: Incident, today: date) -> dict[Su
         raise Refused("Today was left free, so nothing is asked today.")
     if calendars.is_mark_day(work.session, incident, today):
         raise Refused(f"Today is the {calendars.mark_name(work.session, incident)}. Nothing is asked today.")
-    hours = content.load().schedule.hours
-    if plan.subject is About.COMMUNITY:
-        return {"community": "community_full"}
-    return {"officer": "officer_micro" if (today - zero_of(incident)).days <= hours.first_week_ends else "officer_full"}
+    return _usual(plan, first_week=(today - zero_of(incident)).days <= content.load().schedule.hours.first_week_ends)
+
+
+def _usual(plan: Plan, *, first_week: bool) -> dict[Subject, str]:
+    # With nothing due: the shortest form in the first week, the fullest one later, whatever the content calls them.
+    subject: Subject = plan.subject.value if plan.subject is not None else "officer"
+    every = content.load().forms.sets
+    sets = sorted([one for one in every if one.subject == subject] or every, key=lambda one: one.minutes)
+    usual = sets[0] if first_week else sets[-1]
+    return {usual.subject: usual.key}
 
 
 def _asked(work: Work, plan: Plan, due: Mapping[Subject, str]) -> list[Person]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from mvai_slackbot.checkins import calendars, content, outreach, prompts, times
 from mvai_slackbot.checkins.facts import PlanChanged, QuietDayCame, RestUnknown
+from mvai_slackbot.checkins.holding import is_held
 from mvai_slackbot.checkins.models import About, Occurrence, Plan, PlanState
 from mvai_slackbot.checkins.models_plan import ScheduledRest
 from mvai_slackbot.checkins.service import ACTIVE, get_plan, settled_now, zero_of, zone_of
@@ -42,7 +43,8 @@ def settle(work: Work, plan_id: int, incident: Incident, person: Person) -> None
 
 def _end_pause(work: Work, plan_id: int, incident: Incident, person: Person, today: date) -> Plan:
     plan = get_plan(work, plan_id)
-    if plan.state is PlanState.PAUSED and plan.paused_until is not None and plan.paused_until <= today:
+    over = plan.state is PlanState.PAUSED and plan.paused_until is not None and plan.paused_until <= today
+    if over and plan.paused_until is not None and not is_held(work.session, incident, person):
         # Days of the pause are neither asked nor counted; its last day is the one before it ends.
         plan.settled_through = max(plan.settled_through, plan.paused_until - DAY)
         plan.state, plan.since, plan.set_by, plan.paused_until = PlanState.ACTIVE, work.now, None, None

@@ -156,7 +156,7 @@ def quiet_day(incident: Incident, name: str) -> Message:
     )
 
 
-def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, read_by: str) -> Message:
+def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, read_by: str, by: Person) -> Message:
     """Return the question to the person who may answer in the leader's place."""
     text = (
         f"About {ABOUT[delegation.subject]}, as a whole, in a form of a minute or two.\n"
@@ -164,9 +164,12 @@ def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, r
         f"• *Who reads it:* {escape(read_by)}; other coordinators when they stand in. It never appears in a channel.\n"
         f"• *Good to know:* {RECORDS}"
     )
-    who = escape(leader.name.reveal())
+    who, place = (
+        escape(by.name.reveal()),
+        _place(delegation, "" if by.id == leader.id else escape(leader.name.reveal())),
+    )
     return quiet_message(
-        section(f"{incident.mark}*{who} asks whether you would answer short check-ins {_place(delegation)}.*"),
+        section(f"{incident.mark}*{who} asks whether you would answer short check-ins {place}.*"),
         section(text),
         crisis_block(),
         actions(
@@ -177,8 +180,10 @@ def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, r
     )
 
 
-def _place(delegation: Delegation) -> str:
-    return "while somebody else is away" if delegation.stands_in else "in their place"
+def _place(delegation: Delegation, of: str) -> str:
+    if delegation.stands_in:
+        return "while somebody else is away"
+    return f"in the place of {of}" if of else "in their place"
 
 
 def _when(delegation: Delegation) -> str:

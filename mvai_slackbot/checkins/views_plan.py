@@ -147,9 +147,8 @@ def _about_mark(shown: Shown) -> list[SlackButton]:
 
 def _others(shown: Shown) -> list[SlackButton]:
     plan, found = shown.plan, []
-    if shown.own and plan.second_of is None:
-        found.append(button("Someone else answers", SomeoneElse(plan=plan.id)))
     if plan.second_of is None:
+        found.append(button("Someone else answers", SomeoneElse(plan=plan.id)))
         found.append(button("Ask for a second view", SecondView(plan=plan.id)))
     found += [button("End the second view", EndSecond(plan=one.id), nth=one.id) for one, _ in shown.seconds]
     if shown.own and plan.second_of is None and not shown.waits_for_call:

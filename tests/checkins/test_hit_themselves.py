@@ -120,6 +120,23 @@ def test_after_a_death_in_the_line_of_duty_a_person_calls_before_any_form_and_th
     assert states(town) == ["active", "paused"], "whoever says yes later is called first, too"
 
 
+def test_a_pause_with_an_end_does_not_end_while_a_call_has_to_come_first(town: Town) -> None:
+    """A loss in the middle of it: the day passes in silence until a person has called."""
+    channel = agree(town)
+    town.chief.types("/mvai-checkin plan")
+    town.chief.presses("Pause until a day")
+    town.chief.submits({"Go on again on": (local_now(town).date() + timedelta(days=2)).isoformat()})
+    town.chief.cancels(all_forms=True)
+    town.bot.settle()
+    town.ana.types(f"/mvai-incident event line-of-duty-death {local_now(town).date().isoformat()}", channel=channel)
+    town.bot.settle()
+    turn_to(town, 16, 1, days=3)
+    assert occurrences(town) == [] and states(town) == ["paused"]
+    press(town, town.ana, "Called: they go on")
+    turn_to(town, 16, 1, days=1)
+    assert len(prompts(town)) == 1
+
+
 def test_a_new_leader_is_asked_first_and_never_sees_what_the_former_one_answered(town: Town) -> None:
     """The plan rests at once; a yes begins a new one and ends the former; answers stay with their readers."""
     channel = agree(town)

@@ -19,9 +19,12 @@ ZONES = ("America/Chicago", "America/Los_Angeles", "Europe/Berlin")
 
 
 def moments(zero: date) -> list[datetime]:
-    """Return a minute after each leader's hour of each day, and the morning of the year mark."""
+    """Return a minute after each leader's hour of each day with something due and of its neighbours; and the year mark's."""
     hours, found = load().schedule.hours, set()
+    due = {n for n, _ in from_the_table(zero, mark_day(zero))} | {(mark_day(zero) - zero).days}
     for n in range(1, YEAR):
+        if not due & {n - 1, n, n + 1}:
+            continue
         day = zero + timedelta(days=n)
         slot = hours.first_slot if n <= hours.first_week_ends else hours.later_slot
         wanted = [slot, *([time(9)] if day == mark_day(zero) else [])]
