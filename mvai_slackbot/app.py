@@ -33,6 +33,7 @@ from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.edge import Edge
 from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.slack.warm import KEPT_SECONDS
+from mvai_slackbot.web.form import FormRoutes
 from mvai_slackbot.work import Announcers, Works
 
 
@@ -58,6 +59,8 @@ class Bot:
     mail_lease: timedelta = carrier.LEASE
     deliveries: tuple[Delivery, ...] = ()
     app: AsyncApp | None = None
+    # The form behind a link, which the HTTP front serves.
+    form: FormRoutes | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, *, hear: bool = True, work: bool = True) -> None:
@@ -135,7 +138,7 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     announcers = Announcers()
     for part in features.announcers(settings):
         announcers.include(part)
-    works = Works(database, clock or SystemClock(), announcers, features.READERS)
+    works = Works(database, clock or SystemClock(), announcers, features.readers(settings))
     access = Access(settings.admins, incident_id_of, settings.command_prefix)
     heard = [listener for part in features.listeners(settings) for listener in part.all]
     dispatch = Dispatch(works, access, heard, settings.command_prefix)
@@ -146,7 +149,9 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     metrics = Metrics()
     edge = Edge(dispatch, client, pool, metrics)
     alarm = Alarm(works, features.CLOCKS, edge.in_thread)
-    return Bot(settings, works, edge, client, pool, alarm, metrics, build_post(settings), build_watch(settings, works))
+    form = FormRoutes(features.answers(settings, works), edge.in_thread)
+    post, watch = build_post(settings), build_watch(settings, works)
+    return Bot(settings, works, edge, client, pool, alarm, metrics, post, watch, form=form)
 
 
 def build_post(settings: Settings) -> carrier.Post:

@@ -14,14 +14,22 @@ from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import announce as checkins_announce
+from mvai_slackbot.checkins import announce_links as checkins_linking
+from mvai_slackbot.checkins import announce_outreach as checkins_reaching
 from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
+from mvai_slackbot.checkins import by_link as checkins_by_link
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
 from mvai_slackbot.checkins import ending as checkins_ending
 from mvai_slackbot.checkins import ends as checkins_ends
+from mvai_slackbot.checkins import links as checkins_links
 from mvai_slackbot.checkins import listeners as checkins_listeners
 from mvai_slackbot.checkins import listeners_answering as checkins_answering
+from mvai_slackbot.checkins import listeners_history as checkins_history
+from mvai_slackbot.checkins import listeners_links as checkins_asking_by_link
+from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
 from mvai_slackbot.checkins import listeners_plan as checkins_plan
+from mvai_slackbot.checkins import outreach as checkins_silence
 from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
@@ -101,7 +109,8 @@ from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
-from mvai_slackbot.work import Announcers, Work, Works
+from mvai_slackbot.web.form import Answers
+from mvai_slackbot.work import Announcers, Reader, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
 READERS = (
@@ -113,6 +122,7 @@ READERS = (
     checkins_ends.follow,
     requests_ends.follow,
     requests_assessment.follow,
+    checkins_silence.follow,
 )
 CLOCKS = (
     housekeeping.tick,
@@ -136,6 +146,20 @@ STANDING = (own_record, intake_standing)
 RECEIPTS = (
     people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts, reports_receipts,
 )  # fmt: skip
+
+
+def _way(settings: Settings) -> checkins_links.Way:
+    return checkins_links.Way(settings.public_url, mails=bool(settings.smtp_url.get_secret_value()))
+
+
+def readers(settings: Settings) -> tuple[Reader, ...]:
+    """Return everything that reads facts before they are announced."""
+    return (*READERS, checkins_links.follow(_way(settings)))
+
+
+def answers(settings: Settings, works: Works) -> Answers:
+    """Return what the web front asks when somebody opens a link to a form."""
+    return checkins_by_link.build(works, _way(settings))
 
 
 def listeners(settings: Settings) -> list[Listeners]:
@@ -167,6 +191,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         calls_listeners.listeners,
         calls_wishing.listeners,
         checkins_listeners.listeners,
+        checkins_outreach.listeners,
+        checkins_history.listeners,
+        checkins_asking_by_link.build(_way(settings)),
         checkins_plan.listeners,
         reports_listeners.listeners,
         intake_listeners.listeners,
@@ -201,6 +228,8 @@ def announcers(settings: Settings) -> list[Announcers]:
         calls_announce.announcers,
         calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),
         checkins_announce.announcers,
+        checkins_reaching.announcers,
+        checkins_linking.build(_way(settings)),
         checkins_announce_plan.announcers,
         incidents_announce_calendar.announcers,
         reports_announce.announcers,

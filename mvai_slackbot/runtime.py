@@ -72,7 +72,7 @@ async def run_web(
         if bot.app is None:
             raise RuntimeError("the front hears Slack")
         token = bot.settings.metrics_token.get_secret_value()
-        front = Front(bot.app, lambda: readiness(bot), bot.metrics.registry, token)
+        front = Front(bot.app, lambda: readiness(bot), bot.metrics.registry, token, bot.form)
         runner, port = await serve(front.build(), bot.settings.host, bot.settings.port)
         stack.push_async_callback(runner.cleanup)
         started(port)

@@ -22,6 +22,7 @@ FOLDERS = (
     "intake",
     "home",
     "slack",
+    "web",
 )
 REVIEWERS = ("psychologist", "advocate", "family member", "chief")
 CATALOGUE = "texts.json"

@@ -98,7 +98,7 @@ class RunningBot:
 
     async def _serve(self, stack: AsyncExitStack) -> None:
         assert self.bot.app is not None
-        front = Front(self.bot.app, lambda: readiness(self.bot), self.bot.metrics.registry)
+        front = Front(self.bot.app, lambda: readiness(self.bot), self.bot.metrics.registry, form=self.bot.form)
         runner, self.port = await serve(front.build(), "127.0.0.1", 0)
         stack.push_async_callback(runner.cleanup)
 

@@ -3,21 +3,25 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.checkins import (
+    answering,
     calendars,
     content,
     facts,
+    helping,
+    outreach,
     prompts,
     readers,
     service,
     views,
     views_answer,
     views_around,
+    views_help,
     views_prompt,
 )
 from mvai_slackbot.checkins.holding import find_waiting
-from mvai_slackbot.checkins.models import DelegationState, Offer, OfferState, Plan, PlanState, Prompt
+from mvai_slackbot.checkins.models import DelegationState, Occurrence, Offer, OfferState, Plan, PlanState, Prompt
 from mvai_slackbot.incidents import service_calendar
-from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
@@ -84,20 +88,36 @@ def _plan_held(work: Work, fact: facts.PlanHeld) -> Iterator[e.Effect]:
 
 def _prompt_post(work: Work, prompt: Prompt, plan: Plan, incident: Incident) -> Iterator[e.Effect]:
     person = people.get_person(work.session, prompt.person_id)
-    forms = content.load().forms
-    questions = [
-        views_prompt.Question(one, forms.get(one.form), prompts.latest_answer(work.session, one.id) is not None)
-        for one in prompts.list_occurrences(work.session, prompt.id)
-    ]
+    to_leader = person.id == plan.person_id
+    wishes = helping.last_wishes(work.session, prompt) if to_leader and prompt.state in prompts.UNANSWERED else []
     shown = views_prompt.Shown(
-        prompt, plan, incident, questions, readers.in_words(work, incident), person.id == plan.person_id,
+        prompt,
+        plan,
+        incident,
+        [_question(work, one) for one in prompts.list_occurrences(work.session, prompt.id)],
+        readers.in_words(work, incident),
+        to_leader,
+        [line for wish in wishes for line in views_help.came_of(work, wish)],
+        [wish for wish in wishes if wish.open and incident.status is Status.OPEN],
+        outreach.is_monthly(work.session, plan.id, person.id),
         service_calendar.has_loss(work.session, incident.id),
-    )  # fmt: skip
+    )
     yield from tell(person, views_prompt.prompt(shown), key=prompt.key(), subject=f"checkin-prompt:{prompt.id}")
 
 
-@announcers.of(facts.PromptShown, facts.PromptChanged)
-def _show_prompt(work: Work, fact: facts.PromptShown | facts.PromptChanged) -> Iterator[e.Effect]:
+def _question(work: Work, one: Occurrence) -> views_prompt.Question:
+    answered = prompts.latest_answer(work.session, one.id) is not None
+    return views_prompt.Question(
+        one,
+        content.load().forms.get(one.form),
+        answered,
+        prompts.find_newer(work.session, one) is not None,
+        answering.changeable_until(work.session, one.id) if answered else None,
+    )
+
+
+@announcers.of(facts.PromptShown, facts.PromptChanged, facts.HelpWanted)
+def _show_prompt(work: Work, fact: facts.PromptShown | facts.PromptChanged | facts.HelpWanted) -> Iterator[e.Effect]:
     prompt = fact.prompt
     plan = work.session.get_one(Plan, prompt.plan_id)
     if isinstance(fact, facts.PromptShown) and prompt.shown > 1:

@@ -3,6 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import content, prompts, readers, service
 from mvai_slackbot.checkins.content import QuestionSet
@@ -17,6 +21,9 @@ from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.work import Work
+
+# How long an answer can be changed after it was first given; every version stays.
+CHANGE_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,10 @@ def get_asked(work: Work, occurrence_id: int) -> Asked:
         raise Refused("These check-ins have stopped. Nothing was saved, and nothing is asked of you.")
     if prompts.find_newer(work.session, occurrence) is not None:
         raise Refused("A newer check-in has come since. Please answer that one; this one can rest.")
+    if before is not None and work.now > changeable_until(work.session, occurrence.id):
+        raise Refused(
+            "This answer is older than a day and stays as it is. The next check-in asks again; nothing is lost."
+        )
     # A second view answers as somebody the leader chose: never about the leader's own capacity.
     role = Answerer.LEADER if me == plan.person_id and plan.second_of is None else Answerer.DELEGATE
     incident = get_incident(work.session, plan.incident_id)
@@ -77,6 +88,14 @@ def get_asked(work: Work, occurrence_id: int) -> Asked:
     own = before if before is not None and before.person_id == me else None
     loss = service_calendar.has_loss(work.session, incident.id)
     return Asked(occurrence, prompt, plan, incident, questions, role, own, loss)
+
+
+def changeable_until(session: Session, occurrence_id: int) -> datetime:
+    """Return until when an answer can be changed: a day after it was first given."""
+    first = session.scalar(select(Answer.at).where(Answer.occurrence_id == occurrence_id, Answer.version == 1))
+    if first is None:
+        raise Refused("That answer is not on record.")
+    return first + CHANGE_FOR
 
 
 def save(work: Work, asked: Asked, said: Said) -> Answer:
@@ -99,7 +118,8 @@ def save(work: Work, asked: Asked, said: Said) -> Answer:
     )
     work.session.add(answer)
     work.session.flush()
-    if asked.prompt.state in prompts.UNANSWERED and not prompts.list_unanswered(work.session, asked.prompt.id):
+    waited = asked.prompt.state in (*prompts.UNANSWERED, *prompts.CLOSED)
+    if waited and not prompts.list_unanswered(work.session, asked.prompt.id):
         asked.prompt.state = PromptState.ANSWERED
     work.record(PromptChanged(asked.incident, asked.prompt))
     work.record(AnswerGiven(asked.incident, asked.occurrence, answer))

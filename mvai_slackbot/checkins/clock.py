@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from mvai_slackbot.checkins import prompting
+from mvai_slackbot.checkins import due, prompting, reminding
 from mvai_slackbot.work import Work
 
 
 def tick(work: Work) -> None:
-    """Ask what is due, put again what was snoozed, remind once."""
-    prompting.tick(work)
+    """Ask what is due, put again what was snoozed, remind, let go; plans of which nothing can be due are not even read."""
+    for plan_id in due.list_due(work):
+        look_at(work, plan_id)
 
 
 def list_ids(work: Work) -> Sequence[int]:
@@ -19,3 +20,4 @@ def list_ids(work: Work) -> Sequence[int]:
 def look_at(work: Work, plan_id: int) -> None:
     """Look at one plan."""
     prompting.look_at(work, plan_id)
+    reminding.look_at(work, plan_id)

@@ -73,7 +73,7 @@ class Forms(Strict):
 
 
 class Hours(Entry):
-    """Times of day in the leader's own zone, and how long until the one reminder."""
+    """Times of day in the leader's own zone, and how long until a reminder."""
 
     first_slot: time
     later_slot: time
@@ -82,14 +82,20 @@ class Hours(Entry):
     quiet_until: time
     # When the quiet word of the year mark may come, best first: in the morning, and never at the hour of the incident.
     mark_hours: tuple[time, ...] = Field(min_length=2)
-    reminder_hours_first_week: int = Field(ge=1, le=48)
-    reminder_hours_later: int = Field(ge=1, le=72)
+    # Hours after asking, one for each reminder: two at most, each later than the one before.
+    reminders_first_week: tuple[int, ...] = Field((4, 12), max_length=2)
+    reminders_later: tuple[int, ...] = Field((24, 48), max_length=2)
+    # After silence that people could not end, so many days pass between two prompts.
+    monthly_days: int = Field(28, ge=14, le=60)
 
     @model_validator(mode="after")
     def _slots_are_awake(self) -> Self:
         slots = (self.first_slot, self.later_slot, *self.mark_hours)
         if not all(self.quiet_until <= slot < self.quiet_from for slot in slots):
             raise ValueError("a slot lies within the quiet hours")
+        for waits in (self.reminders_first_week, self.reminders_later):
+            if list(waits) != sorted(set(waits)) or any(not 1 <= wait <= 72 for wait in waits):
+                raise ValueError("reminders are hours after asking, from 1 to 72, each later than the one before")
         return self
 
 

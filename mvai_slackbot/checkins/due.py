@@ -49,7 +49,7 @@ def list_due(work: Work) -> list[int]:
 
 def _list_waiting(work: Work) -> list[int]:
     hours = content.load().schedule.hours
-    soonest = timedelta(hours=min(hours.reminder_hours_first_week, hours.reminder_hours_later))
+    soonest = timedelta(hours=min(*hours.reminders_first_week, *hours.reminders_later))
     waits = (
         select(Prompt.id)
         .where(
@@ -57,11 +57,8 @@ def _list_waiting(work: Work) -> list[int]:
             # Said first, and by itself: the index on it leaves aside all that ever was.
             Prompt.state.in_((PromptState.OPEN, PromptState.SNOOZED)),
             or_(
-                and_(
-                    Prompt.state == PromptState.OPEN,
-                    Prompt.reminded_at.is_(None),
-                    Prompt.asked_at <= work.now - soonest,
-                ),
+                # Until it is answered or let go, which is after four days at the latest.
+                and_(Prompt.state == PromptState.OPEN, Prompt.asked_at <= work.now - soonest),
                 and_(Prompt.state == PromptState.SNOOZED, Prompt.snoozed_until <= work.now),
             ),
         )

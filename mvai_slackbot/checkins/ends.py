@@ -5,6 +5,7 @@ from mvai_slackbot.checkins.models import PlanState
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
+from mvai_slackbot.slack.text import person
 from mvai_slackbot.work import Fact, Work
 
 
@@ -15,7 +16,9 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
         if plan.state in service.LIVE:
             who = people.get_person(work.session, plan.person_id)
             paused = ", paused" if plan.state is PlanState.PAUSED else ""
-            lines.append(f"Check-ins with <@{who.user_id}>{paused}: they can end, or go on after it.")
+            lines.append(
+                f"Check-ins with {person(who.user_id, who.name.reveal())}{paused}: they can end, or go on after it."
+            )
     return lines
 
 

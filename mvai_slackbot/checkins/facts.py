@@ -1,8 +1,9 @@
 """What becomes true of check-ins; only the offer has a line, since the timeline is read by the whole incident."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
+from mvai_slackbot.checkins.models_following import FormLink, Outreach
 from mvai_slackbot.checkins.models_plan import CallToMake
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
@@ -102,6 +103,54 @@ class AnswerGiven(IncidentFact):
 
     occurrence: Occurrence
     answer: Answer
+
+
+@dataclass(frozen=True)
+class PromptMissed(IncidentFact):
+    """A prompt closed without an answer. It has no line: silence is nobody else's business."""
+
+    plan: Plan
+    prompt: Prompt
+
+
+@dataclass(frozen=True)
+class OutreachBegan(IncidentFact):
+    """Silence has led to the next step: a person is asked to phone, or the pace drops to monthly."""
+
+    plan: Plan
+    outreach: Outreach
+
+
+@dataclass(frozen=True)
+class OutreachChanged(IncidentFact):
+    """Somebody said what came of a phone call, or it is not needed any more."""
+
+    plan: Plan
+    outreach: Outreach
+
+
+@dataclass(frozen=True)
+class HelpWanted(IncidentFact):
+    """A request was logged from an answer; the request has its own line, this has none."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True)
+class LinkSent(IncidentFact):
+    """A link to a form goes out by e-mail; its address is in nobody's record."""
+
+    prompt: Prompt
+    link: FormLink
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class LinkWanted(IncidentFact):
+    """Somebody without an account needs a link, and a person has to pass it on; `again` when an old one had expired."""
+
+    prompt: Prompt
+    again: FormLink | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pydantic import create_model
 from mvai_slackbot import areas
 from mvai_slackbot.checkins.answering import Said
 from mvai_slackbot.checkins.content import Content, Item, QuestionSet
-from mvai_slackbot.slack.asks import Choice, Choices, Somebody, Words
+from mvai_slackbot.slack.asks import Choice, Choices, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
 UNKNOWN, SKIP = "unknown", "skip"
@@ -18,10 +18,12 @@ CALL = Choice(
     radio=True,
 )
 HELPS = Choices("What would help most now?", options=areas.OPTIONS)
+NOTE_MOST = 280
+NOTE_HINT = "280 characters. Please name nobody and describe nobody's health."
 NOTE = Words(
     "Note",
-    "280 characters. Please name nobody and describe nobody's health.",
-    limit=280,
+    NOTE_HINT,
+    limit=NOTE_MOST,
     multiline=True,
     guarded=True,
 )
@@ -88,7 +90,7 @@ class NoteForm(Form):
     close = "Drop"
 
     answer: int
-    note: Annotated[str | None, Words("Note", limit=280, multiline=True)] = None
+    note: Annotated[str | None, Words("Note", limit=NOTE_MOST, multiline=True)] = None
 
 
 class OfferForm(Form):
@@ -113,3 +115,22 @@ class DelegateForm(Form):
     person: Annotated[str, Somebody("Who", WHO_HINT)]
     about: Annotated[Literal["both", "officer", "community"], Choice("About", options=SUBJECTS)]
     when: Annotated[Literal["always", "away"], Choice("When", options=WHEN, radio=True)] = "always"
+
+
+class LinkForm(Form):
+    """A link to the form for somebody without a Slack account; nothing is asked before their yes."""
+
+    callback = "checkin.link"
+    title = "Link to the form"
+    submit = "Go on"
+
+    incident: int
+    person: Annotated[str, Choice("For whom")]
+    agreed: Annotated[
+        bool,
+        Tick(
+            "Their yes",
+            "Voluntary: a no changes nothing in the help they get.",
+            text="They agreed to check-ins, to me, by phone or in person",
+        ),
+    ] = False

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from mvai_slackbot.checkins import calendars, content, ending, prompting, prompts, service, times, views
+from mvai_slackbot.checkins import calendars, content, ending, outreach, prompting, prompts, service, times, views
 from mvai_slackbot.checkins.forms import OfferForm
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, TakeBackPrompt
@@ -19,6 +19,7 @@ from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
 from mvai_slackbot.slack.text import moment
+from mvai_slackbot.slack.text import person as named
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -145,6 +146,8 @@ def now(work: Work, by: Invocation, said: Whose) -> Answer:
     incident = incident_meant(work, by, said.number)
     plan = plan_meant(work, incident, said.person)
     person = people.get_person(work.session, plan.person_id)
+    if not person.user_id:
+        raise Refused(f"{person.name.reveal()} has no Slack account. Type `/mvai-checkin link` to give them a link.")
     prompting.check_now(work, plan, incident, person)
     first, *others = prompting.list_asked_now(work, plan)
     what = f"Today's short check-in for *{title(incident)}*."
@@ -199,10 +202,13 @@ def _plan_line(work: Work, incident: Incident, plan: Plan) -> str:
     who = people.get_person(work.session, plan.person_id)
     last = prompts.last_prompt(work.session, plan.id)
     next_at = calendars.next_at(work.session, plan, incident, who, work.now)
+    name = named(who.user_id, who.name.reveal())
     parts = [
-        f"• <@{who.user_id}>: {plan.state.value} since {moment(plan.since)}, said yes {moment(plan.consent_at)}",
+        f"• {name}: {plan.state.value} since {moment(plan.since)}, said yes {moment(plan.consent_at)}",
         f"last asked {moment(last.asked_at)}" if last else "not asked yet",
     ]
+    if outreach.is_monthly(work.session, plan.id, plan.person_id):
+        parts.append("once a month for now: no response")
     if plan.state is PlanState.ACTIVE and next_at is not None:
         parts.append(f"next {moment(next_at)}")
     return " · ".join(parts)
@@ -218,7 +224,8 @@ def stop(work: Work, by: Invocation, said: Whose) -> Answer:
     if plan.person_id != work.actor.person_id:
         require(work, May.STAFF, incident.id)
     service.set_state(work, service.get_plan(work, plan.id), PlanState.STOPPED)
-    whose = "Your check-ins" if plan.person_id == work.actor.person_id else f"The check-ins with <@{person.user_id}>"
+    name = named(person.user_id, person.name.reveal())
+    whose = "Your check-ins" if plan.person_id == work.actor.person_id else f"The check-ins with {name}"
     return say(f"{whose} have stopped ({title(incident)}). Nothing more is sent.")
 
 

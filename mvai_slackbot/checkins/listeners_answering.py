@@ -4,7 +4,18 @@ from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.listeners_wishing import numbers_form
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.calls.views import instead_of_question
-from mvai_slackbot.checkins import answering, delegating, planning, prompting, readers, service, views_answer
+from mvai_slackbot.checkins import (
+    answering,
+    delegating,
+    helping,
+    planning,
+    prompting,
+    readers,
+    service,
+    views_answer,
+    views_help,
+)
+from mvai_slackbot.checkins import models as checkins
 from mvai_slackbot.checkins.content import Content
 from mvai_slackbot.checkins.forms import AnswerForm, DelegateForm, NoteForm, build_form
 from mvai_slackbot.checkins.models import About, PlanState
@@ -32,7 +43,7 @@ from mvai_slackbot.people.access import May
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Open, say
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
 from mvai_slackbot.work import Work
 
 SAVED = "Thank you. Your answer is saved."
@@ -160,8 +171,7 @@ def _answered(work: Work, by: Invocation, said: AnswerForm) -> Answer:
     given = said.said()
     trouble = find_trouble(given.note or "")
     if not trouble:
-        answering.save(work, asked, given)
-        return say(f"{asked.incident.mark}{SAVED}{calling}")
+        return _thanks(work, asked, answering.save(work, asked, given), calling.strip())
     answer = answering.save(work, asked, answering.Said(given.items, given.bases, given.helps))
     words = (
         f"{asked.incident.mark}{SAVED}{calling}\n*The note is not saved yet: it may hold {' and '.join(trouble)}.* "
@@ -169,6 +179,12 @@ def _answered(work: Work, by: Invocation, said: AnswerForm) -> Answer:
     )
     heading = f"{asked.incident.mark}{NoteForm.title}"
     return Open(NoteForm.view(start={"answer": answer.id, "note": given.note}, intro=[section(words)], title=heading))
+
+
+def _thanks(work: Work, asked: answering.Asked, given: checkins.Answer, calling: str) -> Answer:
+    wish = helping.wish_of(work.session, given) if helping.may_ask(work, asked.plan, given) else None
+    until = answering.changeable_until(work.session, asked.occurrence.id)
+    return Say(views_answer.saved(asked.incident, until, calling, views_help.offer(wish, to_leader=True)))
 
 
 def _ask_call(work: Work, occurrence_id: int) -> CallAsked:
@@ -194,4 +210,8 @@ def _hear_readers(listeners: Listeners, content: Content) -> None:
     def show_answer(work: Work, by: Invocation, said: ShowAnswer) -> Answer:
         """Show the latest version, as far as this reader may see it."""
         reading = answering.read(work, said.occurrence)
-        return Open(views_answer.answer(reading, people.get_person(work.session, reading.answer.person_id), content))
+        plan = work.session.get_one(checkins.Plan, reading.occurrence.plan_id)
+        wish = helping.wish_of(work.session, reading.answer) if helping.may_ask(work, plan, reading.answer) else None
+        more = views_help.offer(wish, to_leader=work.actor.person_id == plan.person_id)
+        by_whom = people.get_person(work.session, reading.answer.person_id)
+        return Open(views_answer.answer(reading, by_whom, content, more))

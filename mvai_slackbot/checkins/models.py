@@ -37,8 +37,12 @@ class PromptState(StrEnum):
     SNOOZED = "snoozed"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
-    # Another prompt, or another person, took its questions over.
+    # It closed without an answer and counts for nothing: another person took it over, it waited, it came late.
     PASSED = "passed"
+    # It closed without an answer although it was there to be answered. Never a value of an answer, never scored.
+    NO_RESPONSE = "no-response"
+    # Slack would not take it.
+    UNDELIVERED = "undelivered"
 
 
 class DelegationState(StrEnum):
@@ -137,6 +141,8 @@ class Prompt(Base):
     # How often it was put before the person, each time as a message of its own: first, after a snooze, as a reminder.
     shown: Mapped[int] = mapped_column(default=1)
     shown_on: Mapped[date | None] = mapped_column(default=None)
+    # How many reminders went out, and the last one.
+    reminders: Mapped[int] = mapped_column(default=0)
     reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     snoozed_until: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 

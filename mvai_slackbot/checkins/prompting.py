@@ -1,12 +1,12 @@
-"""Ask now or by the clock, snooze, remind once; never twice for the same day, never a burst."""
+"""Ask now or by the clock, snooze; never twice for the same day, never a burst."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
-from mvai_slackbot.checkins import calendars, content, due, prompts, settling, times
+from mvai_slackbot.checkins import calendars, content, prompts, settling, times
 from mvai_slackbot.checkins.content import Subject
 from mvai_slackbot.checkins.facts import PlanHeld, PromptChanged
 from mvai_slackbot.checkins.models import About, Plan, PlanState, Prompt, PromptState
@@ -19,10 +19,6 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
-
-# A reminder that is later than this says nothing any more: the bot was down.
-STALE = timedelta(hours=12)
-LOOK_BACK = timedelta(days=4)
 
 
 def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> None:
@@ -142,12 +138,6 @@ def snooze(work: Work, prompt_id: int) -> Prompt:
     return prompt
 
 
-def tick(work: Work) -> None:
-    """Ask, put again and remind what is due now; plans of which nothing can be due are not even read."""
-    for plan_id in due.list_due(work):
-        look_at(work, plan_id)
-
-
 def list_active(work: Work) -> Sequence[int]:
     """Return the plans that ask by the clock, and those whose pause may end."""
     live = or_(Plan.state == PlanState.ACTIVE, Plan.paused_until.is_not(None))
@@ -155,7 +145,7 @@ def list_active(work: Work) -> Sequence[int]:
 
 
 def look_at(work: Work, plan_id: int) -> None:
-    """Ask, put again and remind what is due now of one plan."""
+    """Ask what is due now of one plan."""
     plan = work.session.get_one(Plan, plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
     person = people.get_person(work.session, plan.person_id)
@@ -167,50 +157,3 @@ def look_at(work: Work, plan_id: int) -> None:
         work.record(PlanHeld(incident, plan, person))
         return
     settling.settle(work, plan_id, incident, person)
-    if plan.state is PlanState.ACTIVE and incident.situation != ACTIVE:
-        for prompt in prompts.list_unanswered_prompts(work.session, plan_id):
-            _follow_up(work, plan, incident, prompt)
-
-
-def _follow_up(work: Work, plan: Plan, incident: Incident, prompt: Prompt) -> None:
-    """Put a snoozed prompt again, or remind once, by whichever process holds the prompt first."""
-    person = people.get_person(work.session, prompt.person_id)
-    hours, zone, zero = content.load().schedule.hours, zone_of(incident, person), zero_of(incident)
-    if times.is_quiet(work.now, zone, hours) or person.deactivated:
-        return
-    if not _is_due(work.now, prompt, zone, zero):
-        return
-    prompt = prompts.get_prompt(work, prompt.id)
-    if prompt.state not in prompts.UNANSWERED or not _is_due(work.now, prompt, zone, zero):
-        return
-    _put_again(work, plan, incident, prompt, times.local_date(work.now, zone))
-
-
-def _is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
-    if prompt.state is PromptState.SNOOZED:
-        return prompt.snoozed_until is not None and prompt.snoozed_until <= now
-    return _reminder_is_due(now, prompt, zone, zero)
-
-
-def _put_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, today: date) -> None:
-    # From day 8 on never on a day that brought a message already, or whose own questions still come.
-    later = (today - zero_of(incident)).days > content.load().schedule.hours.first_week_ends
-    comes = plan.settled_through < today and calendars.due_forms(work.session, plan, incident, today)
-    taken = later and (bool(comes) or prompts.shown_on(work.session, plan.id, prompt.person_id, today))
-    if prompt.state is PromptState.OPEN:
-        if not taken:
-            prompt.reminded_at = work.now
-            prompts.show_again(work, plan, incident, prompt, today)
-    elif taken or (prompt.snoozed_until is not None and work.now - prompt.snoozed_until > STALE):
-        prompt.state = PromptState.OPEN
-        work.record(PromptChanged(incident, prompt))
-    else:
-        prompts.show_again(work, plan, incident, prompt, today)
-
-
-def _reminder_is_due(now: datetime, prompt: Prompt, zone: ZoneInfo, zero: date) -> bool:
-    # Somebody who snoozed has seen it; somebody asked long ago is left in peace.
-    if prompt.reminded_at is not None or prompt.snoozed_until is not None or now - prompt.asked_at > LOOK_BACK:
-        return False
-    due = times.reminder_at(prompt.asked_at, prompt.local_date, zero, zone, content.load().schedule.hours)
-    return due <= now < due + STALE

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.checkins import times
+from mvai_slackbot.checkins import closing, times
 from mvai_slackbot.checkins.content import Subject
 from mvai_slackbot.checkins.facts import PromptChanged, PromptShown
 from mvai_slackbot.checkins.models import (
@@ -28,6 +28,8 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 
 UNANSWERED = (PromptState.OPEN, PromptState.SNOOZED)
+# Nothing more is said of these, and an answer is welcome all the same while no newer one asks.
+CLOSED = (PromptState.PASSED, PromptState.NO_RESPONSE, PromptState.UNDELIVERED)
 
 
 def get_prompt(work: Work, prompt_id: int) -> Prompt:
@@ -85,12 +87,6 @@ def asked_on(session: Session, plan_id: int, day: date) -> bool:
     return session.scalar(rows.limit(1)) is not None
 
 
-def shown_on(session: Session, plan_id: int, person_id: int, day: date) -> bool:
-    """Whether a person got a message of this plan on a local date."""
-    rows = select(Prompt.id).where(Prompt.plan_id == plan_id, Prompt.person_id == person_id, Prompt.shown_on == day)
-    return session.scalar(rows.limit(1)) is not None
-
-
 def shown_to_on(session: Session, person_id: int, day: date) -> bool:
     """Whether a person got a message of any plan on a local date."""
     rows = select(Prompt.id).where(Prompt.person_id == person_id, Prompt.shown_on == day)
@@ -113,6 +109,12 @@ def answerer_for(work: Work, plan: Plan, subject: About) -> Person | None:
     return None
 
 
+def asks(work: Work, plan: Plan, person_id: int, due: Mapping[Subject, str]) -> bool:
+    """Whether what is due of a plan is asked of this person."""
+    found = (answerer_for(work, plan, About(subject)) for subject in due)
+    return any(one is not None and one.id == person_id for one in found)
+
+
 def ask(work: Work, plan: Plan, incident: Incident, day: date, due: Mapping[Subject, str]) -> list[Prompt]:
     """Ask the forms that are due on a day, one message for each person; the rows are unique by plan and day."""
     by_person: dict[int, list[tuple[About, str]]] = {}
@@ -131,7 +133,7 @@ def ask(work: Work, plan: Plan, incident: Incident, day: date, due: Mapping[Subj
             work.session.add(Occurrence(plan_id=plan.id, subject=about, local_date=day, form=form, prompt_id=prompt.id))
         made.append(prompt)
     work.session.flush()
-    _pass_over_older(work, plan, incident, made)
+    _close_older(work, plan, incident, made)
     return made
 
 
@@ -152,14 +154,16 @@ def _write(work: Work, plan: Plan, incident: Incident, person_id: int, day: date
     return prompt
 
 
-def _pass_over_older(work: Work, plan: Plan, incident: Incident, newer: list[Prompt]) -> None:
-    # Unanswered messages must not pile up: one whose every question came again asks nothing any more.
-    fresh = {prompt.id for prompt in newer}
+def _close_older(work: Work, plan: Plan, incident: Incident, newer: list[Prompt]) -> None:
+    # Unanswered messages must not pile up: a new one closes the last one of the same person, and any whose every
+    # question came again.
+    fresh, asked = {prompt.id for prompt in newer}, {prompt.person_id for prompt in newer}
     for prompt in list_unanswered_prompts(work.session, plan.id):
-        left = [] if prompt.id in fresh else list_unanswered(work.session, prompt.id)
-        if prompt.id not in fresh and all(find_newer(work.session, one) is not None for one in left):
-            prompt.state = PromptState.PASSED
-            work.record(PromptChanged(incident, prompt))
+        if prompt.id in fresh:
+            continue
+        left = list_unanswered(work.session, prompt.id)
+        if prompt.person_id in asked or all(find_newer(work.session, one) is not None for one in left):
+            closing.close(work, plan, incident, prompt)
 
 
 def move(work: Work, plan: Plan, about: About | None, to: Person) -> None:

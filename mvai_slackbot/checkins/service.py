@@ -105,7 +105,9 @@ def check_offer(work: Work, incident: Incident, person: Person) -> Offer | None:
     """Return an earlier offer to the person; raise `Refused` when another one makes no sense now."""
     name = person.name.reveal()
     if not person.user_id:
-        raise Refused(f"{name} has no Slack account here, and check-ins come by direct message. Please phone {name}.")
+        raise Refused(
+            f"{name} has no Slack account here. Ask them by phone; after a yes, `/mvai-checkin link` gives them a link."
+        )
     if person.deactivated:
         raise Refused(f"{name}'s Slack account is deactivated. Choose somebody else.")
     if incident.status is not Status.OPEN:

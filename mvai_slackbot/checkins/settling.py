@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import calendars, content, prompts, times
+from mvai_slackbot.checkins import calendars, content, outreach, prompts, times
 from mvai_slackbot.checkins.facts import PlanChanged, QuietDayCame, RestUnknown
 from mvai_slackbot.checkins.holding import is_held
 from mvai_slackbot.checkins.models import About, Occurrence, Plan, PlanState
@@ -61,7 +61,7 @@ def _today(work: Work, plan: Plan, incident: Incident, person: Person, today: da
     moment = times.awake_slot(today, slot, zone, hours, calendars.rest_of(work.session, person.id))
     if work.now < (moment or slot):
         return
-    due = calendars.due_forms(work.session, plan, incident, today)
+    due = outreach.thinned(work, plan, today, calendars.due_forms(work.session, plan, incident, today))
     night = (
         moment is None or work.now >= times.night_begins(today, zone, hours) or times.is_quiet(work.now, zone, hours)
     )

@@ -59,13 +59,6 @@ def night_begins(day: date, zone: ZoneInfo, hours: Hours) -> datetime:
     return at_local(day, hours.quiet_from, zone)
 
 
-def reminder_at(asked_at: datetime, day: date, zero: date, zone: ZoneInfo, hours: Hours) -> datetime:
-    """Return when the one reminder is due, held over quiet hours."""
-    first_week = (day - zero).days <= hours.first_week_ends
-    wait = hours.reminder_hours_first_week if first_week else hours.reminder_hours_later
-    return next_waking(asked_at + timedelta(hours=wait), zone, hours)
-
-
 def tomorrow(now: datetime, zero: date, zone: ZoneInfo, hours: Hours) -> datetime:
     """Return tomorrow's slot, until which somebody snoozes."""
     return slot(local_date(now, zone) + timedelta(days=1), zero, zone, hours)

@@ -1,5 +1,7 @@
 """The buttons of check-ins: what each press means."""
 
+from typing import Literal
+
 from mvai_slackbot.slack.buttons import Value
 
 
@@ -124,3 +126,34 @@ class ShowAnswer(Value):
 
     action = "checkin.show_answer"
     occurrence: int
+
+
+class SayReached(Value):
+    """Say what came of a phone call: reached, or no contact yet."""
+
+    action = "checkin.reached"
+    outreach: int
+    came: Literal["reached", "no-contact"]
+
+
+class AskHelp(Value):
+    """Ask MVAI for what an answer said would help."""
+
+    action = "checkin.ask_help"
+    occurrence: int
+
+
+class ShowMine(Value):
+    """Show one's own answers, a page of them; `turns` when they stand open already."""
+
+    action = "checkin.my_answers"
+    page: int = 0
+    turns: bool = False
+
+
+class GetLink(Value):
+    """Make a link to the form, for somebody without a Slack account, and show it once."""
+
+    action = "checkin.get_link"
+    incident: int
+    prompt: int

@@ -12,6 +12,9 @@ from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.work import Work
 
+# What can still be answered is among the latest; what is older has a newer one in its place.
+MOST = 10
+
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:
     """Return a line for each offer and each check-in that this person can answer; none has to be answered."""
@@ -20,13 +23,16 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
         mark = get_incident(work.session, made.incident_id).mark
         yes = button("Yes", values.SayYes(offer=made.id))
         blocks.append(section(f"{mark}You were asked whether you would like short check-ins. It can wait.", yes))
-    open_prompts = select(Prompt).where(Prompt.person_id == person.id, Prompt.state.in_(prompts.UNANSWERED))
-    for prompt in work.session.scalars(open_prompts.order_by(Prompt.id)):
+    states = (*prompts.UNANSWERED, *prompts.CLOSED)
+    open_prompts = select(Prompt).where(Prompt.person_id == person.id, Prompt.state.in_(states))
+    for prompt in reversed(work.session.scalars(open_prompts.order_by(Prompt.id.desc()).limit(MOST)).all()):
         plan = work.session.get_one(Plan, prompt.plan_id)
         if plan.state is not PlanState.ACTIVE:
             continue
         mark = get_incident(work.session, plan.incident_id).mark
         for one in prompts.list_unanswered(work.session, prompt.id):
+            if prompts.find_newer(work.session, one) is not None:
+                continue
             answer = button("Answer", values.AnswerNow(occurrence=one.id))
             blocks.append(section(f"{mark}A short check-in. It can wait.", answer))
     return blocks

@@ -1,24 +1,21 @@
 """What is due next and for whom, for the list on the simulator's page: one reader for each feature that keeps time."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 from sqlalchemy import select
 
 from mvai_slackbot.calls.ladder import AGAIN
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import calendars, content, times
+from mvai_slackbot.checkins import calendars, content, ladder, times
 from mvai_slackbot.checkins.models import Plan, PlanState, Prompt, PromptState
 from mvai_slackbot.checkins.prompts import list_unanswered_prompts
-from mvai_slackbot.checkins.service import zero_of, zone_of
+from mvai_slackbot.checkins.reminding import put_of
+from mvai_slackbot.checkins.service import zone_of
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.models import Absence, OnCall
 from mvai_slackbot.people.service import get_person
 from mvai_slackbot.simulator.due import Due
 from mvai_slackbot.work import Work, Works
-
-# A prompt this old is left in peace, so nothing of it is due any more.
-OLD = timedelta(days=4)
 
 
 def list_due(works: Works) -> list[Due]:
@@ -45,8 +42,7 @@ def _of_prompt(work: Work, prompt: Prompt, incident: Incident) -> Iterator[Due]:
     zone, hours = zone_of(incident, person), content.load().schedule.hours
     if prompt.state is PromptState.SNOOZED and prompt.snoozed_until is not None:
         yield Due(times.next_waking(prompt.snoozed_until, zone, hours), "Check-in again, after a snooze", whom)
-    elif prompt.reminded_at is None and prompt.snoozed_until is None and work.now - prompt.asked_at < OLD:
-        at = times.reminder_at(prompt.asked_at, prompt.local_date, zero_of(incident), zone, hours)
+    elif (at := ladder.reminder_at(put_of(incident, prompt), zone, hours)) is not None:
         yield Due(at, "Check-in reminder", whom)
 
 

@@ -12,6 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
+from mvai_slackbot.web.form import FormRoutes
+
 MOST_BYTES = 1_000_000
 BACKLOG = 128
 # What a connection takes from being accepted to being known.
@@ -20,12 +22,13 @@ SETTLE_SECONDS = 0.01
 
 @dataclass(frozen=True)
 class Front:
-    """What the front needs: the Bolt app, a readiness question, and who may read the metrics."""
+    """What the front needs: the Bolt app, a readiness question, who may read the metrics, and the signed form."""
 
     app: AsyncApp
     ready: Callable[[], Awaitable[dict[str, object]]]
     registry: CollectorRegistry
     metrics_token: str = ""
+    form: FormRoutes | None = None
 
     def build(self) -> web.Application:
         """Return the application."""
@@ -34,6 +37,8 @@ class Front:
         application.router.add_get("/healthz", self._alive)
         application.router.add_get("/readyz", self._ready)
         application.router.add_get("/metrics", self._metrics)
+        if self.form is not None:
+            self.form.add_to(application)
         return application
 
     async def _slack(self, request: web.Request) -> web.Response:

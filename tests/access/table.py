@@ -85,6 +85,10 @@ WITHDRAW = Rule(STAFF | LEADING, STAFF, STAFF)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
+# One's own, and nothing of a locked incident.
+OWN_ANSWERS = Rule(_some(LEADER), _some(), _some(), asks=ALL)
+# Who gave the answer, and staff; a locked incident hears no new request.
+ASK_HELP = Rule(STAFF | {LEADER}, STAFF, _some())
 ROSTER = _same(STAFF | SMES | {SME_OUTSIDE})
 RECORD = _same(STAFF | {SME_OUTSIDE})
 OWN_ASSIGNMENT = Rule(STAFF | SMES, STAFF, STAFF | SMES)
@@ -309,6 +313,14 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "checkin trends"): ANSWER,
     ("command", "checkin rollup"): _same(STAFF | {BJA, AUDITOR}),
     ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
+    # Everybody may look back, and finds nothing but what they answered themselves.
+    ("command", "checkin mine"): OWN_ANSWERS,
+    ("button", "checkin.my_answers"): OWN_ANSWERS,
+    ("button", "checkin.ask_help"): ASK_HELP,
+    ("command", "checkin link"): STAFF_ONLY,
+    ("form", "checkin.link"): STAFF_ONLY,
+    ("button", "checkin.get_link"): STAFF_ONLY,
+    ("button", "checkin.reached"): Rule(STAFF | {SME_LEAD}, STAFF, STAFF),
 }
 
 # What is about no incident at all is asked in one place only.

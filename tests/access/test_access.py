@@ -46,7 +46,7 @@ class World:
     def __init__(self, sim: Simulator, folder: Path) -> None:
         path = folder / "mvai.db"
         ids = {kind: sim.person(kind.replace(" ", "_"), real_name=kind.title()).id for kind in (*EVERYBODY, *OTHERS)}
-        settings = settings_for(sim, f"sqlite:///{path}")
+        settings = settings_for(sim, f"sqlite:///{path}", MVAI_PUBLIC_URL="https://forms.example.org")
         self.bot: Bot = build(settings, clock=sim.clock, database=open_database(settings))
         Base.metadata.create_all(self.bot.works.database.engine)
         self.bot.works.team_id = sim.workspace.hub.team_id

@@ -6,9 +6,10 @@ from datetime import timedelta
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import answering, calling, delegating, planning, prompting, seconding
+from mvai_slackbot.checkins import answering, calling, delegating, links, planning, prompting, seconding
 from mvai_slackbot.checkins import service as checkins
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
+from mvai_slackbot.checkins.models_following import Outreach, Step
 from mvai_slackbot.checkins.models_plan import FreeDays, WhyCalled
 from mvai_slackbot.incidents import leadership, service, service_calendar, watch
 from mvai_slackbot.intake import service as intake
@@ -16,7 +17,9 @@ from mvai_slackbot.letters import service as letters
 from mvai_slackbot.letters.models import LetterKind, LetterState
 from mvai_slackbot.letters.words import acknowledgement
 from mvai_slackbot.mail.arrived import Arrived
+from mvai_slackbot.people.linking import write_down
 from mvai_slackbot.people.models import Part, Rank
+from mvai_slackbot.people.service import give_part
 from mvai_slackbot.reports.models import Alert, AlertLevel
 from mvai_slackbot.requests import decisions
 from mvai_slackbot.requests import service as requests
@@ -58,6 +61,9 @@ class Ids:
     asked_delegation: int = 0
     delegation: int = 0
     answer: int = 0
+    outreach: int = 0
+    without_account: int = 0
+    linked_prompt: int = 0
     asked_call: int = 0
     taken_call: int = 0
     drill_call: int = 0
@@ -194,6 +200,7 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     cast.act("owner", lambda work: prompting.ask_now(work, checkins.get_plan(work, ids.plan)))
     cast.act(who.leader, lambda work: _answers(work, ids))
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
+    cast.act("owner", lambda work: _asks_by_link(work, ids))
     _around_the_plan(cast, ids, who)
 
 
@@ -219,7 +226,7 @@ def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:
 
 def _answers(work: Work, ids: Ids) -> None:
     ids.occurrence = work.session.query(Occurrence.id).filter_by(plan_id=ids.plan).scalar()
-    said = answering.Said({"OM1": "3"}, note=f"note-{ids.number}")
+    said = answering.Said({"OM1": "3"}, helps=["community_wellness"], note=f"note-{ids.number}")
     ids.answer = answering.save(work, answering.get_asked(work, ids.occurrence), said).id
     # Something in it asks for a look.
     alert = Alert(
@@ -229,6 +236,14 @@ def _answers(work: Work, ids: Ids) -> None:
     work.session.add(alert)
     work.session.flush()
     ids.alert = alert.id
+
+
+def _asks_by_link(work: Work, ids: Ids) -> None:
+    incident = service.get_incident(work.session, ids.incident)
+    person = write_down(work, name="Rae Moss")
+    give_part(work, incident.id, person, Part.DEPUTY, invited=False)
+    ids.without_account = person.id
+    ids.linked_prompt = links.begin(work, incident, person, agreed=True)[0].id
 
 
 def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
@@ -242,6 +257,12 @@ def _asks_delegate(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:
     work.session.add(asked)
     work.session.flush()
     ids.prompt, ids.delegates_occurrence = prompt.id, asked.id
+    called = Outreach(
+        plan_id=ids.plan, person_id=cast.ids[who.leader], first_prompt_id=prompt.id, step=Step.LEAD, at=work.now
+    )
+    work.session.add(called)
+    work.session.flush()
+    ids.outreach = called.id
 
 
 def _calls(cast: Cast, work: Work, ids: Ids, who: Parts) -> None:

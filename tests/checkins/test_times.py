@@ -50,13 +50,10 @@ def test_a_slot_lies_on_its_day_and_is_awake_in_every_zone(day: date, since: int
 
 @given(MOMENTS, st.integers(0, 800), ZONES)
 @settings(max_examples=400, deadline=None)
-def test_a_reminder_and_a_snooze_come_later_and_never_at_night(now: datetime, since: int, zone: ZoneInfo) -> None:
-    """Neither is in the past, neither wakes anybody."""
+def test_a_snooze_comes_later_and_never_at_night(now: datetime, since: int, zone: ZoneInfo) -> None:
+    """It is not in the past, and wakes nobody."""
     day = times.local_date(now, zone)
     zero = day - timedelta(days=since)
-    reminder = times.reminder_at(now, day, zero, zone, HOURS)
-    assert reminder >= now + timedelta(hours=4 if since <= 7 else 24)
-    assert not times.is_quiet(reminder, zone, HOURS)
     tomorrow = times.tomorrow(now, zero, zone, HOURS)
     assert tomorrow > now
     assert not times.is_quiet(tomorrow, zone, HOURS)

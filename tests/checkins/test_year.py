@@ -10,6 +10,7 @@ from mvai_slackbot.checkins.content import load
 from mvai_slackbot.checkins.models import Occurrence, Plan, Prompt
 from mvai_slackbot.checkins.schedule import mark_day
 from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.slack.calls import Calls
 from mvai_slackbot.slack.pace import Pace
 from tests.checkins.test_schedule import from_the_table
 from tests.checkins.ways import local_now, messages, offer, open_incident, press
@@ -45,9 +46,10 @@ def leaders(town: Town) -> list[Person]:
 
 def test_a_year_asks_on_the_days_of_the_table_at_the_leaders_own_hour_and_once(town: Town) -> None:
     """Each day's message comes at 16:00 or 10:00 where they live, summer and winter; on the mark a quiet word alone."""
-    assert town.bot.bot.delivery is not None
+    carrier = town.bot.bot.deliveries[0].carrier
+    assert isinstance(carrier, Calls)
     # A year passes in less than a minute here: what a workspace takes in a real one is no limit of it.
-    town.bot.bot.delivery.pace = Pace(per_minute={})
+    carrier.pace = Pace(per_minute={})
     channel = open_incident(town)
     zero = local_now(town).date()
     who = leaders(town)

@@ -1,7 +1,13 @@
 """One secret word for each thing a person can type, and the story in which each is typed."""
 
+from mvai_slackbot.checkins import by_link, links
+from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.intake import service as intake
 from mvai_slackbot.mail.arrived import Arrived
+from mvai_slackbot.people.linking import write_down
+from mvai_slackbot.people.models import Part
+from mvai_slackbot.people.service import find_person, give_part
+from mvai_slackbot.work import Actor
 from tests.calls.ways import on_call
 from tests.conftest import Town
 from tests.smes.story import asked, on_roster
@@ -24,6 +30,7 @@ def tell(town: Town) -> None:
     _request(town)
     _smes(town)
     _checkin(town)
+    _by_link(town)
     _call(town)
     _mail(town)
 
@@ -140,6 +147,23 @@ def _checkin(town: Town) -> None:
     town.bot.settle()
 
 
+def _by_link(town: Town) -> None:
+    """Let a deputy without a Slack account answer on the web page."""
+    works = town.bot.bot.works
+    with works.read() as work:
+        ana = find_person(work.session, work.team_id, town.ana.id)
+    assert ana is not None
+    with works.begin(Actor(ana.id)) as work:
+        incident = get_incident(work.session, 1)
+        person = write_down(work, name=secret("linked"), email=f"{secret('linkmail')}@example.org")
+        give_part(work, incident.id, person, Part.DEPUTY, invited=False)
+        prompt, _ = links.begin(work, incident, person, agreed=True)
+        _, word = links.make(work, prompt, sent_to=f"{secret('linkmail')}@example.org")
+    page = by_link.build(works, links.Way(mails=True)).send(word, {"note": [secret("byweb")]})
+    assert page.heading == "Thank you"
+    town.bot.settle()
+
+
 def _call(town: Town) -> None:
     town.otto.writes(f"I cannot sleep, {secret('typed')}")
     town.bot.settle()
@@ -207,6 +231,9 @@ READERS: dict[str, frozenset[str]] = {
     "note": SMES,
     "done": SMES,
     "checkin": SMES | {"chief"},
+    # Answered on the web page: the chief hears of it neither.
+    "byweb": SMES,
+    "linked": CHANNEL_PEOPLE | {"bea"},
     "typed": frozenset({"otto"}),
     **dict.fromkeys(("callback", "near", "nearby", "dispatch"), frozenset({"otto", "dana"})),
     **dict.fromkeys(("mailtitle", "mailwords", "mailname", "attached"), STAFF | {"ira", "bea"}),

@@ -1,0 +1,1 @@
+"""The form behind a link, over HTTP and in a browser."""

@@ -1,0 +1,115 @@
+"""Where mail goes out, the link goes by itself, to the address on record; what the server refuses, staff hear of."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from mvai_slackbot.checkins.models_following import FormLink
+from mvai_slackbot.simulator import Simulator
+from tests.checkins.ways import messages, prompts, turn_to
+from tests.conftest import Town, running
+from tests.delivery.ways import deliver_all
+from tests.mail.mailing import SENDER, office, pem
+from tests.mail.post_office import PostOffice, Server
+from tests.web.ways import ADDRESS, LINK, NAME, PUBLIC, ask, lead_without_account
+
+__all__ = ["office", "pem"]  # fixtures, used by name
+AGREED = {"Their yes": ["They agreed to check-ins, to me, by phone or in person"]}
+
+
+@pytest.fixture
+def posted(sim: Simulator, database_url: str, office: PostOffice, pem: Path) -> Iterator[Town]:
+    """A running bot with a public address that sends its mail through the post office."""
+    server = Server(office, pem, "starttls")
+    try:
+        with running(sim, database_url, MVAI_PUBLIC_URL=PUBLIC, smtp_url=server.start(), MVAI_MAIL_FROM=SENDER) as town:
+            yield town
+    finally:
+        office.hang_on.set()
+        server.stop()
+
+
+def begin(town: Town) -> str:
+    """Let the coordinator begin; return the channel."""
+    channel = lead_without_account(town)
+    town.ana.types("/mvai-checkin link", channel=channel)
+    town.ana.submits(AGREED)
+    assert town.ana.form is not None and "being sent to the e-mail address on record" in town.ana.form.text
+    town.ana.cancels(all_forms=True)
+    deliver_all(town)
+    return channel
+
+
+def newest_link(office: PostOffice) -> str:
+    """Return the link of the newest mail."""
+    found = LINK.search(office.mails[-1].get_content())
+    assert found is not None
+    return found[0]
+
+
+def test_the_link_goes_out_by_itself_and_reminders_bring_a_new_one(posted: Town, office: PostOffice) -> None:
+    """Subject and words name no incident and no agency; two reminders, then silence, then somebody phones."""
+    channel = begin(posted)
+    (mail,) = office.mails
+    assert mail["To"] == ADDRESS and mail["Subject"] == "A short form for you"
+    words = mail.get_content()
+    for private in (channel, NAME, "Hollis", "shopping street"):
+        assert private not in words
+    assert "988" in words and "works once" in words and "you need not do anything" in words
+    assert ask(posted, newest_link(office), {"OM1": "4"}).status == 200
+    turn_to(posted, 16, 1, days=1)
+    deliver_all(posted)
+    assert len(office.mails) == 2 and not any("Show the link" in one.buttons for one in messages(posted.ana))
+    turn_to(posted, 20, 2)
+    deliver_all(posted)
+    assert "A short reminder" in office.mails[2].get_content()
+    assert newest_link(office) not in office.mails[1].get_content()
+    for _ in range(2):
+        turn_to(posted, 16, 1, days=1)
+        deliver_all(posted)
+    assert [one.state.value for one in prompts(posted)] == ["answered", "no-response", "no-response", "open"]
+    assert "please phone Rae Moss" in posted.ana.sees("please phone").words
+
+
+def test_an_expired_link_brings_a_new_one_to_the_same_address_and_to_no_other(posted: Town, office: PostOffice) -> None:
+    """The page shows no address; when another one is on record since, staff pass it on themselves."""
+    channel = begin(posted)
+    first = newest_link(office)
+    posted.sim.clock.advance(timedelta(days=3, hours=1))
+    assert ask(posted, first).status == 410
+    asked = ask(posted, f"{first}/again", {})
+    assert (
+        "is being sent to the e-mail address that the earlier one went to" in asked.words and ADDRESS not in asked.words
+    )
+    deliver_all(posted)
+    second = newest_link(office)
+    assert second != first and office.mails[-1]["To"] == ADDRESS
+    assert "a few minutes ago" in ask(posted, f"{first}/again", {}).words
+    posted.sim.clock.advance(timedelta(days=3, hours=1))
+    posted.ana.presses("Set leader", channel)
+    posted.ana.submits({"Official e-mail": "somebody.else@example.org"})
+    posted.ana.cancels(all_forms=True)
+    posted.bot.settle()
+    count = len(office.mails)
+    assert "was asked for a new link" in ask(posted, f"{second}/again", {}).words
+    deliver_all(posted)
+    assert len(office.mails) == count
+    posted.ana.sees("An old link had expired")
+
+
+def test_a_refused_mail_is_told_to_staff_and_counts_as_no_silence(posted: Town, office: PostOffice) -> None:
+    """The link is then theirs to pass on."""
+    office.to_receiver.append("550 no such mailbox")
+    begin(posted)
+    assert office.mails == []
+    word = posted.ana.sees("was refused. Please pass it on, or phone")
+    with posted.bot.bot.works.database.read() as session:
+        assert [one.delivered_at for one in session.scalars(select(FormLink))] == [None]
+    posted.ana.presses("Show the link", message=word)
+    form = posted.ana.form
+    assert form is not None
+    found = LINK.search(form.text)
+    assert found is not None and ask(posted, found[0], {}).status == 200
