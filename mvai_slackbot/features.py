@@ -162,6 +162,19 @@ def answers(settings: Settings, works: Works) -> Answers:
     return checkins_by_link.build(works, _way(settings))
 
 
+def _of_smes(settings: Settings) -> list[Listeners]:
+    return [
+        smes_roster.build(settings.sme_kinds),
+        # A rule of ranking at fault stops the start here.
+        smes_finding.build(settings.sme_kinds),
+        smes_listeners.listeners,
+        smes_own.listeners,
+        smes_offers.listeners,
+        smes_work.listeners,
+        smes_handing.listeners,
+    ]
+
+
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
     # Nothing is heard while a data file is at fault, the contacts for somebody in need first of all.
@@ -178,16 +191,9 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_list.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
-        smes_roster.build(settings.sme_kinds),
-        # So does a rule of ranking.
-        smes_finding.build(settings.sme_kinds),
+        *_of_smes(settings),
         requests_drafts.build(checkins_ending.end_plans),
-        smes_listeners.listeners,
-        smes_own.listeners,
         calls_on_call.listeners,
-        smes_offers.listeners,
-        smes_work.listeners,
-        smes_handing.listeners,
         calls_listeners.listeners,
         calls_wishing.listeners,
         checkins_listeners.listeners,
