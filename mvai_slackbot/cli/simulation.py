@@ -31,7 +31,7 @@ from mvai_slackbot.web.front import Front, serve
 
 TEAM = "MVAI"
 # The longest that a rehearsed past waits for its messages before it goes on.
-MOST_SECONDS, STILL_SECONDS = 3.0, 0.3
+MOST_SECONDS, STILL_SECONDS = 10.0, 1.0
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no real names. Need help now: 911, 988."
 
 
