@@ -31,7 +31,7 @@ from mvai_slackbot.web.front import Front, serve
 
 TEAM = "MVAI"
 # The longest that a rehearsed past waits for its messages before it goes on.
-MOST_SECONDS = 10.0
+MOST_SECONDS, STILL_SECONDS = 10.0, 1.0
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no real names. Need help now: 911, 988."
 
 
@@ -144,7 +144,7 @@ class Simulation:
 
         def look() -> None:
             asyncio.run_coroutine_threadsafe(bot.alarm.tick(), loop).result()
-            _wait_delivered(bot)
+            wait_delivered(bot)
 
         due = partial(list_due, bot.works)
         missed = await asyncio.to_thread(self.scenario.live, sim, due, look, datetime.now(UTC))
@@ -188,16 +188,22 @@ class Simulation:
             self.file.write(sim)
 
 
-def _wait_delivered(bot: Bot) -> None:
-    """Wait until Slack has heard everything that can be told now."""
+def wait_delivered(bot: Bot) -> None:
+    """Wait until Slack has heard everything that can be told now, or nothing moves any more."""
     ends = time.monotonic() + MOST_SECONDS
+    seen, since = None, time.monotonic()
     while time.monotonic() < ends:
         with bot.works.database.read() as session:
             due, oldest = promises.next_due(session), promises.oldest_waiting(session)
             leased = session.scalar(select(Entry.id).where(Entry.state == State.LEASED).limit(1))
         if oldest is None or (leased is None and due is not None and due > machine_now()):
             return
-        time.sleep(0.005)
+        if (due, oldest, leased) != seen:
+            seen, since = (due, oldest, leased), time.monotonic()
+        # What stands behind an entry that waits for its time is due, and does not go out either.
+        elif leased is None and time.monotonic() - since > STILL_SECONDS:
+            return
+        time.sleep(0.01)
 
 
 async def _serve(bot: Bot, sim: Simulator, stack: AsyncExitStack) -> None:

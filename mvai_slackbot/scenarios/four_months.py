@@ -41,7 +41,7 @@ def _types(who: str, text: str, *, then: str = "", nth: int | None = 0) -> Calla
 
 
 def _presses(who: str, label: str) -> Callable[[Life], object]:
-    return lambda life: life.person(who).presses(label, timeout=5)
+    return lambda life: life.person(who).presses(label, timeout=20)
 
 
 def _writes(who: str, text: str) -> Callable[[Life], object]:

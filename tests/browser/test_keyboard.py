@@ -60,13 +60,25 @@ def become(page: Page, name: str) -> None:
     """Be somebody else: found by typing."""
     until(page, "F6", "here.dataset.testid === 'me'")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Find a person")).to_be_focused()
     page.keyboard.type(name)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("me")).to_contain_text(name)
 
 
+def put_away(page: Page) -> None:
+    """Close whatever form the bot opened in between, as Escape does."""
+    page.wait_for_timeout(700)
+    for _ in range(3):
+        if page.get_by_test_id("modal").count():
+            page.keyboard.press("Escape")
+            page.wait_for_timeout(500)
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+
+
 def go_to(page: Page, name: str) -> None:
     """Walk the list of channels with Alt and an arrow; "app mvai" is the direct message with the bot."""
+    put_away(page)
     for _ in range(MOST):
         if name in (page.locator(".entry[aria-current]").get_attribute("aria-label") or ""):
             return
@@ -128,6 +140,8 @@ def check_in(page: Page) -> None:
     become(page, "Pat Quinn")
     go_to(page, "app mvai")
     press(page, "Yes")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible(timeout=15_000)
+    put_away(page)
     become(page, "Ana Torres")
     go_to(page, CHANNEL)
     type_command(page, "/mvai-checkin now")
