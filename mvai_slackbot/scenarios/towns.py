@@ -100,11 +100,12 @@ WELCOME = (
     "*1.* As Ana, type `/mvai-incident open Event at a shopping street, scene secured`. A private channel appears on the "
     "left and sets itself up.\n"
     "*2.* In that channel: `/mvai-request log A victim services lead for the family centre`\n"
-    "*3.* `/mvai-sme assign 1 @sam virtual`, then *Send*. Become Sam Reed, open *mvai* under App, press *Accept*.\n"
+    "*3.* `/mvai-sme find 1` shows who could help and why; *Adjust* looks for an area. "
+    "Then `/mvai-sme assign 1 @sam virtual` and *Send*. Become Sam Reed, open *mvai* under App, press *Accept*.\n"
     "*4.* As Ana, in the channel: `/mvai-incident leader @chief`, then *Send*. Press *Offer check-ins* on the card, "
     "then *Send*.\n"
-    "*5.* Become Pat Quinn, the chief, and press *Yes*. As Ana: `/mvai-checkin now`, then *Send*. As the chief, press "
-    "*Answer*.",
+    "*5.* Become Pat Quinn, the chief, open *mvai*, and press *Yes*; a form asks where you are reached: *Save* it, empty "
+    "if you like. As Ana, in the channel: `/mvai-checkin now`, then *Send*. As the chief, press *Answer*.",
     "`/mvai` tells anybody what they can do. The clock below turns time forward, so that tomorrow comes now.",
 )
 
