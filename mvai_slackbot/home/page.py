@@ -21,7 +21,9 @@ def publish(work: Work, waiting: Readers, standing: Readers) -> None:
 
 def _page(work: Work, me: Person, waiting: Readers, standing: Readers) -> list[SlackBlock]:
     own = theirs.list_all(work, me)
-    stands = [*views.mine(list_mine(work, me)), *told(work, me, standing)]
+    # Where somebody leads is told already.
+    others = [one for one in list_mine(work, me) if one not in theirs.list_led(work, me)]
+    stands = [*views.mine(others), *told(work, me, standing)]
     led = calls.find_real_incident(work, me)
     somebody = calls.somebody_on_call(work, besides=me)
     return views_page.page(

@@ -35,6 +35,11 @@ def list_all(work: Work, person: Person) -> list[SlackBlock]:
     return [*_led(work, person), *_checkins(work, person), *blocks]
 
 
+def list_led(work: Work, person: Person) -> list[Incident]:
+    """Return the incidents that somebody leads and sees in full."""
+    return list_mine(work, person, Part.LEADER, Part.DEPUTY)[:MOST_LED]
+
+
 def _staff(work: Work) -> list[SlackBlock]:
     found = list(
         work.session.scalars(
@@ -77,7 +82,7 @@ def _asked(work: Work, one: Assignment) -> views_page.Asked:
 
 def _led(work: Work, person: Person) -> list[SlackBlock]:
     blocks: list[SlackBlock] = []
-    for incident in list_mine(work, person, Part.LEADER, Part.DEPUTY)[:MOST_LED]:
+    for incident in list_led(work, person):
         found = [
             one
             for one in requests.list_of_incident(work.session, incident.id)

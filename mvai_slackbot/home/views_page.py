@@ -82,8 +82,8 @@ def about() -> list[SlackBlock]:
     """Return what this is, for somebody who has no part in it."""
     return [
         section(
-            "*What this is*\nThe bot of the Mass Violence Advisory Initiative of IACP and BJA. It helps people who have "
-            "lived through such a day to stand beside the leaders of a community where one has just happened, at no cost."
+            "*What this is*\nThe bot of the Mass Violence Advisory Initiative of IACP and BJA. It brings leaders who have "
+            "lived through mass violence together with those of a community where it has just happened, at no cost."
         ),
         section("If you should have a part in an incident, or on the roster, please ask a coordinator."),
     ]
@@ -125,7 +125,8 @@ def offers(found: Sequence[Asked], count: int) -> list[SlackBlock]:
 
 def led(incident: Incident, found: Sequence[tuple[AssistanceRequest, Sequence[str]]], count: int) -> list[SlackBlock]:
     """Return the requests of an incident and who is helping, for those who lead it."""
-    head = section(f"*{title(incident)}: what you asked for, and who is helping* · {link(incident)}")
+    where = f"{incident.mark}{link(incident)}" if incident.channel_id else link(incident)
+    head = section(f"*What you asked for, and who is helping*\n{where}")
     if not found:
         return [head, section("No request is open.")]
     lines: list[SlackBlock] = []

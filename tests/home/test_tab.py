@@ -1,5 +1,6 @@
 """The Home tab: made for who opens it, and its buttons work from there."""
 
+from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Message
 from mvai_slackbot.slack.replier import IN_MESSAGES
@@ -179,3 +180,29 @@ def test_a_press_that_comes_too_late_is_told_in_the_tab(town: Town) -> None:
     town.bot.settle()
     town.sam.presses("Accept", message=home)
     assert note(town.sam)
+
+
+def test_where_no_form_opens_the_answer_is_a_direct_message_that_names_nothing_outside(town: Town) -> None:
+    """Slack's door closed: the words come all the same, and a lock screen shows none of them."""
+    on_roster(town, town.sam)
+    home = opens(town, town.sam)
+    town.sim.faults.add(Fault("views.open", "error", error="expired_trigger_id"))
+    town.sam.presses("My record", message=home)
+    told = town.sam.sees("Law enforcement executive")
+    assert told.text == "MVAI: a short message for you"
+    assert "Law enforcement" not in str(told.blocks[0])
+
+
+def test_a_workspace_without_the_tab_loses_nothing(town: Town) -> None:
+    """An app that was installed before there was a tab: what Slack refuses there holds up nothing."""
+    on_roster(town, town.sam)
+    opened(town)
+    asked(town, town.sam)
+    opens(town, town.sam)
+    town.sim.faults.add(Fault("views.publish", "error", error="not_enabled", times=5))
+    town.sam.presses("Accept", message=looks(town, town.sam))
+    town.bot.settle()
+    assert CHANNEL in town.sam.channels()
+    assert "Accept" in looks(town, town.sam).buttons
+    town.sim.faults.clear()
+    assert "you help with request 1" in opens(town, town.sam).words
