@@ -30,12 +30,7 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
     home = Listeners()
 
     def _able(work: Work, incident: Incident | None) -> dict[str, list[Listener]]:
-        heard = [one for part in (*listeners, home) for one in part.all if one.kind == "command"]
-        able: dict[str, list[Listener]] = {}
-        for one in sorted(heard, key=lambda one: bool(one.noun)):
-            if may(work.session, work.actor.person_id, May(one.needs), incident.id if incident else None):
-                able.setdefault(one.noun, []).append(one)
-        return able
+        return _commands(work, incident, (*listeners, home))
 
     @home.command("", "", Arguments, needs=May.ANYONE, usage="", reads=True,
                   help="what waits for you, where you are, what you can do here")  # fmt: skip
@@ -66,6 +61,16 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
 
     _hear_tab(home, waiting, standing)
     return home
+
+
+def _commands(work: Work, incident: Incident | None, parts: Sequence[Listeners]) -> dict[str, list[Listener]]:
+    """Return the commands that the actor may use, by noun."""
+    heard = [one for part in parts for one in part.all if one.kind == "command"]
+    able: dict[str, list[Listener]] = {}
+    for one in sorted(heard, key=lambda one: bool(one.noun)):
+        if may(work.session, work.actor.person_id, May(one.needs), incident.id if incident else None):
+            able.setdefault(one.noun, []).append(one)
+    return able
 
 
 def _hear_tab(home: Listeners, waiting: Readers, standing: Readers) -> None:
