@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from slackblocks import Block as SlackBlock
+
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.home import page, views
@@ -12,6 +14,7 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Rest
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listener, Listeners
@@ -41,8 +44,7 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
         owner = incidents.owner_of(work.session, here.id) if here else None
         where = views.where_am_i(here, owner, in_direct_message=by.in_direct_message)
         blocks, stands = (told(work, me, readers) for readers in (waiting, standing))
-        led = calls.find_real_incident(work, me)
-        offer = views.offer(led.id if led else None, somebody=calls.somebody_on_call(work, besides=me))
+        offer = _offer(work, me)
         return Say(
             views.home(prefix, [*where, *views.mine(list_mine(work, me)), *stands], blocks, _able(work, here), offer)
         )
@@ -91,6 +93,11 @@ def _hear_tab(home: Listeners, waiting: Readers, standing: Readers) -> None:
     def look_again(work: Work, by: Invocation, said: LookAgain) -> Answer:
         """Do nothing: after every press on it, the Home tab is shown anew."""
         return None
+
+
+def _offer(work: Work, me: Person) -> list[SlackBlock]:
+    led = calls.find_real_incident(work, me)
+    return views.offer(led.id if led else None, somebody=calls.somebody_on_call(work, besides=me))
 
 
 def _here(work: Work, by: Invocation) -> Incident | None:
