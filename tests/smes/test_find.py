@@ -221,6 +221,7 @@ def test_a_long_list_turns_over_and_stays_within_slacks_limits(town: Town) -> No
     first = listed(town)
     assert "1 to 6 of 40." in first and [*dict.fromkeys(first.buttons)] == [
         "Adjust",
+        "Ask several",
         "Offer",
         "More",
         "All left out (40)",
