@@ -66,6 +66,7 @@ from mvai_slackbot.requests import listeners_deciding as requests_deciding
 from mvai_slackbot.requests import listeners_drafts as requests_drafts
 from mvai_slackbot.requests import listeners_following as requests_following
 from mvai_slackbot.requests import listeners_list as requests_list
+from mvai_slackbot.requests import writing as requests_writing
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
@@ -87,6 +88,7 @@ from mvai_slackbot.smes import listeners_work as smes_work
 from mvai_slackbot.smes import offering as smes_offering
 from mvai_slackbot.smes import protection as smes_protection
 from mvai_slackbot.smes import repairing as smes_repairing
+from mvai_slackbot.smes import writing as smes_writing
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import own_record
@@ -104,6 +106,8 @@ READERS = (
     checkins_ends.follow,
     requests_ends.follow,
     requests_assessment.follow,
+    requests_writing.follow,
+    smes_writing.follow,
     checkins_silence.follow,
 )
 CLOCKS = (
@@ -193,10 +197,7 @@ def listeners(settings: Settings) -> list[Listeners]:
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
     ]
-    return [
-        *heard,
-        home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard),
-    ]
+    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard)]
 
 
 def announcers(settings: Settings) -> list[Announcers]:

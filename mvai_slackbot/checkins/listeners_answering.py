@@ -184,7 +184,9 @@ def _answered(work: Work, by: Invocation, said: AnswerForm) -> Answer:
 def _thanks(work: Work, asked: answering.Asked, given: checkins.Answer, calling: str) -> Answer:
     wish = helping.wish_of(work.session, given) if helping.may_ask(work, asked.plan, given) else None
     until = answering.changeable_until(work.session, asked.occurrence.id)
-    return Say(views_answer.saved(asked.incident, until, calling, views_help.offer(wish, to_leader=True)))
+    return Say(
+        views_answer.saved(asked.incident, until, calling, views_help.offer(work, asked.incident, wish, to_leader=True))
+    )
 
 
 def _ask_call(work: Work, occurrence_id: int) -> CallAsked:
@@ -212,6 +214,7 @@ def _hear_readers(listeners: Listeners, content: Content) -> None:
         reading = answering.read(work, said.occurrence)
         plan = work.session.get_one(checkins.Plan, reading.occurrence.plan_id)
         wish = helping.wish_of(work.session, reading.answer) if helping.may_ask(work, plan, reading.answer) else None
-        more = views_help.offer(wish, to_leader=work.actor.person_id == plan.person_id)
+        incident = incidents.get_incident(work.session, plan.incident_id)
+        more = views_help.offer(work, incident, wish, to_leader=work.actor.person_id == plan.person_id)
         by_whom = people.get_person(work.session, reading.answer.person_id)
         return Open(views_answer.answer(reading, by_whom, content, more))

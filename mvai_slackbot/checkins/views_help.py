@@ -5,6 +5,8 @@ from slackblocks import Block as SlackBlock
 from mvai_slackbot import areas
 from mvai_slackbot.checkins.helping import Wish
 from mvai_slackbot.checkins.values import AskHelp
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.library.views import few
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
 from mvai_slackbot.slack.blocks import actions, section
 from mvai_slackbot.slack.buttons import button
@@ -27,10 +29,14 @@ def _standing(work: Work, request: AssistanceRequest) -> str:
     return f"{name}, {', '.join(helpers)}" if helpers else f"{name} is with the coordinator"
 
 
-def offer(wish: Wish | None, *, to_leader: bool) -> list[SlackBlock]:
-    """Return the button that asks MVAI for what an answer named, nothing where nothing is left to ask for."""
+def offer(work: Work, incident: Incident, wish: Wish | None, *, to_leader: bool) -> list[SlackBlock]:
+    """Return the button that asks MVAI for what an answer named, nothing where nothing is left to ask for.
+
+    A line or two of the library stands below it, for what can be done meanwhile.
+    """
     if wish is None or not wish.open:
         return []
+    lines = few(work, incident, wish.open)
     whose = "nothing of your answer does" if to_leader else "nothing says that it came from an answer"
     label = "Ask MVAI for it" if to_leader else "Log it as a request"
     return [
@@ -39,6 +45,7 @@ def offer(wish: Wish | None, *, to_leader: bool) -> list[SlackBlock]:
             f"channel as “Help with: …”; {whose}."
         ),
         actions(button(label, AskHelp(occurrence=wish.occurrence.id), style="primary")),
+        *([section("\n".join(lines))] if lines else []),
     ]
 
 

@@ -41,6 +41,8 @@ class Incident(Base):
     __tablename__ = "incident"
     __table_args__ = (
         UniqueConstraint("team_id", "drill", "year", "serial"),
+        # The series is each workspace's own: two of them may both have an mvai-2026-001.
+        UniqueConstraint("team_id", "number", name="uq_incident_team_id_number"),
         Index("ix_incident_channel", "channel_id"),
     )
 
@@ -50,7 +52,7 @@ class Incident(Base):
     year: Mapped[int]
     serial: Mapped[int]
     # "mvai-2026-014": its number, and the channel's neutral name.
-    number: Mapped[str] = mapped_column(String(40), unique=True)
+    number: Mapped[str] = mapped_column(String(40))
     description: Mapped[Private | None] = mapped_column(PrivateText)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

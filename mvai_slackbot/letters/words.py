@@ -42,9 +42,34 @@ def decision(team: str) -> Words:
     return Words(
         "About your request to MVAI",
         _letter(
-            f"As we discussed on the phone, a team of the programme will assist you: {team}.",
+            f"Thank you for talking with us on the phone. A team of the programme will assist you: {team}.",
             "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
             WITHDRAW,
+        ),
+    )
+
+
+def helper(name: str, how: str) -> Words:
+    """Return the word that somebody agreed to help (`how`: "virtual" or "in person"); how to reach them stays out of it."""
+    return Words(
+        "About your request to MVAI",
+        _letter(
+            f"{name} has agreed to help you: {how}. They, or a person of the programme, will contact you.",
+            "Their help is at no cost to your agency, and you decide how much of it you want. If you would like somebody "
+            "else, answer this message; no reason is needed.",
+            WITHDRAW,
+        ),
+    )
+
+
+def withdrawn() -> Words:
+    """Return the thanks to who withdrew."""
+    return Words(
+        "About your request to MVAI",
+        _letter(
+            "Your request is withdrawn, and nothing more is asked of you. No reason is needed. Thank you for telling us.",
+            "You can ask again at any time: answer this message, and a person will read it.",
+            _right_now(),
         ),
     )
 

@@ -32,6 +32,16 @@ def lines(work: Work, incident: Incident, request: AssistanceRequest) -> Sequenc
     ]
 
 
+def few(work: Work, incident: Incident, areas: Sequence[str]) -> Sequence[str]:
+    """Return three lines in mrkdwn at most, for a message that is about something else; none where nothing fits."""
+    phase = where.phase_of(work.session, incident, work.now)
+    times = [*where.overlays_of(work.session, incident, work.now), phase.key]
+    items = [one for time in times for one in items_for(areas, time)][:1]
+    resources = [one for time in times for one in resources_for(areas, time)][:1]
+    found = [*(f"Worth doing in this time: {_item(one)}" for one in items), *(_resource(one) for one in resources)]
+    return [*found, f"_{NOT_REVIEWED}_"] if found else ()
+
+
 def _item(item: Item) -> str:
     return f"{escape(item.text)} ({escape(item.source)})"
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from mvai_slackbot.areas import Area
 from mvai_slackbot.calls import service as calls
+from mvai_slackbot.checkins.models import About, Occurrence
 from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.library.views import few
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.reports import alerts, digest, facts, views, views_trends
@@ -11,6 +14,8 @@ from mvai_slackbot.reports.models import TrendShown
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
+# What of the library an answer about each subject speaks to.
+AREAS = {About.OFFICER: Area.FIRST_RESPONDER_WELLNESS, About.COMMUNITY: Area.COMMUNITY_WELLNESS}
 
 
 @announcers.of(facts.HelpOffered)
@@ -24,8 +29,11 @@ def _tell(work: Work, fact: facts.AlertTold | facts.AlertChanged) -> Iterator[e.
     found, incident = fact.alert, fact.incident
     who = people.get_person(work.session, found.person_id)
     by = people.get_person(work.session, found.outcome_by) if found.outcome_by and found.outcome else None
+    asked = work.session.get_one(Occurrence, found.occurrence_id)
+    lines = few(work, incident, [AREAS[asked.subject].value]) if found.outcome is None else ()
     for reader in alerts.list_told(work, incident, found):
-        yield from tell(reader, views.alert(found, incident, who, by), key=found.key(reader.id))
+        words = views.alert(found, incident, who, by, library=lines)
+        yield from tell(reader, words, key=found.key(reader.id))
         if found.outcome is not None and found.reminded:
             yield from tell(reader, views.told_already(incident), key=_reminder(found.id, reader.id, found.reminded))
 

@@ -50,10 +50,17 @@ def reasons(alert: Alert) -> str:
     return "\n".join(f"• {escape(text)}" for text in texts)
 
 
-def alert(found: Alert, incident: Incident, who: Person, by: Person | None, *, again: bool = False) -> Message:
-    """Return the word to somebody who looks at it, as it stands now."""
-    urgent = found.level is AlertLevel.URGENT
-    soon = "within the hour" if urgent else "today"
+def alert(
+    found: Alert,
+    incident: Incident,
+    who: Person,
+    by: Person | None,
+    *,
+    again: bool = False,
+    library: Sequence[str] = (),
+) -> Message:
+    """Return the word to somebody who looks at it, as it stands now; `library`: lines (mrkdwn) that may help then."""
+    soon = "within the hour" if found.level is AlertLevel.URGENT else "today"
     head = f"*{incident.mark}An answer to a check-in asks for a look {soon}.* {incident.number}"
     if again:
         head = (
@@ -77,8 +84,13 @@ def alert(found: Alert, incident: Incident, who: Person, by: Person | None, *, a
         "Show the answer", ShowAnswer(occurrence=found.occurrence_id), style=None if found.outcome else "primary"
     )
     phone = button("Ask that they be phoned", AskForThem(incident=incident.id, person=who.id))
-    blocks += [actions(show, phone), section("*What came of it?*"), actions(*press), context(SMALL)]
+    blocks += [actions(show, phone), section("*What came of it?*"), actions(*press), *_from_library(library)]
+    blocks.append(context(SMALL))
     return quiet_message(*blocks, drill=incident.drill)
+
+
+def _from_library(lines: Sequence[str]) -> list[SlackBlock]:
+    return [section("\n".join(lines))] if lines else []
 
 
 def told_already(incident: Incident) -> Message:

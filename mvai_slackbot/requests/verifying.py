@@ -54,10 +54,19 @@ def disclosable(session: Session, request: AssistanceRequest) -> bool:
     return not asked or any(one.verified_at is not None for one in asked)
 
 
+def to_verify(session: Session, request: AssistanceRequest) -> AssistanceRequest:
+    """Return the request whose asker is called back before anything is disclosed about this one."""
+    if request.outside:
+        return request
+    asked = service.list_of_incident(session, request.incident_id or 0)
+    return next((one for one in asked if one.outside and one.open), request)
+
+
 def check_disclosable(session: Session, request: AssistanceRequest) -> None:
     """Raise `Refused` that says what to do first, unless anything may be disclosed."""
     if not disclosable(session, request):
+        first = to_verify(session, request)
         raise Refused(
-            f"Nobody has called back about {request.name} yet. Please call a number that you found yourself, not one from "
-            f"the request. `/mvai-request show {request.number}` has the buttons for after that call."
+            f"Nobody has called back about {first.name} yet. Please call a number that you found yourself, not one from "
+            f"the request. `/mvai-request show {first.number}` has the buttons for after that call."
         )

@@ -80,7 +80,7 @@ def question(
 def _about(request: AssistanceRequest, asker: Person | None) -> list[SlackBlock]:
     agency = asker.agency.reveal() if asker is not None and asker.agency is not None else ""
     told = [
-        ("Who asks", f"{words.label(words.ASKERS, request.asker)}{': ' + escape(agency) if agency else ''}"),
+        ("Who asks", f"{words.who_asks(request)}{': ' + escape(agency) if agency else ''}"),
         ("Areas", areas.in_words(request.areas)),
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Asked for", words.label(words.MODES, request.mode)),

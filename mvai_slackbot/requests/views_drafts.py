@@ -98,7 +98,7 @@ FOUND_WORDS = {Found.WEBSITE: "their website", Found.DIRECTORY: "a directory", F
 def draft(request: AssistanceRequest, asker: Person | None, matches: Sequence[Match], owner: str = "") -> Message:
     """Return the message to staff about a request from outside that has no incident yet."""
     told = [
-        ("Who asks", f"{words.label(words.ASKERS, request.asker)}{_agency(asker)}"),
+        ("Who asks", f"{words.who_asks(request)}{_agency(asker)}"),
         ("Where", where(request)),
         ("Areas", areas.in_words(request.areas)),
         ("How soon", words.label(words.URGENCIES, request.urgency)),
@@ -179,9 +179,24 @@ def verify_blocks(request: AssistanceRequest) -> list[SlackBlock]:
         "*Not verified yet.* Please call a number that you found yourself, not one from the request. Until then nothing is "
         "confirmed to whoever asks, and no SME is offered."
     )
-    pressed = [button(label, VerifiedBy(request=request.id, found=found), nth=nth)
-               for nth, (found, label) in enumerate(FOUND_LABELS.items())]  # fmt: skip
-    return [section(text), actions(*pressed)]
+    return [section(text), actions(*_verified_by(request))]
+
+
+def _verified_by(request: AssistanceRequest) -> list[SlackButton]:
+    return [button(label, VerifiedBy(request=request.id, found=found), nth=nth)
+            for nth, (found, label) in enumerate(FOUND_LABELS.items())]  # fmt: skip
+
+
+def call_back_first(request: AssistanceRequest, again: SlackButton) -> Message:
+    """Return what stands in the way of asking an SME: a press for after the call, and one that goes on as before it."""
+    text = (
+        f"*Nobody has called back about {request.name} yet, so no SME is asked.* Please call a number that you found "
+        "yourself, not one from the request."
+    )
+    small = "Press where the number was found once you have called, then go on: what you chose is kept."
+    return message(
+        f"{request.name} is not verified yet", section(text), actions(*_verified_by(request), again), context(small)
+    )
 
 
 def verified_line(request: AssistanceRequest, by: str) -> str:

@@ -113,7 +113,7 @@ def _told(shown: Shown) -> list[tuple[str, str]]:
     hours = escape(request.contact_hours.reveal()) if request.contact_hours is not None else ""
     reach = ", ".join(filter(None, (way, hours)))
     return [
-        ("Who asks", words.label(words.ASKERS, request.asker) if request.outside else ""),
+        ("Who asks", words.who_asks(request) if request.outside else ""),
         ("Where", where(request)),
         ("Who has it", escape(shown.staff.owner)),
         ("Verified", shown.staff.verified),

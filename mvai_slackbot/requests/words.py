@@ -126,3 +126,11 @@ def decided(request: AssistanceRequest, decisions: dict[Body, RequestDecision]) 
     said = [f"{body.value.upper()}: {yes.get(body, 'not yet')}" for body in Body]
     waiting = request.approved_at is None and request.helped_before_decision_at is not None
     return " · ".join([*said, *(["Help now, decide after"] if waiting else [])])
+
+
+def who_asks(request: AssistanceRequest) -> str:
+    """Return who asks, as far as anybody knows: of a mail nobody does before somebody has called."""
+    called = request.verified_at is not None or request.call_held_at is not None
+    if request.source is Source.EMAIL and request.asker is Asker.AGENCY and not called:
+        return "not known yet"
+    return label(ASKERS, request.asker)

@@ -10,9 +10,12 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests import verifying
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.views import AssignHere
+from mvai_slackbot.requests.views_drafts import call_back_first
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber, UserId
+from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
@@ -57,6 +60,13 @@ def _question(
     work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool, agreed: Agreed = PLAIN
 ) -> Answer:
     _check_unlocked(work, request)
+    if offers.waits_for_call(work, request):
+        again = views.AskAssign(
+            incident=request.incident_id or 0, request=request.id, person=person_id, mode=mode, anyway=anyway,
+            role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on,
+        )  # fmt: skip
+        first = verifying.to_verify(work.session, request)
+        return Say(call_back_first(first, button("Go on", again)))
     asked = offers.prepare(work, request, people.get_person(work.session, person_id), mode)
     if asked.full and not anyway:
         return Say(views.too_many(asked, agreed))

@@ -7,9 +7,12 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests import verifying
 from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.requests.views_drafts import call_back_first
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
@@ -100,8 +103,11 @@ def team_pressed(work: Work, by: Invocation, said: views_staff.AskTeam) -> Answe
 
 def _team_form(work: Work, request: AssistanceRequest) -> Answer:
     incident = offers.incident_of(work, request)
-    offers.check_request(work, request)
     _check_unlocked(work, request)
+    if offers.waits_for_call(work, request):
+        again = views_staff.AskTeam(incident=incident.id, request=request.id)
+        return Say(call_back_first(verifying.to_verify(work.session, request), button("Go on", again)))
+    offers.check_request(work, request)
     fitting = {one.who.id: place for place, one in enumerate(finding.find(work, request).ranking.ranked)}
     known = lists.find_open(work.session, request.id)
     asked = {one.person_id for one in lists.list_places(work.session, known.id)} if known is not None else set()

@@ -9,7 +9,7 @@ from mvai_slackbot.incidents.closing import check_open
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part, Person
-from mvai_slackbot.requests import decisions
+from mvai_slackbot.requests import decisions, verifying
 from mvai_slackbot.requests import models as requested
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Verdict
@@ -77,7 +77,7 @@ def incident_of(work: Work, request: AssistanceRequest) -> Incident:
 
 
 def check_request(work: Work, request: AssistanceRequest) -> None:
-    """Raise `Refused` when nobody may be asked about a request: it is closed, or was decided otherwise."""
+    """Raise `Refused` when nobody may be asked about a request: it is closed, decided otherwise, or not verified."""
     if not request.open:
         raise Refused(f"{request.name} is closed. Log a new one with `/mvai-request log &lt;text&gt;`.")
     for body, decision in decisions.latest_of(work.session, request.id).items():
@@ -86,6 +86,13 @@ def check_request(work: Work, request: AssistanceRequest) -> None:
                 f"{body.value.upper()} decided about {request.name}: {decision.verdict.value}. If that changed, record it "
                 f"first: `/mvai-request decide {request.number} …`"
             )
+    verifying.check_disclosable(work.session, request)
+
+
+def waits_for_call(work: Work, request: AssistanceRequest) -> bool:
+    """Whether an open request that has its incident waits for nothing but the call back."""
+    attached = request.open and request.incident_id is not None
+    return attached and not verifying.disclosable(work.session, request)
 
 
 def _check_person(work: Work, incident: Incident, request: AssistanceRequest, sme: Sme, person: Person) -> None:
