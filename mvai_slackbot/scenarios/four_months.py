@@ -47,7 +47,8 @@ def _types(who: str, text: str, *, then: str = "", nth: int | None = 0) -> Calla
 
 
 def _presses(who: str, label: str) -> Callable[[Life], object]:
-    return lambda life: life.person(who).presses(label, timeout=20)
+    # Messages of months go out within a minute or two, and wait for Slack's pace.
+    return lambda life: life.person(who).presses(label, timeout=60)
 
 
 def _writes(who: str, text: str) -> Callable[[Life], object]:

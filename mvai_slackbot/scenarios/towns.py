@@ -105,7 +105,7 @@ WELCOME = (
     "*4.* As Ana, in the channel: `/mvai-incident leader @chief`, then *Send*. Press *Offer check-ins* on the card, "
     "then *Send*.\n"
     "*5.* Become Pat Quinn, the chief, open *mvai*, and press *Yes*; a form asks where you are reached: *Save* it, empty "
-    "if you like. As Ana, in the channel: `/mvai-checkin now`, then *Send*. As the chief, press *Answer*.",
+    "if you like, then *Done*. As Ana, in the channel: `/mvai-checkin now`, then *Send*. As the chief, press *Answer*.",
     "`/mvai` tells anybody what they can do. The clock below turns time forward, so that tomorrow comes now.",
 )
 

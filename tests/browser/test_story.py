@@ -134,12 +134,14 @@ def name_the_chief(windows: Windows) -> None:
     says(chief, "voluntary")
     windows.shoot("chief", "offer-checkins")
     press(chief, "Yes")
-    numbers = chief.get_by_test_id("modal")
-    expect(numbers).to_be_visible(timeout=15_000)
+    form = chief.get_by_test_id("modal")
+    expect(form).to_contain_text("Where are you reached?")
     windows.shoot("chief", "numbers")
-    chief.keyboard.press("Escape")
-    expect(numbers).to_have_count(0)
-    expect(chief.get_by_test_id("messages").get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    form.get_by_role("button", name="Save", exact=True).click()
+    form.get_by_role("button", name="Done", exact=True).click()
+    expect(form).to_be_hidden()
+    pause = chief.get_by_test_id("messages").get_by_role("button", name="Pause", exact=True)
+    expect(pause).to_be_visible(timeout=15_000)
 
 
 def answer_a_check_in(windows: Windows) -> None:

@@ -1,0 +1,34 @@
+"""The town on day one, as a newcomer meets it: helpers with reasons, some left out, and somebody who can be reached."""
+
+import pytest
+
+from mvai_slackbot.scenarios import SCENARIOS, prepare
+from tests.conftest import Town
+from tests.smes.story import CHANNEL
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_help_is_found_and_the_safety_question_is_asked(town: Town) -> None:
+    """Kinds, reasons and exclusions differ; Ana is on call and has said that messages reach her."""
+    scenario = SCENARIOS["town"]
+    ids = {one.handle: town.sim.person(one.handle, real_name=one.real_name, tz=one.tz).id for one in scenario.people}
+    prepare(town.bot.bot.works, scenario, ids)
+    town.ana.types("/mvai-incident open Event at a shopping street, scene secured")
+    town.bot.settle()
+    town.ana.types("/mvai-request log A victim services lead for the family centre", CHANNEL)
+    found = town.ana.types("/mvai-sme find 1", CHANNEL).words
+    assert "Family member" not in found and "family member" in found and "Victim services" in found
+    assert "away until" in found and "close to a date that is hard for them" in found
+    assert "Val" not in found, "who rests from the roster is not named"
+    town.ana.types("/mvai-incident leader @chief", CHANNEL).presses("Send")
+    town.bot.settle()
+    town.ana.types("/mvai-checkin offer @chief", CHANNEL).presses("Send")
+    town.bot.settle()
+    form = town.chief.presses("Yes").form
+    assert form is not None and "Where are you reached?" in form.labels[0]
+    town.chief.submits({})
+    town.chief.cancels(all_forms=True)
+    town.ana.types("/mvai-checkin now", CHANNEL).presses("Send")
+    town.bot.settle()
+    asked = town.chief.presses("Answer").form
+    assert asked is not None and "urgent safety concern" in asked.text
