@@ -1,5 +1,7 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
+from email.utils import parseaddr
+
 from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import announce_ringing as calls_ringing
@@ -48,6 +50,8 @@ from mvai_slackbot.incidents.timeline import write_line
 from mvai_slackbot.intake import announce as intake_announce
 from mvai_slackbot.intake import clock as intake_clock
 from mvai_slackbot.intake import listeners as intake_listeners
+from mvai_slackbot.intake import service as intake
+from mvai_slackbot.intake import watching as intake_watching
 from mvai_slackbot.intake.waiting import standing as intake_standing
 from mvai_slackbot.intake.waiting import waiting as intake_waiting
 from mvai_slackbot.letters import announce as letters_announce
@@ -55,6 +59,10 @@ from mvai_slackbot.letters import listeners as letters_listeners
 from mvai_slackbot.letters import receipts as letters_receipts
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
 from mvai_slackbot.library.views import lines as library_lines
+from mvai_slackbot.mail.arrived import Arrived
+from mvai_slackbot.mail.watching import Desk
+from mvai_slackbot.outbox.carrying import Outcome
+from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
 from mvai_slackbot.people import receipts as people_receipts
@@ -104,7 +112,7 @@ from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
 from mvai_slackbot.web.form import Answers
-from mvai_slackbot.work import Announcers, Reader, Works
+from mvai_slackbot.work import Announcers, Reader, Work, Works
 
 # SMEs hear of the end of an incident before they would hear of each request's.
 READERS = (
@@ -208,7 +216,10 @@ def listeners(settings: Settings) -> list[Listeners]:
             goes_on=checkins_ends.goes_on,
         ),
     ]
-    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard)]
+    return [
+        *heard,
+        home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard),
+    ]
 
 
 def announcers(settings: Settings) -> list[Announcers]:
@@ -238,4 +249,40 @@ def announcers(settings: Settings) -> list[Announcers]:
 
 def receipts() -> Receipts:
     """Return what delivery calls, inside the transaction that settles an entry, with what came of it."""
-    return Receipts.of(RECEIPTS)
+
+    def done(work: Work, effect: Effect, outcome: Outcome) -> None:
+        for feature in RECEIPTS:
+            feature.done(work, effect, outcome)
+
+    def failed(work: Work, effect: Effect, code: str, final: bool) -> None:
+        for feature in RECEIPTS:
+            feature.failed(work, effect, code, final)
+
+    return Receipts(done, failed)
+
+
+def mail_desk(works: Works, settings: Settings) -> Desk:
+    """Return what is done with the mailbox and what arrives in it, each in a transaction of its own."""
+    rules = intake.Rules(settings.mail_authserv_id, parseaddr(settings.mail_from)[1])
+
+    def knows(mailbox: str, uid_validity: int, uid: int) -> bool:
+        with works.read() as work:
+            return intake.find_mail(work.session, mailbox, uid_validity, uid) is not None
+
+    def take(arrived: Arrived) -> None:
+        with works.begin() as work:
+            intake.take_in(work, arrived, rules)
+
+    def begins(name: str) -> None:
+        with works.begin() as work:
+            intake_watching.watch_only(work, name)
+
+    def was_read(name: str) -> None:
+        with works.begin() as work:
+            intake_watching.was_read(work, name)
+
+    def was_not_read(name: str, code: str) -> None:
+        with works.begin() as work:
+            intake_watching.was_not_read(work, name, code)
+
+    return Desk(knows=knows, take=take, begins=begins, was_read=was_read, was_not_read=was_not_read)
