@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import configure_mappers
 
-from mvai_slackbot import features, paging
+from mvai_slackbot import desks, features, paging
 from mvai_slackbot.clock import Clock, SystemClock
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.delivery import Delivery
@@ -102,7 +102,7 @@ class Bot:
     def _deliveries(self, bot_user_id: str) -> tuple[Delivery, ...]:
         """Return a delivery for each carrier: neither waits for the other."""
         calls = Calls(self.client, bot_user_id, self.settings.command_prefix, pace=self.pace)
-        given = (self.works, features.receipts(), self.edge.in_thread, self.metrics)
+        given = (self.works, desks.receipts(), self.edge.in_thread, self.metrics)
         return (
             Delivery(*given, calls, lease=self.lease),
             Delivery(*given, self.post, lease=self.mail_lease, at_once=carrier.AT_ONCE),
@@ -149,7 +149,7 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     metrics = Metrics()
     edge = Edge(dispatch, client, pool, metrics)
     alarm = Alarm(works, features.CLOCKS, edge.in_thread)
-    form = FormRoutes(features.answers(settings, works), edge.in_thread)
+    form = FormRoutes(desks.answers(settings, works), edge.in_thread)
     post, watch = build_post(settings), build_watch(settings, works)
     return Bot(settings, works, edge, client, pool, alarm, metrics, post, watch, form=form)
 
@@ -172,7 +172,7 @@ def build_watch(settings: Settings, works: Works) -> Watch | None:
     account = mail_account(settings)
     if account is None:
         return None
-    desk = features.mail_desk(works, settings)
+    desk = desks.mail_desk(works, settings)
     return Watch(account, desk, every=settings.mail_seconds, most_bytes=settings.mail_most_mb * 1_000_000)
 
 

@@ -1,7 +1,5 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
-from email.utils import parseaddr
-
 from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import announce as calls_announce
 from mvai_slackbot.calls import announce_ringing as calls_ringing
@@ -9,7 +7,6 @@ from mvai_slackbot.calls import clock as calls_clock
 from mvai_slackbot.calls import listeners as calls_listeners
 from mvai_slackbot.calls import listeners_on_call as calls_on_call
 from mvai_slackbot.calls import listeners_wishing as calls_wishing
-from mvai_slackbot.calls import receipts as calls_receipts
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
@@ -17,7 +14,6 @@ from mvai_slackbot.checkins import announce as checkins_announce
 from mvai_slackbot.checkins import announce_links as checkins_linking
 from mvai_slackbot.checkins import announce_outreach as checkins_reaching
 from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
-from mvai_slackbot.checkins import by_link as checkins_by_link
 from mvai_slackbot.checkins import clock as checkins_clock
 from mvai_slackbot.checkins import content as checkins_content
 from mvai_slackbot.checkins import ending as checkins_ending
@@ -30,11 +26,9 @@ from mvai_slackbot.checkins import listeners_links as checkins_asking_by_link
 from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
 from mvai_slackbot.checkins import listeners_plan as checkins_plan
 from mvai_slackbot.checkins import outreach as checkins_silence
-from mvai_slackbot.checkins import receipts as checkins_receipts
 from mvai_slackbot.checkins import repairing as checkins_repairing
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
 from mvai_slackbot.checkins.waiting_plan import waiting as plan_waiting
-from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.incidents import announce as incidents_announce
 from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
@@ -45,32 +39,22 @@ from mvai_slackbot.incidents import listeners_channel as incidents_channel
 from mvai_slackbot.incidents import listeners_closing as incidents_closing
 from mvai_slackbot.incidents import listeners_leading as incidents_leading
 from mvai_slackbot.incidents import listeners_repair as incidents_repair
-from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.incidents.timeline import write_line
 from mvai_slackbot.intake import announce as intake_announce
 from mvai_slackbot.intake import clock as intake_clock
 from mvai_slackbot.intake import listeners as intake_listeners
-from mvai_slackbot.intake import service as intake
-from mvai_slackbot.intake import watching as intake_watching
 from mvai_slackbot.intake.waiting import standing as intake_standing
 from mvai_slackbot.intake.waiting import waiting as intake_waiting
 from mvai_slackbot.letters import announce as letters_announce
 from mvai_slackbot.letters import listeners as letters_listeners
-from mvai_slackbot.letters import receipts as letters_receipts
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
 from mvai_slackbot.library.views import lines as library_lines
-from mvai_slackbot.mail.arrived import Arrived
-from mvai_slackbot.mail.watching import Desk
-from mvai_slackbot.outbox.carrying import Outcome
-from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import announce as people_announce
 from mvai_slackbot.people import listeners as people_listeners
-from mvai_slackbot.people import receipts as people_receipts
 from mvai_slackbot.reports import alerts as reports_alerts
 from mvai_slackbot.reports import announce as reports_announce
 from mvai_slackbot.reports import clock as reports_clock
 from mvai_slackbot.reports import listeners as reports_listeners
-from mvai_slackbot.reports import receipts as reports_receipts
 from mvai_slackbot.reports.waiting import waiting as reports_waiting
 from mvai_slackbot.requests import announce as requests_announce
 from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
@@ -103,7 +87,6 @@ from mvai_slackbot.smes import listeners_roster as smes_roster
 from mvai_slackbot.smes import listeners_work as smes_work
 from mvai_slackbot.smes import offering as smes_offering
 from mvai_slackbot.smes import protection as smes_protection
-from mvai_slackbot.smes import receipts as smes_receipts
 from mvai_slackbot.smes import repairing as smes_repairing
 from mvai_slackbot.smes import writing as smes_writing
 from mvai_slackbot.smes.service import helpers_of
@@ -111,8 +94,7 @@ from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import own_record
 from mvai_slackbot.smes.waiting import waiting as smes_waiting
 from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
-from mvai_slackbot.web.form import Answers
-from mvai_slackbot.work import Announcers, Reader, Work, Works
+from mvai_slackbot.work import Announcers, Reader
 
 # SMEs hear of the end of an incident before they would hear of each request's.
 READERS = (
@@ -147,23 +129,16 @@ WAITING = (
 )  # fmt: skip
 # What belongs to somebody at all times, or stands as it is, on the same page.
 STANDING = (own_record, intake_standing)
-RECEIPTS = (
-    people_receipts, letters_receipts, incidents_receipts, calls_receipts, smes_receipts, checkins_receipts, reports_receipts,
-)  # fmt: skip
 
 
-def _way(settings: Settings) -> checkins_links.Way:
+def way(settings: Settings) -> checkins_links.Way:
+    """Return how a link to a form reaches somebody."""
     return checkins_links.Way(settings.public_url, mails=bool(settings.smtp_url.get_secret_value()))
 
 
 def readers(settings: Settings) -> tuple[Reader, ...]:
     """Return everything that reads facts before they are announced."""
-    return (*READERS, checkins_links.follow(_way(settings)))
-
-
-def answers(settings: Settings, works: Works) -> Answers:
-    """Return what the web front asks when somebody opens a link to a form."""
-    return checkins_by_link.build(works, _way(settings))
+    return (*READERS, checkins_links.follow(way(settings)))
 
 
 def _of_smes(settings: Settings) -> list[Listeners]:
@@ -179,6 +154,22 @@ def _of_smes(settings: Settings) -> list[Listeners]:
     ]
 
 
+def _of_incidents() -> list[Listeners]:
+    return [
+        incidents_listeners.listeners,
+        incidents_leading.listeners,
+        incidents_channel.listeners,
+        incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
+        incidents_calendar.listeners,
+        # What stands in the way of closing, what ends with it, which check-ins may go on.
+        incidents_closing.build(
+            hindrances=(calls.hindrance,),
+            endings=(smes_ends.endings, requests_ends.endings),
+            goes_on=checkins_ends.goes_on,
+        ),
+    ]
+
+
 def listeners(settings: Settings) -> list[Listeners]:
     """Return everything that is heard."""
     # Nothing is heard while a data file is at fault, the contacts for somebody in need first of all.
@@ -186,11 +177,7 @@ def listeners(settings: Settings) -> list[Listeners]:
     heard = [
         people_listeners.listeners,
         letters_listeners.listeners,
-        incidents_listeners.listeners,
-        incidents_leading.listeners,
-        incidents_channel.listeners,
-        incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
-        incidents_calendar.listeners,
+        *_of_incidents(),
         requests_listeners.listeners,
         requests_list.listeners,
         requests_following.build(helpers_of),
@@ -203,18 +190,12 @@ def listeners(settings: Settings) -> list[Listeners]:
         checkins_listeners.listeners,
         checkins_outreach.listeners,
         checkins_history.listeners,
-        checkins_asking_by_link.build(_way(settings)),
+        checkins_asking_by_link.build(way(settings)),
         checkins_plan.listeners,
         reports_listeners.listeners,
         intake_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
-        # What stands in the way of closing, what ends with it, which check-ins may go on.
-        incidents_closing.build(
-            hindrances=(calls.hindrance,),
-            endings=(smes_ends.endings, requests_ends.endings),
-            goes_on=checkins_ends.goes_on,
-        ),
     ]
     return [
         *heard,
@@ -239,50 +220,9 @@ def announcers(settings: Settings) -> list[Announcers]:
         calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),
         checkins_announce.announcers,
         checkins_reaching.announcers,
-        checkins_linking.build(_way(settings)),
+        checkins_linking.build(way(settings)),
         checkins_announce_plan.announcers,
         incidents_announce_calendar.announcers,
         reports_announce.announcers,
         intake_announce.announcers,
     ]
-
-
-def receipts() -> Receipts:
-    """Return what delivery calls, inside the transaction that settles an entry, with what came of it."""
-
-    def done(work: Work, effect: Effect, outcome: Outcome) -> None:
-        for feature in RECEIPTS:
-            feature.done(work, effect, outcome)
-
-    def failed(work: Work, effect: Effect, code: str, final: bool) -> None:
-        for feature in RECEIPTS:
-            feature.failed(work, effect, code, final)
-
-    return Receipts(done, failed)
-
-
-def mail_desk(works: Works, settings: Settings) -> Desk:
-    """Return what is done with the mailbox and what arrives in it, each in a transaction of its own."""
-    rules = intake.Rules(settings.mail_authserv_id, parseaddr(settings.mail_from)[1])
-
-    def knows(mailbox: str, uid_validity: int, uid: int) -> bool:
-        with works.read() as work:
-            return intake.find_mail(work.session, mailbox, uid_validity, uid) is not None
-
-    def take(arrived: Arrived) -> None:
-        with works.begin() as work:
-            intake.take_in(work, arrived, rules)
-
-    def begins(name: str) -> None:
-        with works.begin() as work:
-            intake_watching.watch_only(work, name)
-
-    def was_read(name: str) -> None:
-        with works.begin() as work:
-            intake_watching.was_read(work, name)
-
-    def was_not_read(name: str, code: str) -> None:
-        with works.begin() as work:
-            intake_watching.was_not_read(work, name, code)
-
-    return Desk(knows=knows, take=take, begins=begins, was_read=was_read, was_not_read=was_not_read)

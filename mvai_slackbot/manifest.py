@@ -73,7 +73,7 @@ def build_manifest(listeners: Iterable[Listener], prefix: str, *, public_url: st
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

@@ -41,6 +41,7 @@ METHODS: dict[str, set[str]] = {
     "users_conversations": {"groups:read"},
     "users_info": {"users:read", "users:read.email"},
     "views_open": set(),
+    "views_publish": set(),
     "views_push": set(),
     "views_update": set(),
 }
@@ -112,6 +113,8 @@ def test_it_can_hear_people(manifest: dict[str, Any]) -> None:
         assert urlsplit(urls[0]).path == "/slack/events"
     assert settings["interactivity"]["is_enabled"]
     assert features["bot_user"]["display_name"]
+    assert features["app_home"]["home_tab_enabled"]
+    assert "app_home_opened" in settings["event_subscriptions"]["bot_events"]
     assert features["app_home"]["messages_tab_enabled"]
     assert not features["app_home"]["messages_tab_read_only_enabled"]
 

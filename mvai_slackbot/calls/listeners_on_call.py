@@ -30,7 +30,7 @@ class OnCallWords(Arguments):
 
 @listeners.command("", "on-call", OnCallWords, needs=May.STAFF, reads=True,
                    usage="on-call [@name] [first|second] [from 18:00] [until 08:00|off]",
-                   help="who is on call, and who is next; with a name, put somebody on call; `test` tries it")  # fmt: skip
+                   help="who is on call, and who is next; with a name, put somebody on call; “test” tries it")  # fmt: skip
 def on_call(work: Work, by: Invocation, said: OnCallWords) -> Answer:
     """Show the shifts, or change them."""
     if said.word == "test" and said.person is None:

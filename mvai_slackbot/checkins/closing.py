@@ -1,5 +1,7 @@
 """Close a prompt that nobody answered, and say whether it was missed or says nothing."""
 
+from datetime import datetime
+
 from sqlalchemy import or_, select
 
 from mvai_slackbot.checkins import ladder
@@ -24,7 +26,12 @@ def close(work: Work, plan: Plan, incident: Incident, prompt: Prompt) -> None:
 
 def was_missed(work: Work, plan: Plan, prompt: Prompt) -> bool:
     """Whether a prompt that closes now was there to be answered, and was not."""
-    if prompt.snoozed_until is not None or work.now - prompt.asked_at < ladder.FAIR_TIME:
+    return would_be_missed(work, plan, prompt, work.now)
+
+
+def would_be_missed(work: Work, plan: Plan, prompt: Prompt, at: datetime) -> bool:
+    """Whether a prompt is missed if it closes at a moment with no answer until then."""
+    if prompt.snoozed_until is not None or at - prompt.asked_at < ladder.FAIR_TIME:
         return False
     # A pause since then, or a plan that only went on since then.
     if plan.since > prompt.asked_at:

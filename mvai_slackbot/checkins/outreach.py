@@ -1,7 +1,8 @@
 """When somebody does not answer, a person phones: who is asked to, what came of it, and a pace that drops to monthly."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -53,21 +54,37 @@ def _fate(session: Session, prompt: Prompt) -> Fate:
 
 
 def _climb(work: Work, plan: Plan, incident: Incident, person_id: int) -> None:
-    past = _past(work, plan, incident, person_id)
+    missed, found = _next_steps(work, plan, _past(work, plan, incident, person_id), work.now)
+    for step in found:
+        made = Outreach(plan_id=plan.id, person_id=person_id, first_prompt_id=missed[0], step=step, at=work.now)
+        work.session.add(made)
+        work.session.flush()
+        work.record(OutreachBegan(incident, plan, made))
+
+
+def _next_steps(
+    work: Work, plan: Plan, past: Sequence[tuple[Prompt, Past]], at: datetime
+) -> tuple[list[int], list[Step]]:
+    """Return the prompts missed in a row, and the steps this leads to that nobody was asked for yet."""
     row = ladder.missed_in_a_row([one for _, one in past])
-    if not row:
-        return
     missed = [prompt.id for prompt, one in past if any(one is found for found in row)]
-    standing = list_standing(work.session, plan.id, person_id)
+    if not row:
+        return missed, []
+    standing = list_standing(work.session, plan.id, past[0][0].person_id)
     # What an earlier row led to, before a press was heard, is not counted again.
     known = {one.step: one for one in standing if one.first_prompt_id in missed}
     asked = known.get(Step.COORDINATOR)
-    for step in ladder.steps(row, work.now, asked.at if asked is not None else None):
-        if step not in known:
-            made = Outreach(plan_id=plan.id, person_id=person_id, first_prompt_id=missed[0], step=step, at=work.now)
-            work.session.add(made)
-            work.session.flush()
-            work.record(OutreachBegan(incident, plan, made))
+    steps = ladder.steps(row, at, asked.at if asked is not None else None)
+    return missed, [step for step in steps if step not in known]
+
+
+def steps_if_missed(work: Work, plan: Plan, incident: Incident, prompt: Prompt, at: datetime) -> list[Step]:
+    """Return what it leads to when a prompt that waits still has no answer at a moment."""
+    past = [
+        (one, replace(was, fate=Fate.MISSED) if one.id == prompt.id else was)
+        for one, was in _past(work, plan, incident, prompt.person_id)
+    ]
+    return _next_steps(work, plan, past, at)[1]
 
 
 def list_standing(session: Session, plan_id: int, person_id: int | None = None) -> list[Outreach]:

@@ -1,28 +1,25 @@
-"""What people ask first: `/mvai` and `/mvai help`."""
+"""What people ask first: `/mvai`, `/mvai help`, and the Home tab."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.home import views
+from mvai_slackbot.home import page, views
+from mvai_slackbot.home.readers import Readers, list_mine, told
+from mvai_slackbot.home.views_page import LookAgain
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.models import Incident, Status
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Rest
 from mvai_slackbot.slack.invocation import Invocation
-from mvai_slackbot.slack.listeners import Listener, Listeners
+from mvai_slackbot.slack.listeners import EventSaid, Listener, Listeners
 from mvai_slackbot.slack.replies import Answer, Say
 from mvai_slackbot.work import Work
-
-# What waits for somebody, told by the feature it belongs to: sections, a button beside each where one press does it.
-Waiting = Callable[[Work, Person], Sequence[SlackBlock]]
-Readers = Sequence[Waiting]
-MOST_INCIDENTS = 10
 
 
 class Help(Arguments):
@@ -36,12 +33,7 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
     home = Listeners()
 
     def _able(work: Work, incident: Incident | None) -> dict[str, list[Listener]]:
-        heard = [one for part in (*listeners, home) for one in part.all if one.kind == "command"]
-        able: dict[str, list[Listener]] = {}
-        for one in sorted(heard, key=lambda one: bool(one.noun)):
-            if may(work.session, work.actor.person_id, May(one.needs), incident.id if incident else None):
-                able.setdefault(one.noun, []).append(one)
-        return able
+        return _commands(work, incident, (*listeners, home))
 
     @home.command("", "", Arguments, needs=May.ANYONE, usage="", reads=True,
                   help="what waits for you, where you are, what you can do here")  # fmt: skip
@@ -51,11 +43,10 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
         here = _here(work, by)
         owner = incidents.owner_of(work.session, here.id) if here else None
         where = views.where_am_i(here, owner, in_direct_message=by.in_direct_message)
-        blocks, stands = (_told(work, me, readers) for readers in (waiting, standing))
-        led = calls.find_real_incident(work, me)
-        offer = views.offer(led.id if led else None, somebody=calls.somebody_on_call(work, besides=me))
+        blocks, stands = (told(work, me, readers) for readers in (waiting, standing))
+        offer = _offer(work, me)
         return Say(
-            views.home(prefix, [*where, *views.mine(_mine(work, me)), *stands], blocks, _able(work, here), offer)
+            views.home(prefix, [*where, *views.mine(list_mine(work, me)), *stands], blocks, _able(work, here), offer)
         )
 
     @home.command("", "help", Help, needs=May.ANYONE, usage="help [incident|request|sme|checkin]", reads=True,
@@ -70,11 +61,43 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
             raise Refused(f"There is nothing of that name for you to type. Type `/{prefix} help` to see what there is.")
         return Say(views.help_page(prefix, {noun: able[noun]}))
 
+    _hear_tab(home, waiting, standing)
     return home
 
 
-def _told(work: Work, person: Person, readers: Readers) -> list[SlackBlock]:
-    return [block for reader in readers for block in reader(work, person)]
+def _commands(work: Work, incident: Incident | None, parts: Sequence[Listeners]) -> dict[str, list[Listener]]:
+    """Return the commands that the actor may use, by noun."""
+    heard = [one for part in parts for one in part.all if one.kind == "command"]
+    able: dict[str, list[Listener]] = {}
+    for one in sorted(heard, key=lambda one: bool(one.noun)):
+        if may(work.session, work.actor.person_id, May(one.needs), incident.id if incident else None):
+            able.setdefault(one.noun, []).append(one)
+    return able
+
+
+def _hear_tab(home: Listeners, waiting: Readers, standing: Readers) -> None:
+    @home.event("app_home_opened", needs=May.ANYONE)
+    def open_tab(work: Work, by: Invocation, said: EventSaid) -> Answer:
+        """Show the Home tab to whoever opens it; Slack sends the same event for the tab of messages."""
+        if said.event.get("tab") == "home" and work.actor.person_id is not None:
+            page.publish(work, waiting, standing)
+        return None
+
+    @home.after(needs=May.ANYONE)
+    def show_changed(work: Work, by: Invocation, said: EventSaid) -> Answer:
+        """Show the Home tab anew to who has just done something and may have it open."""
+        page.publish(work, waiting, standing)
+        return None
+
+    @home.button(LookAgain, needs=May.ANYONE, repeatable=True)
+    def look_again(work: Work, by: Invocation, said: LookAgain) -> Answer:
+        """Do nothing: after every press on it, the Home tab is shown anew."""
+        return None
+
+
+def _offer(work: Work, me: Person) -> list[SlackBlock]:
+    led = calls.find_real_incident(work, me)
+    return views.offer(led.id if led else None, somebody=calls.somebody_on_call(work, besides=me))
 
 
 def _here(work: Work, by: Invocation) -> Incident | None:
@@ -82,13 +105,3 @@ def _here(work: Work, by: Invocation) -> Incident | None:
     found = incidents.find_by_channel(work.session, by.channel_id)
     seen = found is not None and may(work.session, work.actor.person_id, May.SEE_INCIDENT, found.id)
     return found if seen else None
-
-
-def _mine(work: Work, person: Person) -> list[Incident]:
-    ids = people.list_incidents_of(work.session, person.id)
-    found = [incidents.get_incident(work.session, one) for one in ids]
-    return [
-        one
-        for one in reversed(found)
-        if one.status is Status.OPEN and may(work.session, person.id, May.SEE_INCIDENT, one.id)
-    ][:MOST_INCIDENTS]

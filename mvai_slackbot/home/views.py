@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from slackblocks import ActionsBlock
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls import views as calls
@@ -34,8 +35,7 @@ def home(
     offer: Sequence[SlackBlock],
 ) -> Message:
     """Return the answer to `/mvai`: what waits, where one is, what one can do, whom to call."""
-    shown = list(waiting)[:MOST_WAITING]
-    more = len(waiting) - len(shown)
+    shown, more = bounded(waiting, MOST_WAITING)
     blocks: list[SlackBlock] = [
         header("What waits for you"),
         *(shown or [section("Nothing waits for you.")]),
@@ -47,6 +47,14 @@ def home(
         *offer,
     ]
     return message("What waits for you, where you are, what you can do here", *blocks)
+
+
+def bounded(blocks: Sequence[SlackBlock], most: int) -> tuple[list[SlackBlock], int]:
+    """Return the first ones and how many lines are left out; a row of buttons stays with the line above it."""
+    shown = list(blocks)[:most]
+    if len(blocks) > most and isinstance(blocks[most], ActionsBlock):
+        shown.pop()
+    return shown, sum(1 for one in blocks[len(shown) :] if not isinstance(one, ActionsBlock))
 
 
 def can_do(prefix: str, able: Mapping[str, Sequence[Listener]]) -> list[SlackBlock]:

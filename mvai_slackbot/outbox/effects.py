@@ -9,6 +9,7 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.effect_base import By as By
 from mvai_slackbot.outbox.effect_base import EffectBase
 from mvai_slackbot.outbox.effect_base import Picture as Picture
+from mvai_slackbot.outbox.effect_home import PublishHome as PublishHome
 
 
 class CreateChannel(EffectBase):
@@ -236,6 +237,7 @@ Effect = (
     | LookUpPerson
     | LookAtChannel
     | LookAtRest
+    | PublishHome
     | Ring
     | SendMail
 )

@@ -196,6 +196,11 @@ def cancel(session: Session, subject: str) -> int:
     return len(entries)
 
 
+def used_lately(session: Session, lane: str) -> bool:
+    """Whether a lane has an entry, waiting or not swept away yet."""
+    return session.scalar(select(Entry.id).where(Entry.state.in_(State), Entry.lane == lane).limit(1)) is not None
+
+
 def list_steps(session: Session, subject: str) -> list[Step]:
     """Return a subject's named steps, the latest entry of each name, in the order they were first written."""
     latest: dict[str, Step] = {}

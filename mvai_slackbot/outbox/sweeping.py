@@ -16,8 +16,8 @@ def wipe_dead(session: Session, *, before: datetime) -> None:
 
 
 def drop_looks(session: Session, *, before: datetime) -> None:
-    """Drop finished entries that only read something: they promised nothing and told nobody."""
-    looks = ("look_at_channel", "look_at_rest", "look_up_person")
+    """Drop finished entries that only read something, or showed what is made anew at the next look."""
+    looks = ("look_at_channel", "look_at_rest", "look_up_person", "publish_home")
     session.execute(
         delete(Entry).where(
             Entry.kind.in_(looks), Entry.state.in_((State.DONE, State.DEAD)), Entry.finished_at < before

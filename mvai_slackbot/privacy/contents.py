@@ -47,6 +47,7 @@ PRIVATE: dict[tuple[str, str], Reader] = {
     ("checkin_answer", "readers"): AUDITOR,
     ("checkin_answer", "own"): FULL,
     ("checkin_answer", "note"): FULL,
+    ("checkin_form_link", "sent_to"): ADMINISTRATOR,
     # Who wrote a mail, and to whom one is written, is how to reach them.
     **dict.fromkeys((("received_mail", one) for one in ("sender", "message_id")), ADMINISTRATOR),
     **dict.fromkeys((("received_mail", one) for one in ("sender_name", "title", "text", "attachments")), AUDITOR),

@@ -153,12 +153,17 @@ def look_at(work: Work, alert_id: int) -> None:
         return
     if alert.level is not AlertLevel.URGENT or alert.outcome is not None:
         return
-    due = alert.told_at + (REMIND_AFTER if alert.reminded == 0 else REMIND_AGAIN * alert.reminded)
+    due = remind_at(alert, alert.told_at)
     looks = list_lookers(work, incident)
     hours = content.load().schedule.hours
     if due <= work.now and looks and not times.is_quiet(work.now, people.zone_of(looks[0], incident.timezone), hours):
         alert.reminded = 1 + (work.now - alert.told_at) // REMIND_AGAIN
         work.record(AlertReminded(incident, alert))
+
+
+def remind_at(alert: Alert, told_at: datetime) -> datetime:
+    """Return when the next reminder of one that was told is due, at the earliest: by night it waits."""
+    return told_at + (REMIND_AFTER if alert.reminded == 0 else REMIND_AGAIN * alert.reminded)
 
 
 def get(work: Work, alert_id: int) -> Alert:

@@ -63,7 +63,7 @@ def look_at(work: Work, incident_id: int) -> None:
     today = times.local_date(work.now, zone)
     if not is_day((today - service.zero_of(incident)).days) or work.now < times.at_local(today, NOON, zone):
         return
-    if is_hidden(work.session, incident.id) or not _news(work, incident, today):
+    if is_hidden(work.session, incident.id) or not has_news(work, incident, today):
         return
     done = select(Digest.id).where(Digest.incident_id == incident.id, Digest.day == today)
     if work.session.scalar(done) is None:
@@ -72,7 +72,8 @@ def look_at(work: Work, incident_id: int) -> None:
         work.record(TrendsDue(incident, tuple(list_readers(work, incident)), today))
 
 
-def _news(work: Work, incident: Incident, today: date) -> bool:
+def has_news(work: Work, incident: Incident, today: date) -> bool:
+    """Whether anything was asked in the four weeks before a day: without it there is nothing to bring."""
     asked = (
         select(Occurrence.id)
         .join(Plan, Plan.id == Occurrence.plan_id)

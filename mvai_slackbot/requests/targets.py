@@ -91,8 +91,8 @@ WAITING_FOR_TEAM = (
 )
 
 
-def list_late(request: AssistanceRequest, now: datetime) -> list[tuple[str, datetime]]:
-    """Return what runs late, each with when it was due: "acknowledgement", "assessment call", "team"."""
+def list_awaited(request: AssistanceRequest) -> list[tuple[str, datetime]]:
+    """Return what a request still waits for, each with when it is due: "acknowledgement", "assessment call", "team"."""
     targets = load().targets
     awaited = [("team", request.team_named_at, targets.team_named_minutes)]
     if request.outside:
@@ -102,5 +102,9 @@ def list_late(request: AssistanceRequest, now: datetime) -> list[tuple[str, date
         ]
     if request.status not in WAITING_FOR_TEAM:
         return []
-    due = [(what, request.logged_at + timedelta(minutes=minutes)) for what, met, minutes in awaited if met is None]
-    return [(what, at) for what, at in due if at < now]
+    return [(what, request.logged_at + timedelta(minutes=minutes)) for what, met, minutes in awaited if met is None]
+
+
+def list_late(request: AssistanceRequest, now: datetime) -> list[tuple[str, datetime]]:
+    """Return what of it runs late."""
+    return [(what, at) for what, at in list_awaited(request) if at < now]

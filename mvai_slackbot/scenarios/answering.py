@@ -7,6 +7,7 @@ from mvai_slackbot.scenarios.life import Life
 from mvai_slackbot.simulator import Form, Message, Person
 
 ANSWER = ("Answer", "Officers", "Community")
+REACHED = "Reached"
 NO_ANSWER_HERE = "Not enough information"
 NOTES = ("Nights are short.", "Schedules are better than last month.", "People take their days off again.")
 # From day to day: nobody answers in a week away, nor to every fifth check-in.
@@ -34,15 +35,34 @@ class Answering:
                     life.tries(f"{handle} answers", lambda p=person, m=message: _answer(life, p, m))  # type: ignore[misc]  # bound at once
 
 
+class Looking:
+    """Says, for somebody whom answers ask for a look, what came of each: as long as nobody does, they are asked again."""
+
+    def __init__(self, handle: str) -> None:
+        self._handle = handle
+        self._seen: set[str] = set()
+
+    def follow(self, life: Life) -> None:
+        """Settle what has come since the last look."""
+        person = life.person(self._handle)
+        for message in person.reads():
+            if message.ts in self._seen or message.ephemeral or REACHED not in message.buttons:
+                continue
+            self._seen.add(message.ts)
+            life.tries(f"{self._handle} looks", lambda p=person, m=message: p.presses(REACHED, message=m))  # type: ignore[misc]  # bound at once
+            life.look()
+
+
 def _asks(message: Message) -> bool:
     return not message.ephemeral and any(label in ANSWER for label in message.buttons) and "check-in" in message.words
 
 
 def _answer(life: Life, person: Person, message: Message) -> None:
     for label in [one for one in message.buttons if one in ANSWER]:
-        form = person.presses(label, message=message).form
+        reply = person.presses(label, message=message)
+        form = reply.form
         if form is None:
-            raise AssertionError(f"{label!r} opened no form")
+            raise AssertionError(f"{label!r} opened no form: {reply.words[:200]}")
         person.submits(_filled(form, life.day, label))
         life.look()
         if person.form is not None:

@@ -1,19 +1,24 @@
 """What is due next and for whom, for the list on the simulator's page: one reader for each feature that keeps time."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from sqlalchemy import select
 
 from mvai_slackbot.calls.ladder import AGAIN
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import calendars, content, ladder, times
+from mvai_slackbot.calls.outcomes import REMIND_BEFORE
+from mvai_slackbot.checkins import calendars, closing, content, ladder, outreach, times
 from mvai_slackbot.checkins.models import Plan, PlanState, Prompt, PromptState
+from mvai_slackbot.checkins.models_following import Step
 from mvai_slackbot.checkins.prompts import list_unanswered_prompts
 from mvai_slackbot.checkins.reminding import put_of
 from mvai_slackbot.checkins.service import zone_of
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Absence, OnCall
 from mvai_slackbot.people.service import get_person
+from mvai_slackbot.scenarios import due_helping, due_reading, due_requests
 from mvai_slackbot.simulator.due import Due
 from mvai_slackbot.work import Work, Works
 
@@ -28,12 +33,15 @@ def _checkins(work: Work) -> Iterator[Due]:
     for plan in work.session.scalars(select(Plan).where(Plan.state == PlanState.ACTIVE)):
         incident = work.session.get_one(Incident, plan.incident_id)
         person = get_person(work.session, plan.person_id)
+        if is_hidden(work.session, incident.id):
+            continue
         whom = f"{person.name.reveal()} · {incident.number}"
         comes = calendars.next_at(work.session, plan, incident, person, work.now)
         if comes is not None:
             yield Due(comes, "Check-in", whom)
         for prompt in list_unanswered_prompts(work.session, plan.id):
             yield from _of_prompt(work, prompt, incident)
+            yield from _phoning(work, plan, prompt, incident, comes)
 
 
 def _of_prompt(work: Work, prompt: Prompt, incident: Incident) -> Iterator[Due]:
@@ -46,6 +54,25 @@ def _of_prompt(work: Work, prompt: Prompt, incident: Incident) -> Iterator[Due]:
         yield Due(at, "Check-in reminder", whom)
 
 
+# What silence leads to, each step once.
+SILENCE = {
+    Step.LEAD: "No answer so far: the SME lead is asked to phone",
+    Step.COORDINATOR: "No answer so far: the coordinator is asked to phone",
+    Step.MONTHLY: "No answer so far: once a month from then on",
+}
+
+
+def _phoning(work: Work, plan: Plan, prompt: Prompt, incident: Incident, comes: datetime | None) -> Iterator[Due]:
+    """A prompt closes when its time is over, or when the next one comes; then people are asked to phone."""
+    person = get_person(work.session, prompt.person_id)
+    zone, hours = zone_of(incident, person), content.load().schedule.hours
+    over = times.next_waking(put_of(incident, prompt).ends_at, zone, hours)
+    closes = over if comes is None else min(over, comes)
+    if closing.would_be_missed(work, plan, prompt, closes):
+        for step in outreach.steps_if_missed(work, plan, incident, prompt, closes):
+            yield Due(closes, SILENCE[step], f"{person.name.reveal()} · {incident.number}")
+
+
 def _calls(work: Work) -> Iterator[Due]:
     for call in work.session.scalars(select(CallAsked).where(CallAsked.state == CallState.ASKING)):
         last = select(CallAsking).where(CallAsking.call_id == call.id).order_by(CallAsking.id.desc()).limit(1)
@@ -53,6 +80,13 @@ def _calls(work: Work) -> Iterator[Due]:
         if asking is not None:
             name = get_person(work.session, asking.person_id).name.reveal()
             yield Due(asking.at + AGAIN, f"{call.mark}Somebody waits for a call: asked again", name)
+    taken = select(CallAsked).where(CallAsked.state == CallState.TAKEN, CallAsked.outcome.is_(None))
+    for call in work.session.scalars(taken.where(CallAsked.outcome_due_at.is_not(None))):
+        if call.outcome_due_at is not None and call.acknowledged_by is not None:
+            name = get_person(work.session, call.acknowledged_by).name.reveal()
+            if call.outcome_reminded_at is None:
+                yield Due(call.outcome_due_at - REMIND_BEFORE, f"{call.mark}What came of a call: asked", name)
+            yield Due(call.outcome_due_at, f"{call.mark}A call without an outcome goes back to who is on call", name)
 
 
 def _incidents(work: Work) -> Iterator[Due]:
@@ -74,4 +108,16 @@ def _ends(work: Work, what: str, row: OnCall | Absence) -> Iterator[Due]:
         yield Due(row.until, what, get_person(work.session, row.person_id).name.reveal())
 
 
-READERS: tuple[Callable[[Work], Iterator[Due]], ...] = (_checkins, _calls, _incidents, _people)
+READERS: tuple[Callable[[Work], Iterator[Due]], ...] = (
+    _checkins,
+    _calls,
+    _incidents,
+    _people,
+    due_helping.offers,
+    due_helping.first_contacts,
+    due_helping.care,
+    due_requests.requests,
+    due_requests.mails,
+    due_reading.alerts,
+    due_reading.digests,
+)

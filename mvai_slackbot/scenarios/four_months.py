@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mvai_slackbot.scenarios.answering import Answering
+from mvai_slackbot.scenarios.answering import Answering, Looking
 from mvai_slackbot.scenarios.life import Life, Moment
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.due import Lister
@@ -17,7 +17,13 @@ DESCRIPTION = "Event at a shopping street, scene secured"
 
 def live(sim: Simulator, due: Lister, look: Callable[[], None], until: datetime) -> list[str]:
     """Live through four months that end at `until`; return what could not be done, in words."""
-    life = Life(sim, due, look, TOWN, follow=Answering("chief", "deputy").follow)
+    answers, looks = Answering("chief", "deputy"), Looking("sam")
+
+    def follow(life: Life) -> None:
+        answers.follow(life)
+        looks.follow(life)
+
+    life = Life(sim, due, look, TOWN, follow=follow)
     life.live(STORY, until)
     life.leave_unread_since(until - timedelta(days=5), [sim.person(one) for one in EVERYBODY])
     return life.missed

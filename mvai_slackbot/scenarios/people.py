@@ -23,6 +23,18 @@ class OnRoster:
     home_state: str
     travel: Travel
     most: int = 2
+    languages: tuple[str, ...] = ()
+    # Kinds of place where they lived through an incident.
+    experience: tuple[str, ...] = ()
+    agency_type: str = ""
+    agency_size: str = ""
+    # Days from today on, first and last, on which nobody asks them.
+    away: tuple[int, int] | None = None
+    # A hard day of their own, so many days from today.
+    own_date_in: int | None = None
+    # Who is there for them while they help.
+    support: str = ""
+    active: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,8 @@ class Someone:
     tz: str
     roles: tuple[Role, ...] = ()
     on_call: Rank | None = None
+    # On call, they said that what the bot sends reaches them: from then on the safety question is asked.
+    reached: bool = False
     roster: OnRoster | None = None
 
 

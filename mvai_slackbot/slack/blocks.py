@@ -88,6 +88,13 @@ def quiet_message(*blocks: SlackBlock, drill: bool = False) -> Message:
     return message(first, context(first), *blocks)
 
 
+def in_quiet(words: Message) -> Message:
+    """Return an answer as a direct message whose text and first block name nothing and nobody."""
+    said = words.blocks or resolve([section(words.text)])
+    first = resolve([context(QUIET)])[0] | {"block_id": "quiet"}
+    return Message(text=QUIET, blocks=[first, *said][:MOST_BLOCKS])
+
+
 def resolve(blocks: Sequence[SlackBlock]) -> list[Block]:
     """Return blocks as Slack's JSON, with ids by their place, the same each time."""
     if len(blocks) > MOST_BLOCKS * 2:

@@ -84,6 +84,8 @@ class Calls:
                 return Outcome(read=dict((await client.dnd_info(user=effect.person)).data))  # type: ignore[arg-type]  # JSON, never bytes
             case e.Reply():
                 await self._reply(effect)
+            case e.PublishHome():
+                await client.views_publish(user_id=effect.person, view={"type": "home", "blocks": effect.blocks})
         return Outcome()
 
     async def _create(self, effect: e.CreateChannel, this: Try) -> Outcome:

@@ -11,7 +11,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.errors import Refused, Unclear
+from mvai_slackbot.outbox.effect_home import lane_of
 from mvai_slackbot.outbox.remembered import find_answer, fingerprint, remember
+from mvai_slackbot.outbox.service import used_lately
 from mvai_slackbot.slack import answers, held
 from mvai_slackbot.slack.again import MakeAnother, ThereInstead, offer_another, which_place
 from mvai_slackbot.slack.arguments import Arguments
@@ -75,7 +77,9 @@ class Dispatch:
         """Hear a pressed button or a chosen option."""
         name = action_name(str(action["action_id"]))
         raw = raw_value(dict(action))
-        key = fingerprint("button", invocation.user_id, invocation.message_ts or invocation.view_id, name, raw)
+        key = fingerprint(
+            "button", invocation.user_id, invocation.message_ts or invocation.view_id or invocation.home, name, raw
+        )
         if name == MakeAnother.action:
             said = MakeAnother.model_validate_json(raw)
             return self.command(invocation, said.root, said.words, pressed=key)
@@ -133,6 +137,17 @@ class Dispatch:
             return None
         key = fingerprint("event", event_id)
         return self._perform(listener, invocation, EventSaid(event=event), key, SAME_GESTURE)[0]
+
+    def after(self, invocation: Invocation) -> None:
+        """Let whoever has the Home tab open see what their press or form has changed there."""
+        listener = self.listeners.get(("after", ""))
+        if listener is None:
+            return
+        if not invocation.home:
+            with self.works.read() as work:
+                if not used_lately(work.session, lane_of(invocation.user_id)):
+                    return
+        self._perform(listener, invocation, EventSaid(event={}), "", SAME_GESTURE)
 
     def _perform(
         self, listener: Listener, invocation: Invocation, said: BaseModel, key: str, same: timedelta

@@ -104,13 +104,14 @@ class Edge:
             await ack()
             return
         answer = await self._answer("button", action["action_id"], invocation, self.dispatch.button, invocation, action)
-        if isinstance(answer, Open):
+        if isinstance(answer, Open) or (isinstance(answer, Update) and invocation.home):
             if not await self.replier.open(invocation, answer):
                 answer = _unopened(answer, "")
         elif isinstance(answer, Update):
             await self.replier.update(invocation, answer.view)
         if isinstance(answer, Say):
             await self.replier.say(invocation, answer)
+        await self._after(invocation, answer)
         await ack()
 
     async def _form(self, body: dict[str, Any], ack: Ack) -> None:
@@ -130,6 +131,16 @@ class Edge:
             await ack(response_action="update", view=note(view["title"]["text"], answer.message))
         else:
             await ack(response_action="clear")
+        await self._after(invocation, answer)
+
+    async def _after(self, invocation: Invocation, answer: Answer) -> None:
+        """Show the Home tab anew where it may be open, unless nothing was done; what fails here undoes nothing."""
+        if isinstance(answer, Open | Reject | Wrong):
+            return
+        try:
+            await self.in_thread(self.dispatch.after, invocation)
+        except Exception as fault:  # noqa: BLE001 - the outermost loop of hearing: the gesture itself is done and answered
+            log.error("after.failed", error=type(fault).__name__, where=where(fault))
 
     async def _shortcut(self, body: dict[str, Any], ack: Ack) -> None:
         invocation = payloads.from_interaction(body)

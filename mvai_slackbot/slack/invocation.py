@@ -18,7 +18,10 @@ class Invocation(BaseModel):
     # The message under a button or a message shortcut; its text is a person's words.
     message_ts: str = ""
     message_text: Private | None = None
+    # The form that is open; a Home tab is none.
     view_id: str = ""
+    # The Home tab under a button, as it stood: another after each time it is shown anew.
+    home: str = ""
     # A person who confirmed a text that the guard held back.
     confirmed: bool = False
     # An event that only speaks of the user: they did nothing here, and are none of our business by that.

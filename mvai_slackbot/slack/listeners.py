@@ -13,7 +13,7 @@ from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.replies import Answer
 from mvai_slackbot.work import Work
 
-Kind = Literal["command", "button", "form", "closed", "shortcut", "event"]
+Kind = Literal["command", "button", "form", "closed", "shortcut", "event", "after"]
 S = TypeVar("S", bound=BaseModel)
 Run = Callable[[Work, Invocation, S], Answer]
 
@@ -109,6 +109,15 @@ class Listeners:
 
         def register(run: Run[Any]) -> Run[Any]:
             self._add(Listener("event", event_type, needs, EventSaid, run))
+            return run
+
+        return register
+
+    def after(self, *, needs: str) -> Callable[[Run[Any]], Run[Any]]:
+        """Hear that a press or a form of somebody was answered, in a piece of work of its own."""
+
+        def register(run: Run[Any]) -> Run[Any]:
+            self._add(Listener("after", "", needs, EventSaid, run, remembered=False))
             return run
 
         return register

@@ -20,6 +20,7 @@ PER_MINUTE = {
     "archive": 20,
     "invite": 50,
     "post": 280,
+    "publish_home": 100,
 }
 
 

@@ -28,6 +28,7 @@ def from_interaction(body: Body) -> Invocation:
     container = body.get("container") or {}
     message = body.get("message") or {}
     view = body.get("view") or {}
+    in_home = view.get("type") == "home"
     return Invocation(
         team_id=(body.get("team") or {}).get("id") or body["user"].get("team_id", ""),
         user_id=body["user"]["id"],
@@ -36,7 +37,8 @@ def from_interaction(body: Body) -> Invocation:
         response_url=body.get("response_url") or "",
         message_ts=container.get("message_ts") or message.get("ts") or "",
         message_text=Private.of(as_typed(message.get("text") or "")),
-        view_id=view.get("id") or "",
+        view_id="" if in_home else view.get("id") or "",
+        home=f"{view['id']}:{view.get('hash')}" if in_home else "",
     )
 
 

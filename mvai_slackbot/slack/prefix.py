@@ -55,6 +55,8 @@ class Prefix:
         if isinstance(effect, e.Post | e.Reply):
             shown = self._respell(effect.message.model_dump())
             return effect.model_copy(update={"message": type(effect.message).model_validate(shown)})
+        if isinstance(effect, e.PublishHome):
+            return effect.model_copy(update={"blocks": self._respell(effect.blocks)})
         if isinstance(effect, e.SetTopic):
             return effect.model_copy(update={"topic": self._respell(effect.topic)})
         return effect

@@ -9,6 +9,8 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from mvai_slackbot.message import Message
+from mvai_slackbot.slack.blocks import in_quiet
 from mvai_slackbot.slack.errors import code_of
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
@@ -16,6 +18,9 @@ from mvai_slackbot.slack.replies import Open, Say, Update, View
 
 log = structlog.get_logger()
 REPLY_SECONDS = 1.5
+# Blocks that Slack shows in messages and in no form (docs.slack.dev, table block).
+NOT_IN_FORMS = ("table", "data_table", "data_visualization")
+IN_MESSAGES = "It is in your direct message with the bot: press *Messages* above, beside *Home*."
 
 
 class Replier:
@@ -38,6 +43,9 @@ class Replier:
         if invocation.view_id:
             await self.update(invocation, note("MVAI", answer.message))
             return
+        if invocation.home:
+            await self._say_at_home(invocation, answer.message)
+            return
         if not invocation.response_url:
             return
         body = {**answer.message.model_dump(), "replace_original": answer.replace, "response_type": "ephemeral"}
@@ -50,6 +58,17 @@ class Replier:
                     await response.read()
         except (ClientError, TimeoutError):
             log.warning("reply.lost", user=invocation.user_id)
+
+    async def _say_at_home(self, invocation: Invocation, words: Message) -> None:
+        # A Home tab has no message to answer beside: a form on top of it, else a direct message.
+        fits = all(block["type"] not in NOT_IN_FORMS for block in words.blocks)
+        view = note("MVAI", words if fits else Message(text=IN_MESSAGES))
+        opened = await self._call(self.client.views_open(trigger_id=invocation.trigger_id, view=view))
+        if not (opened and fits):
+            quiet = in_quiet(words)
+            await self._call(
+                self.client.chat_postMessage(channel=invocation.user_id, text=quiet.text, blocks=quiet.blocks)
+            )
 
     async def _call(self, call: Any) -> bool:
         try:

@@ -106,6 +106,8 @@ RAISES = Rule(STAFF | SMES | {DELEGATE}, STAFF, STAFF | SMES | {DELEGATE})
 TABLE: dict[tuple[str, str], Rule] = {
     ("command", ""): HOME,
     ("command", "help"): HELP,
+    # Shows what the person who presses may see, on their own Home tab.
+    ("button", "home.look"): EVERYONE,
     ("command", "on-call"): STAFF_ONLY,
     ("command", "away"): STAFF_ONLY,
     ("command", "back"): STAFF_ONLY,
@@ -327,6 +329,7 @@ TABLE: dict[tuple[str, str], Rule] = {
 NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
 } | {
+    ("button", "home.look"),
     ("command", "sme add"), ("command", "sme list"), ("command", "sme record"), ("button", "sme.roster_page"),
     ("button", "sme.record"), ("button", "sme.correct"), ("form", "incident.open"), ("form", "sme.roster"),
     ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),

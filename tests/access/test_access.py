@@ -35,6 +35,8 @@ REFUSED = re.compile(
     "|You get no check-ins there|A note belongs to an incident|This is on hold|Somebody else answers this one"
     "|You are on call no more|This call has gone back"
 )
+# What Slack tells, and what follows from a press that was allowed.
+MACHINES = ("event", "after")
 FAILED = "Something went wrong on our side"
 MAY, ANSWERED, NOT = "may", "asks", "-"
 Cell = tuple[str, str, str, str]
@@ -132,7 +134,7 @@ def walk(world: World, wire: Wire) -> dict[Cell, str]:
     """Say everything in everybody's name; return the faults, empty where there is none."""
     found: dict[Cell, str] = {}
     for (kind, name), listener in world.heard.items():
-        if kind == "event":
+        if kind in MACHINES:
             continue
         for person, relation in product(EVERYBODY, RELATIONS if (kind, name) not in NOWHERE else (LOCKED,)):
             cell = (kind, name, person, relation)
@@ -204,7 +206,7 @@ def show(found: dict[Cell, str]) -> str:
 
 def test_everybody_may_do_what_the_table_says_and_nothing_else(world: World) -> None:
     """A listener without a line or a permission fails; a refusal says so, changes no row and calls nothing."""
-    machines = {key for key in world.heard if key[0] == "event"}
+    machines = {key for key in world.heard if key[0] in MACHINES}
     assert set(world.heard) - machines == set(TABLE), "the table lacks a listener, or names one that is gone"
     assert all(listener.needs for listener in world.heard.values())
     with hearing(world) as wire:

@@ -77,6 +77,7 @@ def test_the_screens_of_an_offer_are_drawn_without_complaint(town: Town, browser
     asks_several(town, [town.sam, town.sol], wanted=2, lead="Sam Reed")
     eyes.see("sam", "Could you help?", "offer")
     town.sam.presses("Show the kind of place")
+    town.bot.settle()
     town.sam.presses("Ask a question")
     town.sam.submits({"Your question": "How many days would that be?"})
     town.sam.cancels(all_forms=True)

@@ -20,6 +20,7 @@ LOOKS: tuple[tuple[str, Literal["light", "dark"], int, int], ...] = (
 )
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("name", "scheme", "width", "height"), LOOKS)
 def test_the_plan_is_read_and_changed_with_the_mouse(
     town: Town, name: str, scheme: Literal["light", "dark"], width: int, height: int

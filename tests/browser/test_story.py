@@ -134,7 +134,12 @@ def name_the_chief(windows: Windows) -> None:
     says(chief, "voluntary")
     windows.shoot("chief", "offer-checkins")
     press(chief, "Yes")
-    expect(chief.get_by_role("button", name="Pause", exact=True)).to_be_visible(timeout=15_000)
+    numbers = chief.get_by_test_id("modal")
+    expect(numbers).to_be_visible(timeout=15_000)
+    windows.shoot("chief", "numbers")
+    chief.keyboard.press("Escape")
+    expect(numbers).to_have_count(0)
+    expect(chief.get_by_test_id("messages").get_by_role("button", name="Pause", exact=True)).to_be_visible()
 
 
 def answer_a_check_in(windows: Windows) -> None:

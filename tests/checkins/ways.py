@@ -49,6 +49,9 @@ def agree(town: Town) -> str:
     channel = open_incident(town)
     offer(town, channel)
     press(town, town.chief, "Yes")
+    # What comes with a yes, where they are reached, may be left out.
+    if town.chief.form is not None:
+        town.chief.cancels(all_forms=True)
     return channel
 
 

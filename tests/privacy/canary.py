@@ -33,6 +33,15 @@ def tell(town: Town) -> None:
     _by_link(town)
     _call(town)
     _mail(town)
+    _contact(town)
+
+
+def _contact(town: Town) -> None:
+    # Last of all: it stands on the timeline only, of which people read the latest lines.
+    town.ana.presses("Set leader", CHANNEL)
+    town.ana.submits({"Part": "Contact", "Name": secret("contact")})
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
 
 
 def _incident(town: Town) -> None:
@@ -46,9 +55,6 @@ def _incident(town: Town) -> None:
         "Lead investigative agency": secret("lead"),
         "Language, cultural, tribal or hate-crime considerations": secret("considerations"),
     })  # fmt: skip
-    ana.cancels(all_forms=True)
-    ana.presses("Set leader", CHANNEL)
-    ana.submits({"Part": "Contact", "Name": secret("contact")})
     ana.cancels(all_forms=True)
     ana.presses("Set leader", CHANNEL)
     ana.fills({

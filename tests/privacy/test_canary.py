@@ -31,6 +31,8 @@ ASKS = (
 BUTTONS = (
     "Show the answer", "My answers", "Correct", "Add details", "Set leader", "Change number", "Show the mail", "Let it in",
 )  # fmt: skip
+# On the Home tab: what only shows something.
+READING = ("Show", "My record", "My answers", "My plan", "Show the mail", "Answer", "Record decision", "Look again")
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def lines() -> Iterator[io.StringIO]:
     structlog.reset_defaults()
 
 
-def eyes(person: Person) -> set[str]:
+def eyes(town: Town, person: Person) -> set[str]:
     """Return the secrets that somebody comes across: all they see, all they ask for, every form they can open."""
     shown: list[str] = []
     for channel in person.channels():
@@ -54,6 +56,7 @@ def eyes(person: Person) -> set[str]:
         shown += _asked(person, channel)
     shown += _asked(person, None)
     shown += [message.text + message.words for message in person.reads()]
+    shown += _at_home(town, person)
     return set(SECRETS.findall("\n".join(shown)))
 
 
@@ -69,6 +72,22 @@ def _asked(person: Person, channel: str | None) -> Iterator[str]:
             if form is not None:
                 yield form.text + str(form.values)
                 person.cancels(all_forms=True)
+
+
+def _at_home(town: Town, person: Person) -> Iterator[str]:
+    """Open the Home tab, and every form that its buttons open or answer in."""
+    person.opens_home()
+    town.bot.settle()
+    home = person.home
+    assert home is not None
+    yield home.text + home.words
+    for label in set(READING) & set(home.buttons):
+        person.presses(label, message=home)
+        town.bot.settle()
+        form = person.form
+        if form is not None:
+            yield form.text + str(form.values)
+            person.cancels(all_forms=True)
 
 
 def notified(town: Town) -> Iterator[str]:
@@ -105,7 +124,7 @@ def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
     """Every free text of the story holds a secret word of its own."""
     tell(town)
     seen = {
-        name: eyes(getattr(town, name))
+        name: eyes(town, getattr(town, name))
         for name in ("ana", "dana", "root", "ira", "bea", "sam", "sol", "chief", "deputy", "otto")
     }
     wrong = {name: sorted(one for one in found if name not in READERS[one]) for name, found in seen.items()}

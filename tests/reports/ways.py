@@ -18,7 +18,6 @@ from tests.conftest import Town
 def town_with_lead(town: Town) -> str:
     """An incident whose chief gets check-ins, with Sam as SME lead; return its channel."""
     channel = agree(town)
-    town.chief.cancels(all_forms=True)
     part(town, town.sam, Part.SME_LEAD)
     return channel
 

@@ -1,0 +1,104 @@
+"""What stands on somebody's Home tab besides what waits for them, by who they are: staff, leader, reviewer, auditor."""
+
+from collections.abc import Sequence
+
+from slackblocks import Block as SlackBlock
+from sqlalchemy import select
+
+from mvai_slackbot.checkins import service as checkins
+from mvai_slackbot.home import views_page
+from mvai_slackbot.home.readers import list_mine
+from mvai_slackbot.incidents.models import Incident, Status
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import STAFF, is_hidden
+from mvai_slackbot.people.models import Part, Person, Role
+from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
+from mvai_slackbot.requests.targets import list_late
+from mvai_slackbot.smes.models import Assignment, State
+from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.terms import find_terms
+from mvai_slackbot.work import Work
+
+# Incidents that one leader sees in full.
+MOST_LED = 3
+READERS = frozenset({Role.IACP_REVIEWER, Role.BJA_REVIEWER, Role.AUDITOR})
+
+
+def list_all(work: Work, person: Person) -> list[SlackBlock]:
+    """Return what is shown to this person for what they are; nothing for somebody who is none of these."""
+    roles = people.roles_of(work.session, person.id)
+    blocks = _staff(work) if roles & STAFF else []
+    if not blocks and roles & READERS:
+        blocks = views_page.reading(auditor=Role.AUDITOR in roles)
+    return [*_led(work, person), *_checkins(work, person), *blocks]
+
+
+def list_led(work: Work, person: Person) -> list[Incident]:
+    """Return the incidents that somebody leads and sees in full."""
+    return list_mine(work, person, Part.LEADER, Part.DEPUTY)[:MOST_LED]
+
+
+def _staff(work: Work) -> list[SlackBlock]:
+    found = list(
+        work.session.scalars(
+            select(AssistanceRequest)
+            .where(AssistanceRequest.team_id == work.team_id, AssistanceRequest.status != RequestStatus.CLOSED)
+            .order_by(AssistanceRequest.id)
+        )
+    )
+    late = [one for one in found if list_late(one, work.now)]
+    assessed = [one for one in found if one.status is RequestStatus.UNDER_ASSESSMENT]
+    offers = list(
+        work.session.scalars(
+            select(Assignment)
+            .join(Incident, Incident.id == Assignment.incident_id)
+            .where(Assignment.state == State.OFFERED, Incident.team_id == work.team_id, Incident.status == Status.OPEN)
+            .order_by(Assignment.id)
+        )
+    )
+    counts = views_page.Counts(len(found), len(assessed), len(offers), len(late))
+    shown = [_asked(work, one) for one in offers[: views_page.MOST]]
+    return [*views_page.stands(counts), *_assessed(work, assessed), *views_page.offers(shown, len(offers))]
+
+
+def _assessed(work: Work, found: Sequence[AssistanceRequest]) -> list[SlackBlock]:
+    shown = [(one, requests.incident_of(work.session, one)) for one in found[: views_page.MOST]]
+    return views_page.assessed(shown, len(found))
+
+
+def _asked(work: Work, one: Assignment) -> views_page.Asked:
+    who = people.get_person(work.session, one.person_id)
+    terms = find_terms(work.session, one.id)
+    return views_page.Asked(
+        get_incident(work.session, one.incident_id),
+        one.request_number,
+        one.request_id,
+        who,
+        terms.answer_by if terms else None,
+    )
+
+
+def _led(work: Work, person: Person) -> list[SlackBlock]:
+    blocks: list[SlackBlock] = []
+    for incident in list_led(work, person):
+        found = [
+            one
+            for one in requests.list_of_incident(work.session, incident.id)
+            if one.status is not RequestStatus.CLOSED
+        ]
+        shown = [(one, helpers_of(work.session, one.id)) for one in found[: views_page.MOST]]
+        blocks += views_page.led(incident, shown, len(found))
+    return blocks
+
+
+def _checkins(work: Work, person: Person) -> list[SlackBlock]:
+    plans = checkins.list_live_of(work.session, person.id)
+    shown = []
+    for plan in plans[:MOST_LED]:
+        incident = get_incident(work.session, plan.incident_id)
+        # Of a locked incident not even its number is told.
+        number = "" if is_hidden(work.session, incident.id) or len(plans) == 1 else f" ({incident.number})"
+        shown.append((plan.id, f"{incident.mark}My plan{number}"))
+    return views_page.checkins(shown)
