@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from email.utils import parseaddr
 from importlib import import_module
 
 import aiohttp
@@ -19,8 +18,6 @@ from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.delivery import Delivery
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.service import incident_id_of
-from mvai_slackbot.intake import desk as desk_of_mail
-from mvai_slackbot.intake.service import Rules
 from mvai_slackbot.mail import carrier
 from mvai_slackbot.mail.mailbox import Account
 from mvai_slackbot.mail.oauth import Tokens
@@ -175,7 +172,11 @@ def build_watch(settings: Settings, works: Works) -> Watch | None:
     account = mail_account(settings)
     if account is None:
         return None
+<<<<<<< HEAD
     desk = desk_of_mail.build(works, Rules(settings.mail_authserv_id, parseaddr(settings.mail_from)[1]))
+=======
+    desk = desks.mail_desk(works, settings)
+>>>>>>> wiring
     return Watch(account, desk, every=settings.mail_seconds, most_bytes=settings.mail_most_mb * 1_000_000)
 
 

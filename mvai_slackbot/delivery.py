@@ -2,10 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
@@ -31,13 +31,6 @@ LONGEST_WAIT = 60.0
 FAULT = "fault"
 
 
-class TakesReceipts(Protocol):
-    """A feature's receipts: what it does with what came of an effect."""
-
-    def done(self, work: Work, effect: e.Effect, outcome: Outcome, /) -> None: ...
-    def failed(self, work: Work, effect: e.Effect, code: str, final: bool, /) -> None: ...
-
-
 @dataclass(frozen=True)
 class Receipts:
     """What the features do with what came of an effect; handed in by `app`."""
@@ -45,20 +38,6 @@ class Receipts:
     done: Callable[[Work, e.Effect, Outcome], None]
     # An effect is late (final=False, told once) or dead (final=True), with the other side's code.
     failed: Callable[[Work, e.Effect, str, bool], None]
-
-    @classmethod
-    def of(cls, features: Sequence[TakesReceipts]) -> "Receipts":
-        """Return receipts that every one of these takes, in their order."""
-
-        def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
-            for feature in features:
-                feature.done(work, effect, outcome)
-
-        def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
-            for feature in features:
-                feature.failed(work, effect, code, final)
-
-        return cls(done, failed)
 
 
 class Delivery:

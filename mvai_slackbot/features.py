@@ -197,7 +197,10 @@ def listeners(settings: Settings) -> list[Listeners]:
         # A data file at fault stops the start here, with a line that names it.
         checkins_answering.build(checkins_content.load()),
     ]
-    return [*heard, home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard)]
+    return [
+        *heard,
+        home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard),
+    ]
 
 
 def announcers(settings: Settings) -> list[Announcers]:
