@@ -172,11 +172,7 @@ def build_watch(settings: Settings, works: Works) -> Watch | None:
     account = mail_account(settings)
     if account is None:
         return None
-<<<<<<< HEAD
-    desk = desk_of_mail.build(works, Rules(settings.mail_authserv_id, parseaddr(settings.mail_from)[1]))
-=======
     desk = desks.mail_desk(works, settings)
->>>>>>> wiring
     return Watch(account, desk, every=settings.mail_seconds, most_bytes=settings.mail_most_mb * 1_000_000)
 
 
