@@ -46,8 +46,8 @@ class Tokens:
         body = urllib.parse.urlencode({**asked, **({"scope": self.scope} if self.scope else {})}).encode()
         try:
             # The address is a setting, checked at the start to be https, or this very machine.
-            request = urllib.request.Request(self.url, body, {"Accept": "application/json"})  # noqa: S310
-            with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            request = urllib.request.Request(self.url, body, {"Accept": "application/json"})  # noqa: S310 - the address is a setting
+            with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the address is a setting
                 said = json.loads(answer.read(1_000_000))
             token, seconds = str(said["access_token"]), float(said.get("expires_in", 300))
         except urllib.error.HTTPError as refused:

@@ -103,7 +103,7 @@ class Calls:
             if not channel.get("is_private"):
                 raise Never("not_private")
             return Outcome(channel=channel["id"], read=dict(channel))
-        raise SlackApiError("every name is taken", {"ok": False, "error": "name_taken"})  # type: ignore[no-untyped-call]
+        raise SlackApiError("every name is taken", {"ok": False, "error": "name_taken"})  # type: ignore[no-untyped-call]  # the SDK leaves it untyped
 
     async def _ours(self, name: str, this: Try) -> dict[str, Any] | None:
         """Return the channel that an earlier try of ours made, and no other of that name."""
@@ -200,7 +200,7 @@ class Calls:
         body = {**effect.message.model_dump(), "replace_original": True, "response_type": "ephemeral"}
         async with self.client.session.post(effect.response_url, json=body) as response:
             if response.status >= 500:
-                raise SlackApiError("reply", {"ok": False, "error": "service_unavailable"})  # type: ignore[no-untyped-call]
+                raise SlackApiError("reply", {"ok": False, "error": "service_unavailable"})  # type: ignore[no-untyped-call]  # the SDK leaves it untyped
             # An address that is used up or too old (4xx) is no loss: the same words stand in the channel.
             await response.read()
 

@@ -28,9 +28,9 @@ class Prefix:
             return COMMAND.sub(f"/{self._prefix}", value)  # type: ignore[return-value]  # a str for a str
         if isinstance(value, dict):
             # Values of buttons hold what was typed, not what is shown.
-            return {k: v if k == "value" else self._respell(v) for k, v in value.items()}  # type: ignore[return-value]
+            return {k: v if k == "value" else self._respell(v) for k, v in value.items()}  # type: ignore[return-value]  # the same kind as came in
         if isinstance(value, list):
-            return [self._respell(one) for one in value]  # type: ignore[return-value]
+            return [self._respell(one) for one in value]  # type: ignore[return-value]  # the same kind as came in
         return value
 
     def of_answer(self, answer: Answer) -> Answer:

@@ -123,7 +123,7 @@ def _incident(cast: Cast, relation: str) -> Ids:
     cast.act("owner", lambda work: _requests(work, ids))
     for kind in who.smes:
         assignment = _offered(cast, ids.request, kind)
-        cast.act(kind, lambda work, one=assignment: offers.accept(work, one))  # type: ignore[misc]
+        cast.act(kind, lambda work, one=assignment: offers.accept(work, one))  # type: ignore[misc]  # bound at once
         ids.accepted = assignment if kind == who.sme else ids.accepted
     _other_offers(cast, ids, who.sme)
     _checkins(cast, ids, who)

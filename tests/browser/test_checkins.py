@@ -23,7 +23,7 @@ def pages(town: Town) -> Iterator[dict[str, Page]]:
     with chromium() as browser:
         opened = {}
         for handle, size, scheme in (("chief", "wide", "light"), ("chief", "phone", "dark"), ("sam", "wide", "light")):
-            context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)  # type: ignore[arg-type]
+            context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)  # type: ignore[arg-type]  # one of two
             page = context.new_page()
             page.goto(f"{town.sim.url}/?as={handle}&channel=app")
             expect(page.get_by_test_id("composer")).to_be_visible()

@@ -42,7 +42,7 @@ def looks(town: Town) -> Iterator[Looks]:
         pages: dict[str, Page] = {}
         for light in ("light", "dark"):
             size = {"width": 1180, "height": 980}
-            page = browser.new_context(viewport=size, color_scheme=light).new_page()  # type: ignore[arg-type]
+            page = browser.new_context(viewport=size, color_scheme=light).new_page()  # type: ignore[arg-type]  # one of two
             page.on("pageerror", lambda error: complaints.append(str(error)))
             pages[light] = page
         yield Looks(town, pages)

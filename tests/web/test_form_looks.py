@@ -45,7 +45,7 @@ def test_every_page_can_be_read_by_everybody(served: Town, browser: Browser, sch
     served.bot.settle()
     link = here(served, get_link(served, channel))
     other = here(served, get_link(served, channel))
-    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]  # one of two
     page = context.new_page()
     page.goto(link)
     check(page)
