@@ -51,7 +51,6 @@ def test_the_home_tab_is_drawn_for_everybody_without_complaint(town: Town, brows
     scheme, width = LOOKS[look]
     complaints: list[str] = []
     page = browser.new_context(viewport={"width": width, "height": 1300}, color_scheme=scheme).new_page()
-    town.chief.cancels(all_forms=True)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     for handle, words in PEOPLE.items():
         page.goto(f"{town.sim.url}/?as={handle}&channel=app-home")

@@ -69,7 +69,7 @@ def test_the_town_is_ready_and_its_clock_is_the_bots(tmp_path: Path) -> None:
     assert second.returncode == 1
     assert "Traceback" not in second.stderr
     assert "in use" in second.stderr
-    assert "Roster: 2" in roster
+    assert "Roster: 9" in roster
     assert "mvai-2031-001" in opened
     folder = tmp_path / "mvai-simulate"
     assert folder.stat().st_mode & 0o077 == 0
