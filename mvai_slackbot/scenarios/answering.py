@@ -43,14 +43,28 @@ class Looking:
         self._seen: set[str] = set()
 
     def follow(self, life: Life) -> None:
-        """Settle what has come since the last look."""
+        """Settle what has come since the last look; each word said may settle another, so it is read anew each time."""
         person = life.person(self._handle)
-        for message in person.reads():
-            if message.ts in self._seen or message.ephemeral or REACHED not in message.buttons:
-                continue
+        while (message := self._next(person)) is not None:
             self._seen.add(message.ts)
-            life.tries(f"{self._handle} looks", lambda p=person, m=message: p.presses(REACHED, message=m))  # type: ignore[misc]  # bound at once
+            life.tries(f"{self._handle} looks", lambda m=message: _settle(person, m))  # type: ignore[misc]  # bound at once
             life.look()
+
+    def _next(self, person: Person) -> Message | None:
+        return next((one for one in person.reads() if one.ts not in self._seen and _waits(one)), None)
+
+
+def _waits(message: Message) -> bool:
+    return not message.ephemeral and REACHED in message.buttons
+
+
+def _settle(person: Person, message: Message) -> None:
+    try:
+        person.presses(REACHED, message=message)
+    except AssertionError:
+        # Somebody else has said it in the meantime: nothing is left to say.
+        if any(one.ts == message.ts and _waits(one) for one in person.reads()):
+            raise
 
 
 def _asks(message: Message) -> bool:
