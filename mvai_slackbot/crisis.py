@@ -8,8 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mvai_slackbot.data_files import FRESH, from_files
-from mvai_slackbot.data_files import SHIPPED as FOLDER
+from mvai_slackbot.data_files import FRESH, SHIPPED as FOLDER, from_files
 from mvai_slackbot.errors import Refused
 
 CONTACTS = "crisis_contacts.json"

@@ -11,9 +11,7 @@ import structlog
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.metrics import Metrics
-from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.outbox import receipts
-from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox import effects as e, receipts, service as promises
 from mvai_slackbot.outbox.carrying import Busy, Carrier, Gone, Later, Never, Outcome, Try
 from mvai_slackbot.outbox.service import Claim
 from mvai_slackbot.work import Work, Works

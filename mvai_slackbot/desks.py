@@ -4,12 +4,11 @@ from email.utils import parseaddr
 
 from mvai_slackbot import features
 from mvai_slackbot.calls import receipts as calls_receipts
-from mvai_slackbot.checkins import by_link as checkins_by_link
 from mvai_slackbot.checkins import receipts as checkins_receipts
+from mvai_slackbot.checkins.links import by_link as checkins_by_link
 from mvai_slackbot.delivery import Receipts
 from mvai_slackbot.incidents import receipts as incidents_receipts
-from mvai_slackbot.intake import service as intake
-from mvai_slackbot.intake import watching as intake_watching
+from mvai_slackbot.intake import service as intake, watching as intake_watching
 from mvai_slackbot.letters import receipts as letters_receipts
 from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.mail.watching import Desk

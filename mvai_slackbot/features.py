@@ -1,98 +1,107 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
 from mvai_slackbot import content_check, housekeeping
-from mvai_slackbot.calls import announce as calls_announce
-from mvai_slackbot.calls import announce_ringing as calls_ringing
-from mvai_slackbot.calls import clock as calls_clock
-from mvai_slackbot.calls import listeners as calls_listeners
-from mvai_slackbot.calls import listeners_on_call as calls_on_call
-from mvai_slackbot.calls import listeners_wishing as calls_wishing
-from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls import (
+    announce as calls_announce,
+    announce_ringing as calls_ringing,
+    clock as calls_clock,
+    listeners as calls_listeners,
+    listeners_on_call as calls_on_call,
+    listeners_wishing as calls_wishing,
+    service as calls,
+)
 from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
-from mvai_slackbot.checkins import announce as checkins_announce
-from mvai_slackbot.checkins import announce_links as checkins_linking
-from mvai_slackbot.checkins import announce_outreach as checkins_reaching
-from mvai_slackbot.checkins import announce_plan as checkins_announce_plan
-from mvai_slackbot.checkins import clock as checkins_clock
-from mvai_slackbot.checkins import content as checkins_content
-from mvai_slackbot.checkins import ending as checkins_ending
-from mvai_slackbot.checkins import ends as checkins_ends
-from mvai_slackbot.checkins import links as checkins_links
-from mvai_slackbot.checkins import listeners as checkins_listeners
-from mvai_slackbot.checkins import listeners_answering as checkins_answering
-from mvai_slackbot.checkins import listeners_history as checkins_history
-from mvai_slackbot.checkins import listeners_links as checkins_asking_by_link
-from mvai_slackbot.checkins import listeners_outreach as checkins_outreach
-from mvai_slackbot.checkins import listeners_plan as checkins_plan
-from mvai_slackbot.checkins import outreach as checkins_silence
-from mvai_slackbot.checkins import repairing as checkins_repairing
+from mvai_slackbot.checkins import (
+    announce as checkins_announce,
+    clock as checkins_clock,
+    content as checkins_content,
+    ending as checkins_ending,
+    ends as checkins_ends,
+    listeners as checkins_listeners,
+    repairing as checkins_repairing,
+)
+from mvai_slackbot.checkins.answers import listeners as checkins_answering, listeners_history as checkins_history
+from mvai_slackbot.checkins.links import (
+    announce as checkins_linking,
+    listeners as checkins_asking_by_link,
+    service as checkins_links,
+)
+from mvai_slackbot.checkins.plans import announce as checkins_announce_plan, listeners as checkins_plan
+from mvai_slackbot.checkins.plans.waiting import waiting as plan_waiting
+from mvai_slackbot.checkins.prompts import (
+    announce as checkins_reaching,
+    listeners as checkins_outreach,
+    outreach as checkins_silence,
+)
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
-from mvai_slackbot.checkins.waiting_plan import waiting as plan_waiting
 from mvai_slackbot.home import listeners as home_listeners
-from mvai_slackbot.incidents import announce as incidents_announce
-from mvai_slackbot.incidents import announce_calendar as incidents_announce_calendar
-from mvai_slackbot.incidents import clock as incidents_clock
-from mvai_slackbot.incidents import listeners as incidents_listeners
-from mvai_slackbot.incidents import listeners_calendar as incidents_calendar
-from mvai_slackbot.incidents import listeners_channel as incidents_channel
-from mvai_slackbot.incidents import listeners_closing as incidents_closing
-from mvai_slackbot.incidents import listeners_leading as incidents_leading
-from mvai_slackbot.incidents import listeners_repair as incidents_repair
+from mvai_slackbot.incidents import (
+    announce as incidents_announce,
+    announce_calendar as incidents_announce_calendar,
+    clock as incidents_clock,
+    listeners as incidents_listeners,
+    listeners_calendar as incidents_calendar,
+    listeners_channel as incidents_channel,
+    listeners_closing as incidents_closing,
+    listeners_leading as incidents_leading,
+    listeners_repair as incidents_repair,
+)
 from mvai_slackbot.incidents.timeline import write_line
-from mvai_slackbot.intake import announce as intake_announce
-from mvai_slackbot.intake import clock as intake_clock
-from mvai_slackbot.intake import listeners as intake_listeners
-from mvai_slackbot.intake.waiting import standing as intake_standing
-from mvai_slackbot.intake.waiting import waiting as intake_waiting
-from mvai_slackbot.letters import announce as letters_announce
-from mvai_slackbot.letters import listeners as letters_listeners
+from mvai_slackbot.intake import announce as intake_announce, clock as intake_clock, listeners as intake_listeners
+from mvai_slackbot.intake.waiting import standing as intake_standing, waiting as intake_waiting
+from mvai_slackbot.letters import announce as letters_announce, listeners as letters_listeners
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
 from mvai_slackbot.library.views import lines as library_lines
-from mvai_slackbot.people import announce as people_announce
-from mvai_slackbot.people import listeners as people_listeners
-from mvai_slackbot.reports import alerts as reports_alerts
-from mvai_slackbot.reports import announce as reports_announce
-from mvai_slackbot.reports import clock as reports_clock
-from mvai_slackbot.reports import listeners as reports_listeners
+from mvai_slackbot.people import announce as people_announce, listeners as people_listeners
+from mvai_slackbot.reports import (
+    alerts as reports_alerts,
+    announce as reports_announce,
+    clock as reports_clock,
+    listeners as reports_listeners,
+)
 from mvai_slackbot.reports.waiting import waiting as reports_waiting
-from mvai_slackbot.requests import announce as requests_announce
-from mvai_slackbot.requests import announce_drafts as requests_drafts_announce
-from mvai_slackbot.requests import assessment as requests_assessment
-from mvai_slackbot.requests import clock as requests_clock
-from mvai_slackbot.requests import ends as requests_ends
-from mvai_slackbot.requests import listeners as requests_listeners
-from mvai_slackbot.requests import listeners_deciding as requests_deciding
-from mvai_slackbot.requests import listeners_drafts as requests_drafts
-from mvai_slackbot.requests import listeners_following as requests_following
-from mvai_slackbot.requests import listeners_list as requests_list
-from mvai_slackbot.requests import writing as requests_writing
+from mvai_slackbot.requests import (
+    announce as requests_announce,
+    announce_drafts as requests_drafts_announce,
+    assessment as requests_assessment,
+    clock as requests_clock,
+    ends as requests_ends,
+    listeners as requests_listeners,
+    listeners_deciding as requests_deciding,
+    listeners_drafts as requests_drafts,
+    listeners_following as requests_following,
+    listeners_list as requests_list,
+    writing as requests_writing,
+)
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.scheduler import Each
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.smes import announce as smes_announce
-from mvai_slackbot.smes import announce_ends as smes_ending
-from mvai_slackbot.smes import announce_offers as smes_waiting_offers
-from mvai_slackbot.smes import announce_work as smes_working
-from mvai_slackbot.smes import clock as smes_clock
-from mvai_slackbot.smes import clock_care as smes_care
-from mvai_slackbot.smes import ends as smes_ends
-from mvai_slackbot.smes import listeners as smes_listeners
-from mvai_slackbot.smes import listeners_finding as smes_finding
-from mvai_slackbot.smes import listeners_handing as smes_handing
-from mvai_slackbot.smes import listeners_offers as smes_offers
-from mvai_slackbot.smes import listeners_own as smes_own
-from mvai_slackbot.smes import listeners_roster as smes_roster
-from mvai_slackbot.smes import listeners_work as smes_work
-from mvai_slackbot.smes import offering as smes_offering
-from mvai_slackbot.smes import protection as smes_protection
-from mvai_slackbot.smes import repairing as smes_repairing
-from mvai_slackbot.smes import writing as smes_writing
+from mvai_slackbot.smes import repairing as smes_repairing, writing as smes_writing
+from mvai_slackbot.smes.assignments import (
+    announce as smes_working,
+    announce_ends as smes_ending,
+    clock as smes_care,
+    ends as smes_ends,
+    listeners as smes_work,
+    listeners_handing as smes_handing,
+    protection as smes_protection,
+)
+from mvai_slackbot.smes.offers import (
+    announce as smes_announce,
+    announce_waiting as smes_waiting_offers,
+    clock as smes_clock,
+    listeners as smes_listeners,
+    listeners_own as smes_own,
+    listeners_waiting as smes_offers,
+    offering as smes_offering,
+)
+from mvai_slackbot.smes.ranking import listeners as smes_finding
+from mvai_slackbot.smes.roster import listeners as smes_roster
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.smes.telling import Handed
-from mvai_slackbot.smes.waiting import own_record
-from mvai_slackbot.smes.waiting import waiting as smes_waiting
+from mvai_slackbot.smes.waiting import own_record, waiting as smes_waiting
 from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
 from mvai_slackbot.work import Announcers, Reader
 

@@ -49,9 +49,10 @@ def collect(package: Path) -> list[Text]:
     """Return every text in the code and the data files of the package, in a fixed order, none reviewed."""
     found: dict[tuple[str, str], Text] = {}
     for folder in FOLDERS:
-        for path in sorted((package / folder).glob("*.py")):
+        for path in sorted((package / folder).rglob("*.py")):
+            place = path.relative_to(package).with_suffix("").as_posix()
             for words in _texts(ast.parse(path.read_text(encoding="utf-8"))):
-                found[f"{folder}/{path.stem}", words] = Text(place=f"{folder}/{path.stem}", words=words)
+                found[place, words] = Text(place=place, words=words)
     for path in sorted((package / "content").glob("*.json")):
         if path.name != CATALOGUE:
             for words in _strings(json.loads(path.read_text(encoding="utf-8"))):

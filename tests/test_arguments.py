@@ -3,8 +3,7 @@
 from typing import Annotated, Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.slack.arguments import Arguments, Flag, RequestNumber, Rest, UserId

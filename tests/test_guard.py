@@ -1,8 +1,7 @@
 """The free-text guard: what it holds back, and what it lets through. It is simple on purpose and says so."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mvai_slackbot.guard import find_trouble
 

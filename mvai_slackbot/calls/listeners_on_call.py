@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 from mvai_slackbot.calls import testing, views_on_call
 from mvai_slackbot.calls.forms import PagerForm
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people import service as people
-from mvai_slackbot.people import shifts
+from mvai_slackbot.people import service as people, shifts
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person, Rank
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId

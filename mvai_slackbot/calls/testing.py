@@ -6,8 +6,7 @@ from mvai_slackbot.calls.facts import TestAcknowledged, TestSent
 from mvai_slackbot.calls.models import CallPager, CallTest
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people import service as people
-from mvai_slackbot.people import shifts
+from mvai_slackbot.people import service as people, shifts
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 

@@ -1,7 +1,6 @@
 """What somebody on call sees: who to phone and where, and what became of it."""
 
-from slackblocks import Block as SlackBlock
-from slackblocks import Button as SlackButton
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.calls.models import CallAsked, CallOutcome
 from mvai_slackbot.calls.numbers import Numbers

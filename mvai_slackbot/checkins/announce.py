@@ -2,24 +2,12 @@
 
 from collections.abc import Iterator
 
-from mvai_slackbot.checkins import (
-    answering,
-    calendars,
-    content,
-    facts,
-    helping,
-    outreach,
-    prompts,
-    readers,
-    service,
-    views,
-    views_answer,
-    views_around,
-    views_help,
-    views_prompt,
-)
-from mvai_slackbot.checkins.holding import find_waiting
+from mvai_slackbot.checkins import content, facts, service, views
+from mvai_slackbot.checkins.answers import helping, readers, service as answering, views as views_answer, views_help
 from mvai_slackbot.checkins.models import DelegationState, Occurrence, Offer, OfferState, Plan, PlanState, Prompt
+from mvai_slackbot.checkins.plans import calendars, views_around
+from mvai_slackbot.checkins.plans.holding import find_waiting
+from mvai_slackbot.checkins.prompts import outreach, service as prompts, views as views_prompt
 from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of

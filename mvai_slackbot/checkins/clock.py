@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from mvai_slackbot.checkins import due, prompting, reminding
+from mvai_slackbot.checkins.plans import due
+from mvai_slackbot.checkins.prompts import asking, reminding
 from mvai_slackbot.work import Work
 
 
@@ -14,10 +15,10 @@ def tick(work: Work) -> None:
 
 def list_ids(work: Work) -> Sequence[int]:
     """Return the plans to look at."""
-    return prompting.list_active(work)
+    return asking.list_active(work)
 
 
 def look_at(work: Work, plan_id: int) -> None:
     """Look at one plan."""
-    prompting.look_at(work, plan_id)
+    asking.look_at(work, plan_id)
     reminding.look_at(work, plan_id)

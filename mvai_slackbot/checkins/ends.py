@@ -1,7 +1,8 @@
 """How check-ins end with their incident, and what is said of them before it closes."""
 
-from mvai_slackbot.checkins import ending, following, service
+from mvai_slackbot.checkins import ending, service
 from mvai_slackbot.checkins.models import PlanState
+from mvai_slackbot.checkins.plans import following
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
 from mvai_slackbot.checkins.models_following import FormLink, Outreach
-from mvai_slackbot.checkins.models_plan import CallToMake
+from mvai_slackbot.checkins.plans.models import CallToMake
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
 

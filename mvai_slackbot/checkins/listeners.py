@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
-from mvai_slackbot.checkins import calendars, content, ending, outreach, prompting, prompts, service, times, views
-from mvai_slackbot.checkins.forms import OfferForm
+from mvai_slackbot.checkins import content, ending, service, views
+from mvai_slackbot.checkins.answers.forms import OfferForm
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
+from mvai_slackbot.checkins.plans import calendars, times
+from mvai_slackbot.checkins.prompts import asking, outreach, service as prompts
 from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, TakeBackPrompt
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
@@ -18,8 +20,7 @@ from mvai_slackbot.slack.arguments import Arguments, Mention, Rest
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
-from mvai_slackbot.slack.text import moment
-from mvai_slackbot.slack.text import person as named
+from mvai_slackbot.slack.text import moment, person as named
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -148,8 +149,8 @@ def now(work: Work, by: Invocation, said: Whose) -> Answer:
     person = people.get_person(work.session, plan.person_id)
     if not person.user_id:
         raise Refused(f"{person.name.reveal()} has no Slack account. Type `/mvai-checkin link` to give them a link.")
-    prompting.check_now(work, plan, incident, person)
-    first, *others = prompting.list_asked_now(work, plan)
+    asking.check_now(work, plan, incident, person)
+    first, *others = asking.list_asked_now(work, plan)
     what = f"Today's short check-in for *{title(incident)}*."
     if others:
         what += f"\nA part of it goes to <@{others[0].user_id}>, whom the leader chose."
@@ -162,7 +163,7 @@ def send_now(work: Work, by: Invocation, said: SendNow) -> Answer:
     plan = service.get_plan(work, said.plan)
     _same_incident(plan.incident_id, said.incident)
     incident = incidents.get_incident(work.session, plan.incident_id)
-    asked = prompting.ask_now(work, plan)
+    asked = asking.ask_now(work, plan)
     person = people.get_person(work.session, asked[0].person_id)
     done = f"The check-in is on its way to <@{person.user_id}> ({title(incident)})."
     value = TakeBackPrompt(incident=incident.id, prompt=asked[0].id)
@@ -174,7 +175,7 @@ def take_back_prompt(work: Work, by: Invocation, said: TakeBackPrompt) -> Answer
     """Take it back."""
     plan = service.get_plan(work, prompts.get_prompt(work, said.prompt).plan_id)
     _same_incident(plan.incident_id, said.incident)
-    prompting.withdraw(work, said.prompt)
+    asking.withdraw(work, said.prompt)
     incident = incidents.get_incident(work.session, said.incident)
     return say(f"{title(incident)}: the check-in is taken back. What the person saw is recorded.", replace=True)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mvai_slackbot.checkins.schedule import Pace
+from mvai_slackbot.checkins.plans.schedule import Pace
 from mvai_slackbot.db import Base, Private, PrivateText, UTCDateTime
 from mvai_slackbot.outbox.models import stored
 

@@ -1,9 +1,12 @@
 """What came of the messages of check-ins: when one cannot be delivered for good, staff are told."""
 
-from mvai_slackbot.checkins import prompts, resting, views, views_link
-from mvai_slackbot.checkins.announce_links import key
+from mvai_slackbot.checkins import views
+from mvai_slackbot.checkins.links import views as views_link
+from mvai_slackbot.checkins.links.announce import key
 from mvai_slackbot.checkins.models import Offer, Plan, Prompt, PromptState
 from mvai_slackbot.checkins.models_following import FormLink
+from mvai_slackbot.checkins.plans import resting
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot import crisis
-from mvai_slackbot.checkins import content, times
+from mvai_slackbot.checkins import content
 from mvai_slackbot.checkins.facts import CheckinsOffered, OfferAnswered, PlanChanged
-from mvai_slackbot.checkins.holding import check_may_go_on
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
+from mvai_slackbot.checkins.plans import times
+from mvai_slackbot.checkins.plans.holding import check_may_go_on
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents import service_calendar
+from mvai_slackbot.incidents import service as incidents, service_calendar
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person

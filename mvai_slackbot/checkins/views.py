@@ -7,6 +7,7 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls.views import crisis_block, crisis_lines
 from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Offer, OfferState, Plan, PlanState
+from mvai_slackbot.checkins.plans.values import BeAway, ShowPlan
 from mvai_slackbot.checkins.values import (
     DelegateNo,
     DelegateYes,
@@ -19,7 +20,6 @@ from mvai_slackbot.checkins.values import (
     SomeoneElse,
     Stop,
 )
-from mvai_slackbot.checkins.values_plan import BeAway, ShowPlan
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message

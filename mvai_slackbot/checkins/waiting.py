@@ -3,8 +3,9 @@
 from slackblocks import Block as SlackBlock
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import prompts, values
+from mvai_slackbot.checkins import values
 from mvai_slackbot.checkins.models import Offer, Plan, PlanState, Prompt
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.checkins.service import WAITING
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people.models import Person

@@ -13,7 +13,7 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Role
 from mvai_slackbot.settings import Settings, read_settings
-from mvai_slackbot.smes import csv_roster
+from mvai_slackbot.smes.roster import csv_roster
 from mvai_slackbot.smes.words import kind_options
 from mvai_slackbot.work import Actor, Announcers, Works
 

@@ -17,8 +17,8 @@ from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
 from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.smes.models import Assignment, State
+from mvai_slackbot.smes.offers.terms import find_terms
 from mvai_slackbot.smes.service import helpers_of
-from mvai_slackbot.smes.terms import find_terms
 from mvai_slackbot.work import Work
 
 # Incidents that one leader sees in full.

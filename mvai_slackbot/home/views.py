@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from slackblocks import ActionsBlock
-from slackblocks import Block as SlackBlock
+from slackblocks import ActionsBlock, Block as SlackBlock
 
 from mvai_slackbot.calls import views as calls
 from mvai_slackbot.incidents import views as incidents

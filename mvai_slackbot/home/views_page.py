@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slackblocks import Block as SlackBlock
-from slackblocks import Button as SlackButton
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.calls import views as calls
+from mvai_slackbot.checkins.plans.values import ShowPlan
 from mvai_slackbot.checkins.values import ShowMine
-from mvai_slackbot.checkins.values_plan import ShowPlan
 from mvai_slackbot.home.views import bounded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import link, title

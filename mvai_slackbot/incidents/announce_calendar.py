@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mvai_slackbot.incidents import facts_calendar as facts
-from mvai_slackbot.incidents import views_calendar as views
+from mvai_slackbot.incidents import facts_calendar as facts, views_calendar as views
 from mvai_slackbot.incidents.telling import post_or_tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.work import Announcers, Work

@@ -5,9 +5,7 @@ from typing import Annotated, Literal
 
 from mvai_slackbot import phases
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service, views
-from mvai_slackbot.incidents import service_calendar as calendar
-from mvai_slackbot.incidents import views_calendar as shown
+from mvai_slackbot.incidents import service, service_calendar as calendar, views, views_calendar as shown
 from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views_calendar import AddHardDay, RemoveHardDay, TurnPhase

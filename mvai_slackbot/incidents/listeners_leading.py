@@ -11,8 +11,7 @@ from mvai_slackbot.incidents import leadership, service, service_calendar, views
 from mvai_slackbot.incidents.forms import check_zone
 from mvai_slackbot.incidents.listeners import incident_meant
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.people import linking
-from mvai_slackbot.people import service as people
+from mvai_slackbot.people import linking, service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.slack.arguments import Arguments, Flag, UserId

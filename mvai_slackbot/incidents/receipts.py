@@ -2,8 +2,7 @@
 
 from mvai_slackbot.incidents import service, set_up, watch
 from mvai_slackbot.incidents.facts import PeopleMissed
-from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox import effects as e, service as promises
 from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.work import Work
 

@@ -6,9 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, TypeAdapter
 
 from mvai_slackbot.message import Message
-from mvai_slackbot.outbox.effect_base import By as By
-from mvai_slackbot.outbox.effect_base import EffectBase
-from mvai_slackbot.outbox.effect_base import Picture as Picture
+from mvai_slackbot.outbox.effect_base import By as By, EffectBase, Picture as Picture
 from mvai_slackbot.outbox.effect_home import PublishHome as PublishHome
 
 

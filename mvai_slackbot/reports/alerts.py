@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import answering, content, prompts, readers, service, times
+from mvai_slackbot.checkins import content, service
+from mvai_slackbot.checkins.answers import readers, service as answering
+from mvai_slackbot.checkins.answers.readers import Sight
 from mvai_slackbot.checkins.facts import AnswerGiven
 from mvai_slackbot.checkins.models import Answer, Occurrence
-from mvai_slackbot.checkins.readers import Sight
+from mvai_slackbot.checkins.plans import times
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident, holder_of

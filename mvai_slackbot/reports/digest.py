@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from mvai_slackbot.calls.models import CallAsked
-from mvai_slackbot.checkins import answering, calendars, content, prompts, readers, schedule, service, times
+from mvai_slackbot.checkins import content, service
+from mvai_slackbot.checkins.answers import readers, service as answering
+from mvai_slackbot.checkins.answers.readers import Sight
 from mvai_slackbot.checkins.models import Answerer, Occurrence, Plan
-from mvai_slackbot.checkins.readers import Sight
+from mvai_slackbot.checkins.plans import calendars, schedule, times
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.facts_calendar import kind_words
 from mvai_slackbot.incidents.models import Incident

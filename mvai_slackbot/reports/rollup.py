@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import answering, content, prompts, service
+from mvai_slackbot.checkins import content, service
+from mvai_slackbot.checkins.answers import service as answering
+from mvai_slackbot.checkins.answers.readers import Sight
 from mvai_slackbot.checkins.models import Occurrence, Plan
-from mvai_slackbot.checkins.readers import Sight
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident

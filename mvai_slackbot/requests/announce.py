@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mvai_slackbot.incidents import facts as incident_facts
-from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents import facts as incident_facts, service as incidents
 from mvai_slackbot.incidents.telling import post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.models import Person

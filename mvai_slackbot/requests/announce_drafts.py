@@ -9,8 +9,15 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person, Role
-from mvai_slackbot.requests import assessment, facts, lifecycle, matching, service, views_assessing
-from mvai_slackbot.requests import views_drafts as drafts
+from mvai_slackbot.requests import (
+    assessment,
+    facts,
+    lifecycle,
+    matching,
+    service,
+    views_assessing,
+    views_drafts as drafts,
+)
 from mvai_slackbot.requests.decisions import latest_of
 from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestOutcome, RequestStatus
 from mvai_slackbot.requests.views import pending_key

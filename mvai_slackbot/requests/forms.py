@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import field_validator
 
-from mvai_slackbot.areas import OPTIONS as AREAS
-from mvai_slackbot.areas import Area
+from mvai_slackbot.areas import OPTIONS as AREAS, Area
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import Asker, Body, Mode, RequestOutcome, Source, Urgency, Verdict

@@ -6,8 +6,18 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
-from mvai_slackbot.requests import closing, decisions, lifecycle, matching, merging, service, sight, verifying, views
-from mvai_slackbot.requests import views_drafts as drafts
+from mvai_slackbot.requests import (
+    closing,
+    decisions,
+    lifecycle,
+    matching,
+    merging,
+    service,
+    sight,
+    verifying,
+    views,
+    views_drafts as drafts,
+)
 from mvai_slackbot.requests.answering import incident_choices
 from mvai_slackbot.requests.forms import AttachForm, CloseForm
 from mvai_slackbot.requests.forms_drafts import MergeForm

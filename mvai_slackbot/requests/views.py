@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from slackblocks import Block as SlackBlock
-from slackblocks import Button as SlackButton
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident

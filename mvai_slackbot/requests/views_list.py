@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from slackblocks import Block as SlackBlock
-from slackblocks import DataTableBlock, RawNumber, RawText, RichTextBlock
+from slackblocks import Block as SlackBlock, DataTableBlock, RawNumber, RawText, RichTextBlock
 
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slackblocks import Block as SlackBlock
-from slackblocks import Button as SlackButton
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident

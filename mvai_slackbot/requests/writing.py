@@ -2,8 +2,7 @@
 
 from sqlalchemy import select
 
-from mvai_slackbot.letters import service as letters
-from mvai_slackbot.letters import words
+from mvai_slackbot.letters import service as letters, words
 from mvai_slackbot.letters.models import Letter, LetterKind
 from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people.access import is_hidden

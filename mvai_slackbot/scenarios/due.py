@@ -8,11 +8,13 @@ from sqlalchemy import select
 from mvai_slackbot.calls.ladder import AGAIN
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
 from mvai_slackbot.calls.outcomes import REMIND_BEFORE
-from mvai_slackbot.checkins import calendars, closing, content, ladder, outreach, times
+from mvai_slackbot.checkins import content
 from mvai_slackbot.checkins.models import Plan, PlanState, Prompt, PromptState
 from mvai_slackbot.checkins.models_following import Step
-from mvai_slackbot.checkins.prompts import list_unanswered_prompts
-from mvai_slackbot.checkins.reminding import put_of
+from mvai_slackbot.checkins.plans import calendars, times
+from mvai_slackbot.checkins.prompts import closing, ladder, outreach
+from mvai_slackbot.checkins.prompts.reminding import put_of
+from mvai_slackbot.checkins.prompts.service import list_unanswered_prompts
 from mvai_slackbot.checkins.service import zone_of
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.access import is_hidden

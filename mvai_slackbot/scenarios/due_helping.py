@@ -9,10 +9,10 @@ from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.people.service import zone_of
 from mvai_slackbot.simulator.due import Due
-from mvai_slackbot.smes import daytime, policy, questions
+from mvai_slackbot.smes.assignments.models import HelperRest
 from mvai_slackbot.smes.models import Assignment, Sme, State
-from mvai_slackbot.smes.models_offers import AssignmentTerms, ListState, OfferList
-from mvai_slackbot.smes.models_work import HelperRest
+from mvai_slackbot.smes.offers import daytime, policy, questions
+from mvai_slackbot.smes.offers.models import AssignmentTerms, ListState, OfferList
 from mvai_slackbot.work import Work
 
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import calendars, content, times
+from mvai_slackbot.checkins import content
 from mvai_slackbot.checkins.models import PlanState
+from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.service import list_plans, zero_of
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident

@@ -7,7 +7,7 @@ from mvai_slackbot.calls import testing
 from mvai_slackbot.people import service, shifts
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.scenarios.people import OnRoster, Scenario, Someone
-from mvai_slackbot.smes.roster import Entry, find_sme, save_sme
+from mvai_slackbot.smes.roster.service import Entry, find_sme, save_sme
 from mvai_slackbot.work import Actor, Work, Works
 
 

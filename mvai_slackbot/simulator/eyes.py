@@ -7,8 +7,7 @@ from .form_filling import Filling
 from .form_state import blocks_of, value_of
 from .people_views import Doer, Form, Message, fields_of
 from .reading import readable, words_of
-from .records import JSON, Channel, View
-from .records import Message as Record
+from .records import JSON, Channel, Message as Record, View
 from .shapes import view_shape
 from .workspace import Workspace
 

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from slackblocks import (
     ActionsBlock,
+    Block as SlackBlock,
+    Button as SlackButton,
     ColumnSettings,
     ContextBlock,
     DividerBlock,
     Element,
     HeaderBlock,
     InvalidUsageError,
+    Message as SlackMessage,
     RawText,
     SectionBlock,
     TableBlock,
     Text,
 )
-from slackblocks import Block as SlackBlock
-from slackblocks import Button as SlackButton
-from slackblocks import Message as SlackMessage
 from slackblocks.objects import CompositionObject
 from slackblocks.rich_text.objects import RichTextObject
 

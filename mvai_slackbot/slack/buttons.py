@@ -3,8 +3,7 @@
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
-from slackblocks import Button as SlackButton
-from slackblocks import ConfirmationDialogue
+from slackblocks import Button as SlackButton, ConfirmationDialogue
 
 from mvai_slackbot.slack.text import clip
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from slackblocks import Block as SlackBlock
-from slackblocks import InputBlock
+from slackblocks import Block as SlackBlock, InputBlock
 
 from mvai_slackbot.message import Message
 from mvai_slackbot.slack.asks import Ask, Words

@@ -6,8 +6,8 @@ from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.people import service as people
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.models import State
+from mvai_slackbot.smes.offers.terms import find_terms
 from mvai_slackbot.smes.telling import offer_key
-from mvai_slackbot.smes.terms import find_terms
 from mvai_slackbot.work import Work
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.smes import service
-from mvai_slackbot.smes.ends import HELPING
+from mvai_slackbot.smes.assignments.ends import HELPING
 from mvai_slackbot.smes.models import State
 from mvai_slackbot.work import Work
 

@@ -20,9 +20,12 @@ from mvai_slackbot.requests.announce import card_effects
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.slack.blocks import message, quiet_message, section
 from mvai_slackbot.slack.text import person
-from mvai_slackbot.smes import cards, facts, questions, roster, service, views_card, views_meeting, zones
+from mvai_slackbot.smes import facts, service, zones
+from mvai_slackbot.smes.assignments import views as views_card, views_meeting
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.terms import terms_of
+from mvai_slackbot.smes.offers import cards, questions
+from mvai_slackbot.smes.offers.terms import terms_of
+from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.work import Work
 
 ROLES = {

@@ -14,10 +14,12 @@ from mvai_slackbot.requests import service as requests
 from mvai_slackbot.slack.blocks import actions, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import moment
-from mvai_slackbot.smes import cards, roster, service
+from mvai_slackbot.smes import service
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.terms import terms_of
-from mvai_slackbot.smes.views_roster import ShowRecord
+from mvai_slackbot.smes.offers import cards
+from mvai_slackbot.smes.offers.terms import terms_of
+from mvai_slackbot.smes.roster import service as roster
+from mvai_slackbot.smes.roster.views import ShowRecord
 from mvai_slackbot.smes.words import MODES, kind_words
 from mvai_slackbot.work import Work
 

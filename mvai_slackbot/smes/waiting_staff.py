@@ -15,10 +15,10 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import person as mention
-from mvai_slackbot.smes.deployments import is_late
+from mvai_slackbot.smes.assignments.service import is_late
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.models_offers import AssignmentTerms, OfferQuestion
-from mvai_slackbot.smes.views_staff import AnswerQuestion, StandDown
+from mvai_slackbot.smes.offers.models import AssignmentTerms, OfferQuestion
+from mvai_slackbot.smes.offers.views_staff import AnswerQuestion, StandDown
 from mvai_slackbot.work import Work
 
 # What can be taken in at a glance; the next ones come up as these are done.

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from mvai_slackbot.smes.models_offers import Role
-from mvai_slackbot.smes.models_work import Hours, MilestoneKind
+from mvai_slackbot.smes.assignments.models import Hours, MilestoneKind
+from mvai_slackbot.smes.offers.models import Role
 
 # Helping as anything else needs no word of its own.
 ROLE_WORDS: dict[Role, str] = {

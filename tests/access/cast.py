@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mvai_slackbot.app import Bot
-from mvai_slackbot.people import service as people
-from mvai_slackbot.people import shifts
+from mvai_slackbot.people import service as people, shifts
 from mvai_slackbot.people.models import Person, Rank, Role
-from mvai_slackbot.smes import roster
 from mvai_slackbot.smes.models import Kind, Travel
+from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.work import Actor, Work
 
 T = TypeVar("T")

@@ -6,11 +6,14 @@ from datetime import timedelta
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
-from mvai_slackbot.checkins import answering, calling, delegating, links, planning, prompting, seconding
 from mvai_slackbot.checkins import service as checkins
+from mvai_slackbot.checkins.answers import service as answering
+from mvai_slackbot.checkins.links import service as links
 from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.checkins.models_following import Outreach, Step
-from mvai_slackbot.checkins.models_plan import FreeDays, WhyCalled
+from mvai_slackbot.checkins.plans import calling, delegating, seconding, service as planning
+from mvai_slackbot.checkins.plans.models import FreeDays, WhyCalled
+from mvai_slackbot.checkins.prompts import asking
 from mvai_slackbot.incidents import leadership, service, service_calendar, watch
 from mvai_slackbot.intake import service as intake
 from mvai_slackbot.letters import service as letters
@@ -21,13 +24,12 @@ from mvai_slackbot.people.linking import write_down
 from mvai_slackbot.people.models import Part, Rank
 from mvai_slackbot.people.service import give_part
 from mvai_slackbot.reports.models import Alert, AlertLevel
-from mvai_slackbot.requests import decisions
-from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests import decisions, service as requests
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import Body, Verdict
-from mvai_slackbot.smes import offers, questions
+from mvai_slackbot.smes.assignments.models import HelperRest
 from mvai_slackbot.smes.models import Mode
-from mvai_slackbot.smes.models_work import HelperRest
+from mvai_slackbot.smes.offers import questions, service as offers
 from mvai_slackbot.work import Work
 
 from .cast import DELEGATE, DEPUTY, LEADER, MENTAL_HEALTH, ON_CALL, SME, SME_LEAD, Cast
@@ -197,7 +199,7 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     ids.delegation = cast.act(who.leader, lambda work: delegate(work, About.COMMUNITY))
     cast.act(who.delegate, lambda work: delegating.answer(work, ids.delegation, yes=True))
     ids.asked_delegation = cast.act(who.leader, lambda work: delegate(work, About.OFFICER))
-    cast.act("owner", lambda work: prompting.ask_now(work, checkins.get_plan(work, ids.plan)))
+    cast.act("owner", lambda work: asking.ask_now(work, checkins.get_plan(work, ids.plan)))
     cast.act(who.leader, lambda work: _answers(work, ids))
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
     cast.act("owner", lambda work: _asks_by_link(work, ids))

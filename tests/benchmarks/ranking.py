@@ -20,8 +20,8 @@ from mvai_slackbot.db import Base, Database, Private, Vault
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests.models import AssistanceRequest, Urgency
-from mvai_slackbot.smes import finding, ranking
 from mvai_slackbot.smes.models import Anyway, Assignment, Kind, Mode, Sme, State, Travel
+from mvai_slackbot.smes.ranking import finding, rank as ranking
 from mvai_slackbot.states import CENTRES
 from mvai_slackbot.work import Announcers, Works
 from tests.benchmarks.table import Row

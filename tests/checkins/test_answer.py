@@ -2,8 +2,8 @@
 
 from sqlalchemy import select, text
 
+from mvai_slackbot.checkins.answers.views import told
 from mvai_slackbot.checkins.models import Answer, AnswerRead
-from mvai_slackbot.checkins.views_answer import told
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.people.models import Part

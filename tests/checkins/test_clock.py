@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from mvai_slackbot.checkins import times
-from mvai_slackbot.checkins.schedule import mark_day
+from mvai_slackbot.checkins.plans import times
+from mvai_slackbot.checkins.plans.schedule import mark_day
 from mvai_slackbot.simulator.people import Person
 from tests.checkins.ways import (
     CHICAGO,

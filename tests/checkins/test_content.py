@@ -11,7 +11,7 @@ import pytest
 import mvai_slackbot
 from mvai_slackbot import crisis, phases
 from mvai_slackbot.checkins import content
-from mvai_slackbot.checkins.forms import build_form
+from mvai_slackbot.checkins.answers.forms import build_form
 from mvai_slackbot.data_files import Folder
 from mvai_slackbot.errors import Refused
 

@@ -4,7 +4,7 @@ import threading
 
 from sqlalchemy import func, select
 
-from mvai_slackbot.checkins import helping
+from mvai_slackbot.checkins.answers import helping
 from mvai_slackbot.checkins.models import Plan
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.work import Actor

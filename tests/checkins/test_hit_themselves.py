@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select, update
 
 from mvai_slackbot.checkins.models import Occurrence, Plan
-from mvai_slackbot.checkins.models_plan import CallToMake, WhyCalled
+from mvai_slackbot.checkins.plans.models import CallToMake, WhyCalled
 from mvai_slackbot.incidents.models import Incident, TimelineEntry
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet

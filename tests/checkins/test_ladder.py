@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from mvai_slackbot.checkins import content, ladder, times
-from mvai_slackbot.checkins.ladder import Day, Fate, Past, Put
+from mvai_slackbot.checkins import content
 from mvai_slackbot.checkins.models_following import Step
+from mvai_slackbot.checkins.plans import times
+from mvai_slackbot.checkins.prompts import ladder
+from mvai_slackbot.checkins.prompts.ladder import Day, Fate, Past, Put
 
 HOURS = content.load().schedule.hours
 ZONES = st.sampled_from([

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from mvai_slackbot import crisis
-from mvai_slackbot.checkins import calendars
 from mvai_slackbot.checkins.models import Plan
+from mvai_slackbot.checkins.plans import calendars
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Message
 from tests.checkins.ways import (

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mvai_slackbot.checkins.content import load
-from mvai_slackbot.checkins.schedule import (
+from mvai_slackbot.checkins.plans.schedule import (
     Calendar,
     Pace,
     Turn,
@@ -20,7 +19,7 @@ from mvai_slackbot.checkins.schedule import (
     occurrences,
     phase_on,
 )
-from mvai_slackbot.checkins.times import SUBJECTS
+from mvai_slackbot.checkins.plans.times import SUBJECTS
 
 CONTENT = load()
 DAYS = st.dates(date(2000, 1, 2), date(2037, 12, 1))

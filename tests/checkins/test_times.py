@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from mvai_slackbot.checkins import times
 from mvai_slackbot.checkins.content import load
+from mvai_slackbot.checkins.plans import times
 
 CONTENT = load()
 HOURS = CONTENT.schedule.hours

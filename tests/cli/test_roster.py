@@ -17,8 +17,8 @@ from mvai_slackbot.db import Database, Private, Vault
 from mvai_slackbot.migrations.upgrade import upgrade
 from mvai_slackbot.outbox.models import Entry
 from mvai_slackbot.people.models import Person, Role, RoleHeld
-from mvai_slackbot.smes import csv_columns, roster
 from mvai_slackbot.smes.models import EarlierSme, Sme
+from mvai_slackbot.smes.roster import csv_columns, service as roster
 
 KEY = Fernet.generate_key().decode()
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mvai_slackbot.intake.models import Mailbox as MailboxRow
-from mvai_slackbot.intake.models import ReceivedMail
+from mvai_slackbot.intake.models import Mailbox as MailboxRow, ReceivedMail
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.simulator import Simulator
 from tests.conftest import Town, running

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.migrations.upgrade import downgrade, upgrade
 from mvai_slackbot.smes.models import EarlierSme, Sme
-from mvai_slackbot.smes.roster import said_of
+from mvai_slackbot.smes.roster.service import said_of
 
 PERSON = "INSERT INTO person (id, team_id, user_id, name, prefers, timezone, guest, outside, deactivated) "
 PERSON += "VALUES (1, 'T1', 'U1', :name, '', '', :no, :no, :no)"

@@ -9,8 +9,7 @@ from mvai_slackbot import delivery
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.db import Base, Database, Vault
 from mvai_slackbot.message import Message
-from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox import effects as e, service as promises
 from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.simulator import Fault
 from tests.bot import KEY

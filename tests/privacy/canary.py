@@ -1,6 +1,6 @@
 """One secret word for each thing a person can type, and the story in which each is typed."""
 
-from mvai_slackbot.checkins import by_link, links
+from mvai_slackbot.checkins.links import by_link, service as links
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.intake import service as intake
 from mvai_slackbot.mail.arrived import Arrived

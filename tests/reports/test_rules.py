@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given as anything
-from hypothesis import strategies as st
+from hypothesis import given as anything, strategies as st
 
 from mvai_slackbot.data_files import Folder
 from mvai_slackbot.errors import Refused

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given as anything
-from hypothesis import strategies as st
+from hypothesis import given as anything, strategies as st
 
 from mvai_slackbot.checkins.content import load
 from mvai_slackbot.people.models import Part

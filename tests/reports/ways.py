@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from mvai_slackbot.checkins import answering, service
+from mvai_slackbot.checkins import service
+from mvai_slackbot.checkins.answers import service as answering
 from mvai_slackbot.checkins.content import load
 from mvai_slackbot.checkins.models import About, Answerer, Occurrence, Plan, Prompt
 from mvai_slackbot.incidents.service import get_incident

@@ -10,8 +10,7 @@ from mvai_slackbot.intake.models import MailState, ReceivedMail, Why
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.scenarios import list_due
 from mvai_slackbot.simulator.due import Due, upcoming
-from tests.calls.ways import PLEASE, ask, on_call
-from tests.calls.ways import told as tells
+from tests.calls.ways import PLEASE, ask, on_call, told as tells
 from tests.checkins.test_answer import name_part
 from tests.checkins.ways import agree, local_now, open_incident, press, turn_to
 from tests.conftest import Town

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mvai_slackbot.smes.models import Anyway, Kind, Mode, Travel
-from mvai_slackbot.smes.ranking_facts import Candidate, Wanted
+from mvai_slackbot.smes.ranking.wanted import Candidate, Wanted
 
 TODAY = date(2026, 11, 25)
 PRESS, VICTIMS = "public_information", "victim_witness_wellness"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mvai_slackbot.smes import agencies
+from mvai_slackbot.smes.ranking import agencies
 
 
 @pytest.mark.parametrize(

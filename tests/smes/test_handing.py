@@ -1,7 +1,7 @@
 """Roles, first contact, the record, what is shared, hand-over, relief, and somebody else, please."""
 
+from mvai_slackbot.smes.assignments.models import Milestone
 from mvai_slackbot.smes.models import State
-from mvai_slackbot.smes.models_work import Milestone
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, logged, on_roster, opened, words_of
 from tests.smes.ways import opened_urgently, passes, states, told

@@ -12,8 +12,8 @@ from mvai_slackbot.people.service import find_person, get_person
 from mvai_slackbot.requests.service import log_request
 from mvai_slackbot.simulator.faults import Fault
 from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.smes import offers
 from mvai_slackbot.smes.models import Assignment, State
+from mvai_slackbot.smes.offers import service as offers
 from mvai_slackbot.work import Actor
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, logged, on_roster, opened, words_of

@@ -6,12 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mvai_slackbot.data_files import read_file
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.smes import daytime, policy
+from mvai_slackbot.smes.offers import daytime, policy
 
 ZONES = ("America/New_York", "America/Denver", "Pacific/Apia", "America/St_Johns", "Pacific/Guam", "UTC")
 BEGIN = datetime(2011, 12, 25, tzinfo=UTC)

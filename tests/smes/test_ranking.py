@@ -6,17 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mvai_slackbot.areas import Area
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.smes import ranking_exclusions, ranking_points
-from mvai_slackbot.smes.languages import LANGUAGES
 from mvai_slackbot.smes.models import Anyway, Kind, Mode, Travel
-from mvai_slackbot.smes.ranking import Ranking, load, rank
-from mvai_slackbot.smes.ranking_facts import Candidate, Wanted
-from mvai_slackbot.smes.ranking_rules import SHIPPED, read_rules
+from mvai_slackbot.smes.ranking import exclusions as ranking_exclusions, points as ranking_points
+from mvai_slackbot.smes.ranking.rank import Ranking, load, rank
+from mvai_slackbot.smes.ranking.rules import SHIPPED, read_rules
+from mvai_slackbot.smes.ranking.wanted import Candidate, Wanted
+from mvai_slackbot.smes.roster.languages import LANGUAGES
 from mvai_slackbot.states import CENTRES
 
 from .ranking_examples import EXCLUSIONS, MISFITS, POINTS, TODAY, WANTED, Example, somebody

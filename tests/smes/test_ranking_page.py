@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from mvai_slackbot.smes.ranking import load
+from mvai_slackbot.smes.ranking.rank import load
 
 PAGE = (Path(__file__).parents[2] / "docs" / "ranking.md").read_text(encoding="utf-8")
 

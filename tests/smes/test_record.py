@@ -12,9 +12,9 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Form
-from mvai_slackbot.smes import dates, roster
-from mvai_slackbot.smes.listeners_roster import build
 from mvai_slackbot.smes.models import EarlierSme
+from mvai_slackbot.smes.roster import dates, service as roster
+from mvai_slackbot.smes.roster.listeners import build
 from mvai_slackbot.smes.words import day_words, days_words, kind_options
 from tests.conftest import Town
 

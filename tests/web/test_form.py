@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from mvai_slackbot.checkins.by_link import build
-from mvai_slackbot.checkins.links import Way
+from mvai_slackbot.checkins.links.by_link import build
+from mvai_slackbot.checkins.links.service import Way
 from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.web.limits import Limits

@@ -1,0 +1,1 @@
+"""Links to the form, for somebody without a Slack account."""

@@ -1,0 +1,99 @@
+"""Put together what a plan shows: the next weeks of each subject, and who is asked."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from mvai_slackbot.checkins import content, service
+from mvai_slackbot.checkins.models import About, Plan
+from mvai_slackbot.checkins.plans import calendars, holding, seconding, times
+from mvai_slackbot.checkins.plans.schedule import Calendar, Due, list_marks, phase_on
+from mvai_slackbot.checkins.plans.views import MOST_ROWS, NOUN, Row, Shown, free_words
+from mvai_slackbot.checkins.prompts import service as prompts
+from mvai_slackbot.incidents import service_calendar
+from mvai_slackbot.incidents.facts_calendar import kind_words
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.work import Work
+
+# So far ahead days are looked for; the table ends with the last row that fits, or with the last day.
+AHEAD = 120
+NEAR_MARK = 60
+
+
+def show(work: Work, plan: Plan) -> Shown:
+    """Return everything that a plan shows to whoever looks at it now."""
+    incident, who = get_incident(work.session, plan.incident_id), people.get_person(work.session, plan.person_id)
+    today = times.local_date(work.now, service.zone_of(incident, who))
+    calendar = calendars.calendar_of(work.session, plan, incident)
+    begins = max(today, plan.settled_through + timedelta(days=1), plan.paused_until or today)
+    mark = next((one for one in list_marks(calendar) if one >= today), None)
+    name = calendars.mark_name(work.session, incident)
+    return Shown(
+        plan=plan,
+        incident=incident,
+        who=who,
+        own=plan.person_id == work.actor.person_id,
+        phase=phase_on(calendar, today).label,
+        hours=_hours(plan, calendar, today),
+        rows=_rows(work, plan, incident, calendar, begins)[:MOST_ROWS],
+        free=[one for one in calendars.list_free(work.session, plan.id) if one.last >= today],
+        mark=name if mark is not None and (mark - today).days <= NEAR_MARK else "",
+        seconds=[
+            (one, people.get_person(work.session, one.person_id))
+            for one in seconding.list_second(work.session, plan.id)
+        ],
+        waits_for_call=holding.find_waiting(work.session, incident.id, plan.person_id) is not None,
+    )
+
+
+def _hours(plan: Plan, calendar: Calendar, today: date) -> str:
+    hours = content.load().schedule.hours
+    if plan.hour:
+        return f"at {plan.hour}"
+    if (today - calendar.zero).days > hours.first_week_ends:
+        return f"at {hours.later_slot:%H:%M}"
+    return f"at {hours.first_slot:%H:%M} in the first week, at {hours.later_slot:%H:%M} after it"
+
+
+def _rows(work: Work, plan: Plan, incident: Incident, calendar: Calendar, begins: date) -> list[Row]:
+    """Return a row for each day that brings something, or on which something is left out."""
+    due: dict[date, list[Due]] = defaultdict(list)
+    for one in calendars.list_due(work.session, plan, incident, begins, AHEAD):
+        due[one.day].append(one)
+    rows = [_asked(work, plan, day, asked) for day, asked in due.items()]
+    last = begins + timedelta(days=AHEAD)
+    name = calendars.mark_name(work.session, incident)
+    rows += [
+        Row(day, f"{name.capitalize()}: {'nothing' if plan.no_mark else 'a quiet word, no question'}", "")
+        for day in list_marks(calendar)
+        if begins <= day < last
+    ]
+    rows += [
+        Row(one.day, f"{kind_words(one.kind)}: nothing is asked", "")
+        for one in service_calendar.list_hard_days(work.session, incident.id)
+        if begins <= one.day < last
+    ]
+    for free in calendars.list_free(work.session, plan.id):
+        if free.last >= begins:
+            until = f" until {free.last.day} {free.last:%b}" if free.last > free.first else ""
+            rows.append(Row(max(free.first, begins), f"{free_words(free)}{until}", ""))
+    return sorted(rows, key=lambda row: row.day)
+
+
+def _asked(work: Work, plan: Plan, day: date, asked: list[Due]) -> Row:
+    forms = content.load().forms
+    parts, names = [], []
+    for one in asked:
+        found = forms.get(one.form)
+        minutes = "1 minute" if found.minutes == 1 else f"{found.minutes} minutes"
+        parts.append(f"{NOUN[one.subject]}, {minutes}")
+        names.append(_name(work, prompts.answerer_for(work, plan, About(one.subject))))
+    return Row(day, " and ".join(parts), " and ".join(dict.fromkeys(names)))
+
+
+def _name(work: Work, person: Person | None) -> str:
+    if person is None:
+        return "rests: they are away"
+    return "you" if person.id == work.actor.person_id else person.name.reveal()

@@ -1,0 +1,175 @@
+"""What Slack is told when an assignment ends, and of notes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.telling import tell
+from mvai_slackbot.incidents.views import link
+from mvai_slackbot.message import Message
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.models import RequestOutcome
+from mvai_slackbot.slack.blocks import message, section
+from mvai_slackbot.slack.text import escape, person
+from mvai_slackbot.smes import facts
+from mvai_slackbot.smes.assignments import facts as facts_work
+from mvai_slackbot.smes.offers import answered, cards, lists, views_staff
+from mvai_slackbot.smes.roster import service as roster
+from mvai_slackbot.smes.telling import (
+    Handed,
+    assignment_card,
+    card_key,
+    no_longer,
+    request_card,
+    staff_of,
+    tell_offer,
+)
+from mvai_slackbot.work import Announcers, Work
+
+ALIKE = {
+    facts.INCIDENT: "This ended: the incident closed. Thank you for your help. Please look after yourself too.",
+    facts.STOOD_DOWN: "A coordinator has relieved you of this. Nothing more is asked of you, and it says nothing about "
+    "your help. Thank you for what you gave. Please look after yourself too.",
+}
+
+
+def build(handed: Handed) -> Announcers:
+    """Return the announcers; `handed` is what higher floors know."""
+    announcers = Announcers()
+    announcers.of(facts.AssignmentDone)(partial(_done, handed))
+    announcers.of(facts.SteppedBack)(partial(_stepped_back, handed))
+    announcers.of(facts_work.HandedOver)(_handed_over)
+    announcers.of(facts_work.LeadCovers)(partial(_lead_covers, handed))
+    announcers.of(facts.AccessLeft)(_remove)
+    announcers.of(facts.AssignmentEnded)(_ended)
+    announcers.of(facts.OfferUndelivered)(_undelivered)
+    announcers.of(facts.NoteWritten)(_note)
+    return announcers
+
+
+def _done(handed: Handed, work: Work, fact: facts.AssignmentDone) -> Iterator[e.Effect]:
+    yield from assignment_card(handed, work, fact.incident, fact.assignment, fact.person)
+    yield from request_card(work, fact.assignment)
+
+
+def _over(work: Work, fact: facts.AssignmentFact, words: str) -> Iterator[e.Effect]:
+    """Put kind words in the place of the card, and take the briefing away from who is with the incident no longer."""
+    assignment, over = fact.assignment, cards.offer_ended(fact.incident, words)
+    yield from tell(fact.person, over, card_key(assignment), assignment.subject)
+    if not people.parts_of(work.session, fact.incident.id, fact.person.id):
+        gone = cards.offer_ended(fact.incident, "What was known is not shown here any more, since your part ended.")
+        yield from tell(fact.person, gone, f"briefing-{assignment.id}", assignment.subject)
+
+
+def _stepped_back(handed: Handed, work: Work, fact: facts.SteppedBack) -> Iterator[e.Effect]:
+    assignment, incident = fact.assignment, fact.incident
+    words = (
+        "You stepped back. That is fine, no reason is needed, and nothing is asked of you. Thank you for what you gave. "
+        f"If you would like to talk: {cards.care()}"
+    )
+    yield from _over(work, fact, words)
+    covers = lists.covering(work, assignment)
+    if fact.needed:
+        yield from no_longer(work, fact, covers)
+    yield from request_card(work, assignment)
+    for holder in incidents.holder_of(work, incident):
+        yield from tell(holder, _please_call(work, fact, covers))
+
+
+def _please_call(work: Work, fact: facts.SteppedBack, covers: Person | None) -> Message:
+    """Return the word to staff: who has the task now, and whom to call; who supports them stands below what locks show."""
+    name, number = person(fact.person.user_id, fact.person.name.reveal()), fact.assignment.request_number
+    need = f"{name} stepped back from request {number}." if fact.needed else f"{name} left."
+    held = f" {person(covers.user_id, covers.name.reveal())} has it for now, as team lead." if covers else ""
+    lead = " They were the SME lead; whoever accepts next becomes SME lead." if fact.lead else ""
+    call = f"Please call {name} when it suits, to ask how they are. Please do not ask why."
+    small = _support(work, fact.person)
+    return views_staff.news(fact.incident, f"{need}{held}{lead} {call}", small=small)
+
+
+def _support(work: Work, who: Person) -> str:
+    sme = roster.find_sme(work.session, who.id)
+    if sme is None or sme.support_name is None:
+        return ""
+    reach = f", {escape(sme.support_contact.reveal())}" if sme.support_contact else ""
+    return f"Please tell their support person as well: {escape(sme.support_name.reveal())}{reach}"
+
+
+def _handed_over(work: Work, fact: facts_work.HandedOver) -> Iterator[e.Effect]:
+    to = person(fact.to.user_id, fact.to.name.reveal())
+    words = f"{to} has taken this over from you. Nothing more is asked of you. Thank you for what you gave."
+    yield from _over(work, fact, words)
+    yield from no_longer(work, fact, fact.to)
+    yield from request_card(work, fact.assignment)
+
+
+def _lead_covers(handed: Handed, work: Work, fact: facts_work.LeadCovers) -> Iterator[e.Effect]:
+    yield from assignment_card(handed, work, fact.incident, fact.assignment, fact.person)
+    name = person(fact.before.user_id, fact.before.name.reveal())
+    words = (
+        f"{name} has handed over request {fact.assignment.request_number}. As team lead you have it for now; "
+        "its card stands above. A coordinator looks for somebody."
+    )
+    yield from tell(fact.person, cards.offer_ended(fact.incident, words))
+
+
+def _remove(work: Work, fact: facts.AccessLeft) -> Iterator[e.Effect]:
+    incident = fact.incident
+    if incident.channel_id and not incident.archived and fact.person.user_id and not fact.person.deactivated:
+        yield e.Remove(channel=incident.channel_id, person=fact.person.user_id, subject=fact.assignment.subject)
+
+
+def _ended(work: Work, fact: facts.AssignmentEnded) -> Iterator[e.Effect]:
+    assignment, incident = fact.assignment, fact.incident
+    if fact.because == facts.ACCOUNT:
+        name, then = escape(fact.person.name.reveal()), views_staff.after_that(lists.asked_since(work, assignment))
+        words = f"{name}'s account is deactivated. Request {assignment.request_number} needs somebody else.{then}"
+        for holder in incidents.holder_of(work, incident):
+            yield from tell(holder, views_staff.news(incident, words))
+    elif fact.answered:
+        yield from _over(work, fact, f"{_why_over(work, fact)} {cards.care()}")
+        if fact.because == facts.STOOD_DOWN:
+            yield from no_longer(work, fact)
+    else:
+        yield from tell_offer(work, fact, cards.offer_ended(incident, _why_not(work, fact)))
+    yield from request_card(work, assignment)
+
+
+def _why_not(work: Work, fact: facts.AssignmentEnded) -> str:
+    """Return why nothing is asked any more, for somebody who had not answered."""
+    words = answered.answered_words(work.session, fact.assignment)
+    if words != answered.ENDED:
+        return words
+    what = f"request {fact.assignment.request_number}" if fact.because == facts.REQUEST else "the incident"
+    return f"This ended meanwhile: {what} closed. Nothing is asked of you. Thank you for being ready."
+
+
+def _why_over(work: Work, fact: facts.AssignmentEnded) -> str:
+    if fact.because in ALIKE:
+        return ALIKE[fact.because]
+    request = requests.get_by_id(work.session, fact.assignment.request_id)
+    if request.outcome is RequestOutcome.WITHDRAWN:
+        return f"This ended: the community no longer needs help with request {request.number}. Thank you for your help."
+    return f"This ended: request {request.number} closed. Thank you for your help. Please look after yourself too."
+
+
+def _undelivered(work: Work, fact: facts.OfferUndelivered) -> Iterator[e.Effect]:
+    name, number = escape(fact.person.name.reveal()), fact.assignment.request_number
+    then = views_staff.after_that(lists.asked_since(work, fact.assignment))
+    words = f"The offer about request {number} could not reach {name}. Please phone, or ask somebody else.{then}"
+    for one in staff_of(work, fact.incident, fact.assignment):
+        yield from tell(one, views_staff.news(fact.incident, words))
+
+
+def _note(work: Work, fact: facts.NoteWritten) -> Iterator[e.Effect]:
+    """Tell the incident's holder that there is a note; the words are read by command, not in a message."""
+    for holder in incidents.holder_of(work, fact.incident):
+        if holder.id != fact.person.id:
+            who = person(fact.person.user_id, fact.person.name.reveal())
+            text = (
+                f"{fact.incident.mark}{who} wrote a note. Type `/mvai-sme notes` in {link(fact.incident)} to read it."
+            )
+            yield from tell(holder, message("MVAI: a note was written", section(text)))

@@ -1,0 +1,224 @@
+"""What SMEs say: accept, decline, done, note, step back; each a button in their direct message, two also a command."""
+
+from typing import Annotated
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.views import form_title, title
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May, is_hidden, may, require
+from mvai_slackbot.requests import service as requests
+from mvai_slackbot.slack.arguments import Arguments, RequestNumber, Rest, UserId
+from mvai_slackbot.slack.forms import Form
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
+from mvai_slackbot.smes import service
+from mvai_slackbot.smes.assignments import ends, notes, stepping_back
+from mvai_slackbot.smes.models import Assignment, State
+from mvai_slackbot.smes.offers import cards, service as offers, views
+from mvai_slackbot.smes.offers.forms import DoneForm, NoteForm, ReasonForm, WhichNoteForm
+from mvai_slackbot.smes.roster import service as roster
+from mvai_slackbot.smes.roster.forms import OptInForm
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+MOST_OPTIONS = 100
+
+
+class Finishing(Arguments):
+    """`done 7 [@ana] <note>`."""
+
+    request: RequestNumber
+    person: UserId | None = None
+    note: Annotated[str | None, Rest(guarded=True, label="Note")] = None
+
+
+class Noting(Arguments):
+    """`note <text>`."""
+
+    words: Annotated[str, Rest(guarded=True, label="Note")]
+
+
+@listeners.button(cards.AcceptOffer, needs=May.ADDRESSEE)
+def accept(work: Work, by: Invocation, said: cards.AcceptOffer) -> Answer:
+    """Accept; the conversation itself shows what follows."""
+    known = _acceptable(work, said.assignment)
+    if known.state in (State.OFFERED, State.ENDED) and roster.chooses_each_time(work.session, known.person_id):
+        return Open(_form(work, known, OptInForm))
+    offers.accept(work, said.assignment)
+    return None
+
+
+@listeners.form(OptInForm, needs=May.ADDRESSEE)
+def opt_in(work: Work, by: Invocation, said: OptInForm) -> Answer:
+    """Accept, as a family member of a victim who chose this one deployment."""
+    _acceptable(work, said.assignment)
+    offers.accept(work, said.assignment)
+    return say("Thank you. The rest is in this conversation. You can step back at any time, without a reason.")
+
+
+def _acceptable(work: Work, assignment_id: int) -> Assignment:
+    known = service.addressed(work, assignment_id)
+    if known.state in (State.OFFERED, State.ENDED) and is_hidden(work.session, known.incident_id):
+        raise Refused("This is on hold for the moment, and nothing is asked of you until a coordinator writes to you.")
+    return known
+
+
+@listeners.button(cards.DeclineOffer, needs=May.ADDRESSEE)
+def decline(work: Work, by: Invocation, said: cards.DeclineOffer) -> Answer:
+    """Decline, without a reason."""
+    offers.decline(work, said.assignment)
+    return None
+
+
+@listeners.button(cards.GiveReason, needs=May.ADDRESSEE)
+def give_reason(work: Work, by: Invocation, said: cards.GiveReason) -> Answer:
+    """Keep why not, in one press."""
+    offers.give_reason(work, said.assignment, said.reason)
+    return None
+
+
+@listeners.button(cards.OwnReason, needs=May.ADDRESSEE, repeatable=True)
+def ask_reason(work: Work, by: Invocation, said: cards.OwnReason) -> Answer:
+    """Open the form for own words."""
+    return Open(_form(work, service.addressed(work, said.assignment), ReasonForm))
+
+
+def _form(work: Work, assignment: Assignment, form: type[Form]) -> View:
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    return form.view(start={"assignment": assignment.id}, title=form_title(incident, form))
+
+
+@listeners.form(ReasonForm, needs=May.ADDRESSEE)
+def own_reason(work: Work, by: Invocation, said: ReasonForm) -> Answer:
+    """Keep why not, in own words."""
+    offers.give_reason(work, said.assignment, said.reason)
+    return say("Thank you. It needs nothing more.")
+
+
+@listeners.button(cards.MarkDone, needs=May.ADDRESSEE, repeatable=True)
+def ask_done(work: Work, by: Invocation, said: cards.MarkDone) -> Answer:
+    """Open the form that closes the assignment."""
+    return Open(_form(work, service.addressed(work, said.assignment), DoneForm))
+
+
+@listeners.form(DoneForm, needs=May.ADDRESSEE)
+def done_by_form(work: Work, by: Invocation, said: DoneForm) -> Answer:
+    """Close the assignment."""
+    service.addressed(work, said.assignment)
+    return _done(work, ends.done(work, said.assignment, said.note))
+
+
+@listeners.command("sme", "done", Finishing, needs=May.SME, usage="done 7 <note>",
+                   help="close your assignment for a request; staff name whose: done 7 @name <note>")  # fmt: skip
+def done(work: Work, by: Invocation, said: Finishing) -> Answer:
+    """Close an assignment: one's own, or, for staff, the one that is named."""
+    staff = may(work.session, work.actor.person_id, May.STAFF, None)
+    request = requests.find_request(work.session, work.team_id, said.request)
+    current = service.list_of_request(work.session, request.id, State.ACCEPTED) if request else []
+    whose = people.reachable(work, said.person).id if staff and said.person else None
+    mine = [one for one in current if one.person_id == (whose or work.actor.person_id)]
+    if not mine and staff and whose is None and len(current) == 1:
+        mine = current
+    if not mine:
+        raise Refused(_no_assignment(work, said.request, staff))
+    return _done(work, ends.done(work, mine[0].id, _note(work, said, staff)))
+
+
+def _note(work: Work, said: Finishing, staff: bool) -> str | None:
+    """Return the note; a name that an SME typed first belongs to it."""
+    if staff or said.person is None:
+        return said.note
+    return f"{people.reachable(work, said.person).name.reveal()} {said.note or ''}".strip()
+
+
+def _no_assignment(work: Work, number: int, staff: bool) -> str:
+    if staff:
+        return f"No assignment for request {number} fits. Type who helps with it: `/mvai-sme done {number} @name &lt;note&gt;`"
+    own = service.list_of_person(work.session, work.actor.person_id or 0, State.ACCEPTED)
+    numbers = ", ".join(str(one.request_number) for one in own)
+    more = f"You help with request {numbers}." if own else "You have no assignment now."
+    return f"You have no assignment for request {number}. {more} Type it like this: `/mvai-sme done 7 &lt;note&gt;`"
+
+
+def _done(work: Work, assignment: Assignment) -> Answer:
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    return say(f"{title(incident)}: help with request {assignment.request_number} is done. Thank you.")
+
+
+@listeners.button(cards.WriteNote, needs=May.ADDRESSEE, repeatable=True)
+def ask_note(work: Work, by: Invocation, said: cards.WriteNote) -> Answer:
+    """Open the form for a note."""
+    assignment = service.addressed(work, said.assignment)
+    require(work, May.HELP_INCIDENT, assignment.incident_id)
+    return Open(_form(work, assignment, NoteForm))
+
+
+@listeners.form(NoteForm, needs=May.ADDRESSEE)
+def note_by_form(work: Work, by: Invocation, said: NoteForm) -> Answer:
+    """Keep the note."""
+    return _keep(work, service.addressed(work, said.assignment), said.words)
+
+
+@listeners.form(WhichNoteForm, needs=May.ADDRESSEE)
+def which_note(work: Work, by: Invocation, said: WhichNoteForm) -> Answer:
+    """Keep the note with the assignment that was chosen."""
+    return _keep(work, service.addressed(work, said.assignment), said.words)
+
+
+@listeners.command("sme", "note", Noting, needs=May.ANYONE, usage="note <text>",
+                   help="a note for staff and the SMEs of the incident")  # fmt: skip
+def note(work: Work, by: Invocation, said: Noting) -> Answer:
+    """Keep a note with the incident of the channel, else with the only assignment there is; ask when there are several."""
+    own = _own(work)
+    here = incidents.find_by_channel(work.session, by.channel_id)
+    if here is not None:
+        fitting = [one.id for one in own if one.incident_id == here.id]
+        return _write(work, here, said.words, fitting[0] if len(fitting) == 1 else None)
+    if not own:
+        raise Refused("A note belongs to an incident. Type `/mvai-sme note &lt;text&gt;` in its channel.")
+    if len(own) == 1:
+        return _keep(work, own[0], said.words)
+    options = [(str(one.id), _name(work, one)) for one in own[:MOST_OPTIONS]]
+    return Open(WhichNoteForm.view(start={"words": said.words}, choices={"assignment": options}))
+
+
+def _own(work: Work) -> list[Assignment]:
+    found = service.list_of_person(work.session, work.actor.person_id or 0, State.ACCEPTED, State.DONE)
+    return [one for one in found if may(work.session, work.actor.person_id, May.HELP_INCIDENT, one.incident_id)]
+
+
+def _name(work: Work, assignment: Assignment) -> str:
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    return f"{title(incident)}, request {assignment.request_number}"
+
+
+def _keep(work: Work, assignment: Assignment, words: str) -> Answer:
+    return _write(work, incidents.get_incident(work.session, assignment.incident_id), words, assignment.id)
+
+
+def _write(work: Work, incident: Incident, words: str, assignment_id: int | None) -> Answer:
+    require(work, May.HELP_INCIDENT, incident.id)
+    notes.write_note(work, incident, words, assignment_id)
+    return say(f"Your note is kept with {title(incident)}, for staff and its SMEs.")
+
+
+@listeners.command("sme", "notes", Arguments, needs=May.HELP_INCIDENT, usage="notes",
+                   help="read the notes of this incident", reads=True)  # fmt: skip
+def show_notes(work: Work, by: Invocation, said: Arguments) -> Answer:
+    """Show the notes of the channel's incident, only to who asks."""
+    incident = incidents.find_by_channel(work.session, by.channel_id)
+    if incident is None:
+        raise Refused("Which incident? Type `/mvai-sme notes` in its channel.")
+    rows = notes.list_notes(work.session, incident.id)
+    return Say(views.notes(incident, [(one, people.get_person(work.session, one.person_id)) for one in rows]))
+
+
+@listeners.button(cards.StepBack, needs=May.ADDRESSEE)
+def step_back(work: Work, by: Invocation, said: cards.StepBack) -> Answer:
+    """Leave the incident; the card shows what became of it."""
+    service.addressed(work, said.assignment)
+    stepping_back.step_back(work, said.assignment)
+    return None

@@ -1,0 +1,177 @@
+"""What is said while offers wait: show the kind of place, a question and its answer, several people at once."""
+
+from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.views import form_title, title
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May, is_hidden
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.requests import service as requests, verifying
+from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.requests.views_drafts import call_back_first
+from mvai_slackbot.slack.arguments import Arguments, RequestNumber
+from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.buttons import button
+from mvai_slackbot.slack.invocation import Invocation
+from mvai_slackbot.slack.listeners import Listeners
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.text import escape
+from mvai_slackbot.smes import service
+from mvai_slackbot.smes.models import State
+from mvai_slackbot.smes.offers import cards, lists, offering, questions, service as offers, showing, views_staff
+from mvai_slackbot.smes.offers.forms_around import AnswerForm, QuestionForm, TeamForm
+from mvai_slackbot.smes.ranking import finding
+from mvai_slackbot.smes.roster import service as roster
+from mvai_slackbot.smes.words import kind_words
+from mvai_slackbot.work import Work
+
+listeners = Listeners()
+MOST_OPTIONS = 100
+ON_HOLD = "This is on hold for the moment, and nothing is asked of you until a coordinator writes to you."
+
+
+class About(Arguments):
+    """`team 7`."""
+
+    request: RequestNumber
+
+
+@listeners.button(cards.ShowPlace, needs=May.ADDRESSEE, repeatable=True)
+def show_place(work: Work, by: Invocation, said: cards.ShowPlace) -> Answer:
+    """Show the kind of place, where the offer stands."""
+    if is_hidden(work.session, service.addressed(work, said.assignment).incident_id):
+        raise Refused(ON_HOLD)
+    showing.show_place(work, said.assignment)
+    return None
+
+
+@listeners.button(cards.AskQuestion, needs=May.ADDRESSEE, repeatable=True)
+def ask_question(work: Work, by: Invocation, said: cards.AskQuestion) -> Answer:
+    """Open the form."""
+    assignment = service.addressed(work, said.assignment)
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    return Open(QuestionForm.view(start={"assignment": assignment.id}, title=form_title(incident, QuestionForm)))
+
+
+@listeners.form(QuestionForm, needs=May.ADDRESSEE)
+def question(work: Work, by: Invocation, said: QuestionForm) -> Answer:
+    """Hand it to the staff."""
+    questions.ask(work, said.assignment, said.words)
+    return say("Your question is with the staff. You read their answer in your direct message, and the offer waits.")
+
+
+@listeners.button(views_staff.AnswerQuestion, needs=May.STAFF, repeatable=True)
+def ask_answer(work: Work, by: Invocation, said: views_staff.AnswerQuestion) -> Answer:
+    """Open the form under the question."""
+    asked = questions.get_question(work.session, said.question)
+    assignment = service.get_assignment(work.session, asked.assignment_id)
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    intro = section(
+        f"{title(incident)}, request {assignment.request_number}\n*They ask:* {escape(asked.question.reveal())}"
+    )
+    return Open(AnswerForm.view(start={"question": asked.id}, intro=[intro], title=form_title(incident, AnswerForm)))
+
+
+@listeners.form(AnswerForm, needs=May.STAFF)
+def answer(work: Work, by: Invocation, said: AnswerForm) -> Answer:
+    """Send the answer; the first of two who answer at once wins, and the other's words stay in their form."""
+    questions.answer(work, said.question, said.words)
+    return say("Sent. The offer waits for their answer again.")
+
+
+@listeners.command("sme", "team", About, needs=May.STAFF, usage="team 7",
+                   help="ask several SMEs about a request; the first to say yes are the team", reads=True)  # fmt: skip
+def team(work: Work, by: Invocation, said: About) -> Answer:
+    """Open the form for a request."""
+    return _team_form(work, requests.get_request(work, said.request))
+
+
+@listeners.button(views_staff.AskTeam, needs=May.STAFF, repeatable=True)
+def team_pressed(work: Work, by: Invocation, said: views_staff.AskTeam) -> Answer:
+    """Open the form from a list or a message."""
+    return _team_form(work, requests.get_by_id(work.session, said.request))
+
+
+def _team_form(work: Work, request: AssistanceRequest) -> Answer:
+    incident = offers.incident_of(work, request)
+    _check_unlocked(work, request)
+    if offers.waits_for_call(work, request):
+        again = views_staff.AskTeam(incident=incident.id, request=request.id)
+        return Say(call_back_first(verifying.to_verify(work.session, request), button("Go on", again)))
+    offers.check_request(work, request)
+    fitting = {one.who.id: place for place, one in enumerate(finding.find(work, request).ranking.ranked)}
+    known = lists.find_open(work.session, request.id)
+    asked = {one.person_id for one in lists.list_places(work.session, known.id)} if known is not None else set()
+    rows = [row for row in roster.list_roster(work.session, work.team_id) if row[1].id not in asked]
+    # Whoever is left out as it stands comes last: staff may choose them all the same, and read why not.
+    rows.sort(key=lambda row: fitting.get(row[1].id, len(fitting)))
+    options = [(str(who.id), f"{who.name.reveal()} · {kind_words(sme.kind)}") for sme, who in rows[:MOST_OPTIONS]]
+    if not options:
+        raise Refused(
+            f"Nobody on the roster is left to ask about {request.name}. `/mvai-sme add @name` puts somebody on it."
+        )
+    start = {
+        "incident": incident.id,
+        "request": request.id,
+        "mode": offers.mode_of(work, request).value,
+        "pace": "all",
+        "wanted": known.wanted if known is not None else 1,
+    }
+    heading = f"{incident.mark}Ask: request {request.number}"
+    return Open(TeamForm.view(start=start, choices={"people": options, "lead": options}, title=heading))
+
+
+def _check_unlocked(work: Work, request: AssistanceRequest) -> None:
+    incident = offers.incident_of(work, request)
+    if is_hidden(work.session, incident.id):
+        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
+
+
+@listeners.form(TeamForm, needs=May.STAFF)
+def team_chosen(work: Work, by: Invocation, said: TeamForm) -> Answer:
+    """Show once more who is asked, in which order, and who would be left out as it stands."""
+    request = requests.get_by_id(work.session, said.request)
+    _check_unlocked(work, request)
+    incident = offers.incident_of(work, request)
+    notes, fit = [], []
+    for person_id in said.people:
+        who = people.get_person(work.session, person_id)
+        why = _against(work, request, who)
+        if why:
+            notes.append(why)
+        else:
+            fit.append(who)
+    now = fit if said.pace == "all" else fit[: said.wanted]
+    go = views_staff.SendTeam(
+        incident=incident.id,
+        request=request.id,
+        people=tuple(said.people),
+        wanted=said.wanted,
+        mode=said.mode,
+        all_at_once=said.pace == "all",
+        lead=said.lead,
+    )
+    later = fit[len(now) :]
+    return Say(views_staff.team_question(incident, request.number, now, later, notes, go))
+
+
+def _against(work: Work, request: AssistanceRequest, who: Person) -> str:
+    try:
+        return offers.prepare(work, request, who, None).why
+    except Refused as refusal:
+        return refusal.text
+
+
+@listeners.button(views_staff.SendTeam, needs=May.STAFF)
+def send_team(work: Work, by: Invocation, said: views_staff.SendTeam) -> Answer:
+    """Ask them."""
+    request = requests.get_by_id(work.session, said.request)
+    _check_unlocked(work, request)
+    chosen = offering.Team(said.people, said.wanted, said.mode, all_at_once=said.all_at_once, lead=said.lead)
+    made = offering.make_list(work, request, chosen)
+    out = lists.count_in(work.session, made.id, State.OFFERED)
+    incident = offers.incident_of(work, request)
+    people_asked = "1 person was asked" if out == 1 else f"{out} people were asked"
+    return say(
+        f"{title(incident)}, request {request.number}: {people_asked}. You are told as they answer.", replace=True
+    )
