@@ -1,7 +1,9 @@
 """What time it is: the turned clock that people see, and the machine's own."""
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Protocol
+from zoneinfo import available_timezones
 
 
 class Clock(Protocol):
@@ -23,3 +25,9 @@ class SystemClock:
 def machine_now() -> datetime:
     """Return the machine's time in UTC: leases, retries and time-outs never follow a turned clock."""
     return datetime.now(UTC)
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return the IANA zones this machine knows; asked once, since each look goes through some six hundred files."""
+    return frozenset(available_timezones())

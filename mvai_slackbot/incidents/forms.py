@@ -2,10 +2,10 @@
 
 from datetime import date
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
 
 from pydantic import field_validator
 
+from mvai_slackbot.clock import zone_names
 from mvai_slackbot.slack.asks import Choice, Choices, Day, Hour, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
@@ -58,7 +58,7 @@ def check_state(value: str | None) -> str | None:
 
 def check_zone(value: str | None) -> str | None:
     """Return an IANA zone; raise ValueError with what to type."""
-    if value is not None and value not in available_timezones():
+    if value is not None and value not in zone_names():
         raise ValueError("Please type a zone such as America/Chicago.")
     return value
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.clock import machine_now
+from mvai_slackbot.clock import machine_now, zone_names
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import PersonDeactivated, PersonMet, RoleEnded, RoleGiven
@@ -67,7 +67,7 @@ def learn(work: Work, profile: Mapping[str, Any]) -> Person:
     person.rank = person.rank or Private.of(details.get("title"))
     person.email = person.email or Private.of(details.get("email"))
     zone = str(profile.get("tz") or "")
-    person.timezone = zone if zone in available_timezones() else person.timezone
+    person.timezone = zone if zone in zone_names() else person.timezone
     person.guest = bool(profile.get("is_restricted") or profile.get("is_ultra_restricted"))
     person.outside = bool(profile.get("is_stranger"))
     if profile.get("deleted") and not person.deactivated:

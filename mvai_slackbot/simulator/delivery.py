@@ -46,7 +46,7 @@ class Edge:
         if old is not None:
             await old.close()
         if url is not None:
-            self._http = HttpTransport(url, self._workspace.hub.signing_secret)
+            self._http = HttpTransport(url, self._workspace.hub)
 
     async def request(self, kind: str, payload: JSON, *, retry: int = 0, reason: str = "") -> Answer:
         """One request, logged; gestures are never repeated by Slack."""

@@ -105,6 +105,15 @@ class Settings:
         self.conditions.rates.scale = scale
 
     @property
+    def patience(self) -> float:
+        """Factor on the three seconds an acknowledgement and a trigger have; over 1 for a slow machine, or a debugger."""
+        return self._hub.patience
+
+    @patience.setter
+    def patience(self, factor: float) -> None:
+        self._hub.patience = factor
+
+    @property
     def retry_scale(self) -> float:
         """Factor on the waits (0, 60, 300 s) before an event is sent again; 0 sends it again at once."""
         return self._edge.retry_scale
