@@ -21,7 +21,7 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.shapes import user_shape
 from tests.bot import RunningBot, manifest, settings_for
-from tests.databases import Shelf, connected, database_named, new_postgres, with_tables
+from tests.databases import Shelf, connected, database_named, forget_statements, new_postgres, with_tables
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +69,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         shutil.copyfile(request.getfixturevalue("prepared_sqlite"), tmp_path / "mvai.db")
         yield f"sqlite:///{tmp_path / 'mvai.db'}"
-        return
-    shelf: Shelf = request.getfixturevalue("shelf")
-    with shelf.taken() as url:
-        yield url
+    else:
+        shelf: Shelf = request.getfixturevalue("shelf")
+        with shelf.taken() as url:
+            yield url
+    forget_statements()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -147,7 +147,8 @@ class Simulation:
             wait_delivered(bot)
 
         due = partial(list_due, bot.works)
-        missed = await asyncio.to_thread(self.scenario.live, sim, due, look, datetime.now(UTC))
+        with bot.pace.unlimited():
+            missed = await asyncio.to_thread(self.scenario.live, sim, due, look, datetime.now(UTC))
         for words in missed:
             self.say(f"Left out of it: {words}")
 
