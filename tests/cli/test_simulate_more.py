@@ -7,7 +7,10 @@ from pathlib import Path
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from sqlalchemy import select
 
+from mvai_slackbot.checkins.models import Answer, Occurrence
+from mvai_slackbot.db import Database, Vault
 from tests.cli.commands import Page, Running, mvai
 from tests.cli.test_simulate import started
 
@@ -36,10 +39,20 @@ def lived(folder: Path) -> tuple[Running, str]:
     return running, running.wait_for(r"(http://\S+) in your browser").group(1)
 
 
+def what_was_asked(folder: Path) -> tuple[set[int], set[int]]:
+    """Return the occurrences on record, and those that were answered: without gaps no trend is worth reading."""
+    database = Database(f"sqlite:///{folder / 'mvai.db'}", Vault([(folder / "key").read_text().strip()]))
+    with database.read() as session:
+        found = set(session.scalars(select(Occurrence.id))), set(session.scalars(select(Answer.occurrence_id)))
+    database.dispose()
+    return found
+
+
 def test_four_months_lie_behind_a_new_workspace_and_are_not_lived_twice(tmp_path: Path) -> None:
     """The clock stands at today; what is due comes later; the next start goes on from there."""
     running, url = lived(tmp_path)
     with running:
+        assert "Left out" not in running.picture()
         ana = Page(url, "ana")
         names = ana.channels()
         assert len([name for name in names if name.startswith("mvai-")]) == 2
@@ -50,6 +63,8 @@ def test_four_months_lie_behind_a_new_workspace_and_are_not_lived_twice(tmp_path
         assert all(one["at"] > now for one in due)
         assert "/mvai-checkin" in json.dumps(ana.get("state")["commands"])
         assert json.dumps(Page(url, "chief").direct()).count("Your answer is saved") > 1
+    asked, answered = what_was_asked(tmp_path / "mvai-simulate")
+    assert len(answered) > 30 and len(asked - answered) > 5
     again, url = started(tmp_path, "--scenario", "months")
     with again:
         assert "Living through" not in "".join(again.said)
