@@ -1,6 +1,7 @@
 """The one place where the parts meet."""
 
 import asyncio
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from mvai_slackbot.mail.oauth import Tokens
 from mvai_slackbot.mail.server import Server
 from mvai_slackbot.mail.watching import Watch
 from mvai_slackbot.metrics import Metrics
+from mvai_slackbot.outbox.effect_base import By
 from mvai_slackbot.outbox.service import LEASE
 from mvai_slackbot.people.policy import Access
 from mvai_slackbot.scheduler import Alarm
@@ -81,13 +83,14 @@ class Bot:
         self.deliveries = self._deliveries(bot_user_id)
         loop = asyncio.get_running_loop()
 
-        def wake() -> None:
+        def wake(carriers: Collection[By]) -> None:
             for delivery in self.deliveries:
-                delivery.wake()
+                if delivery.carrier.by in carriers:
+                    delivery.wake()
 
-        def wake_from_thread() -> None:
+        def wake_from_thread(carriers: Collection[By]) -> None:
             with suppress(RuntimeError):  # the loop may be closing
-                loop.call_soon_threadsafe(wake)
+                loop.call_soon_threadsafe(wake, carriers)
 
         self.works.wake = wake_from_thread
         self._tasks += [asyncio.create_task(delivery.run()) for delivery in self.deliveries]

@@ -1,7 +1,7 @@
 """One piece of work: one transaction, one reading of the clock; facts become effects, then commit."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from mvai_slackbot.clock import Clock, machine_now
 from mvai_slackbot.db import Database
 from mvai_slackbot.outbox import service as promises
+from mvai_slackbot.outbox.effect_base import By
 from mvai_slackbot.outbox.effects import Effect
 
 WAKE_CHANNEL = "mvai_outbox"
+WAKE = text("SELECT pg_notify(:channel, :carriers)")
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,8 @@ class Work:
     team_id: str
     facts: list[Fact] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
-    # Whether Slack has something to hear once this is committed.
-    told: bool = False
+    # The carriers that have something to do once this is committed.
+    told: set[By] = field(default_factory=set)
 
     def record(self, fact: Fact) -> None:
         """Record that something became true."""
@@ -111,7 +113,7 @@ class Works:
         self.database = database
         self.clock = clock
         self.team_id = team_id
-        self.wake: Callable[[], None] = lambda: None
+        self.wake: Callable[[Collection[By]], None] = lambda carriers: None
         self._announcers = announcers
         self._readers = tuple(readers)
 
@@ -123,7 +125,7 @@ class Works:
             yield work
             self.settle(work)
         if work.told:
-            self.wake()
+            self.wake(work.told)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -143,7 +145,8 @@ class Works:
             return
         for effect in work.effects:
             promises.write(work.session, effect, now=machine_now())
+        news = {effect.by for effect in work.effects} - work.told
         work.effects.clear()
-        if not self.database.is_sqlite and not work.told:
-            work.session.execute(text(f"NOTIFY {WAKE_CHANNEL}"))
-        work.told = True
+        if not self.database.is_sqlite and news:
+            work.session.execute(WAKE, {"channel": WAKE_CHANNEL, "carriers": " ".join(sorted(news))})
+        work.told |= news

@@ -1,7 +1,7 @@
 """On PostgreSQL a commit wakes the workers of other processes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Base, Database, Vault
 from mvai_slackbot.message import Message
+from mvai_slackbot.outbox.effect_base import By
 from mvai_slackbot.outbox.effects import Post
 from mvai_slackbot.wake import listen
 from mvai_slackbot.work import Announcers, Works
@@ -39,6 +40,12 @@ class Woken:
 
     def __init__(self) -> None:
         self.event = asyncio.Event()
+        self.carriers: list[Collection[By]] = []
+
+    def wake(self, carriers: Collection[By]) -> None:
+        """Be woken."""
+        self.carriers.append(carriers)
+        self.event.set()
 
     async def next(self) -> None:
         """Wait for one, then look out for another."""
@@ -51,7 +58,7 @@ class Woken:
 async def listening(works: Works) -> AsyncIterator[Woken]:
     """Listen while the block lasts; the first look, at the start, is over when it begins."""
     woken = Woken()
-    task = asyncio.create_task(listen(works.database.url, woken.event.set))
+    task = asyncio.create_task(listen(works.database.url, woken.wake))
     await woken.next()
     yield woken
     task.cancel()
@@ -70,6 +77,7 @@ async def test_a_commit_of_another_process_wakes_the_worker(works: Works) -> Non
     async with listening(works) as woken:
         await asyncio.to_thread(promise, works)
         await woken.next()
+        assert woken.carriers[-1] == [By.SLACK]
         await asyncio.to_thread(nothing, works)
         assert not woken.event.is_set()
 

@@ -10,6 +10,7 @@ from mvai_slackbot.clock import machine_now
 from mvai_slackbot.db import Base, Database, Vault
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e, service as promises
+from mvai_slackbot.outbox.effect_base import By
 from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.simulator import Fault
 from tests.bot import KEY
@@ -84,7 +85,7 @@ def test_a_lane_goes_on_after_slack_refused_for_a_day(town: Town) -> None:
     town.sim.faults.add(Fault("chat.postMessage", "500", when=lambda asked: asked.get("text") == stuck))
     _write(town, stuck, tries=delivery.MOST_TRIES - 1)
     _write(town, "the next")
-    town.bot.bot.works.wake()
+    town.bot.bot.works.wake(tuple(By))
     town.bot.settle()
     assert town.ana.sees("the next")
     with town.bot.bot.works.database.read() as session:
