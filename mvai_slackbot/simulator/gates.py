@@ -24,8 +24,9 @@ class Triggers:
         if len(self._by_id) > 1000:
             # Old ones still have to be told apart from unknown ones, but not for ever.
             self._by_id = {key: t for key, t in self._by_id.items() if t.ends > now - 60}
+        ends = now + TRIGGER_SECONDS * self._hub.patience
         number = self._hub.ids.ts().replace(".", "")
-        trigger = Trigger(f"{number}.{self._hub.ids.new('X').lower()}", user, now + TRIGGER_SECONDS, channel=channel)
+        trigger = Trigger(f"{number}.{self._hub.ids.new('X').lower()}", user, ends, channel=channel)
         trigger.view_id = view_id
         self._by_id[trigger.id] = trigger
         return trigger

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from .deliveries import LIMIT_SECONDS, Answer
+from .hub import Hub
 from .records import JSON
 
 FORM = "application/x-www-form-urlencoded"
@@ -36,20 +37,20 @@ def request_body(kind: str, payload: JSON) -> tuple[bytes, str]:
 class HttpTransport:
     """Posts to one request URL; the connections are kept open between requests, as Slack's are."""
 
-    def __init__(self, url: str, signing_secret: str) -> None:
+    def __init__(self, url: str, hub: Hub) -> None:
         self.url = url
-        self._secret = signing_secret
+        self._hub = hub
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, kind: str, payload: JSON, *, retry: int = 0, reason: str = "") -> Answer:
-        """One signed POST; redirects are not followed, three seconds at most."""
+        """One signed POST; redirects are not followed, three seconds at most (times the hub's patience)."""
         body, content_type = request_body(kind, payload)
         headers = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)"}
-        headers |= signature_headers(self._secret, body)
+        headers |= signature_headers(self._hub.signing_secret, body)
         if retry:
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
         try:
-            async with asyncio.timeout(LIMIT_SECONDS):
+            async with asyncio.timeout(LIMIT_SECONDS * self._hub.patience):
                 return await self._post(body, headers)
         except TimeoutError:
             return Answer(None, error="operation_timeout")

@@ -56,6 +56,8 @@ class Hub:
         """Gives out a WebSocket address for apps.connections.open; set by Socket Mode."""
         self.base_url = "http://127.0.0.1"
         """Where the simulator listens; set by the server, used in links."""
+        self.patience = 1.0
+        """Factor on the seconds an app has to acknowledge and to use a trigger_id; 1 is Slack's own."""
         self._subscribers: list[Subscriber] = []
 
     @property

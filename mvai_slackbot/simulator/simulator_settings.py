@@ -105,6 +105,18 @@ class Settings:
         self.conditions.rates.scale = scale
 
     @property
+    def patience(self) -> float:
+        """Factor on the seconds an app has to acknowledge and to use a trigger_id (3 each); 1 is Slack's own.
+
+        For suites that ask what an app does, and not how fast a crowded machine is.
+        """
+        return self._hub.patience
+
+    @patience.setter
+    def patience(self, factor: float) -> None:
+        self._hub.patience = factor
+
+    @property
     def retry_scale(self) -> float:
         """Factor on the waits (0, 60, 300 s) before an event is sent again; 0 sends it again at once."""
         return self._edge.retry_scale

@@ -61,7 +61,7 @@ class SocketMode:
         acknowledged: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = (connection, acknowledged)
         try:
-            async with asyncio.timeout(LIMIT_SECONDS):
+            async with asyncio.timeout(LIMIT_SECONDS * self._hub.patience):
                 await connection.send_str(json.dumps(envelope))
                 answer = await acknowledged
         except TimeoutError:
