@@ -11,6 +11,7 @@ from sqlalchemy import select
 from mvai_slackbot.checkins.models import Answer, Occurrence
 from mvai_slackbot.cli.simulation import wait_delivered
 from mvai_slackbot.scenarios import SCENARIOS, four_months, list_due, prepare
+from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.due import Due, upcoming
 from tests.checkins.ways import agree
 from tests.conftest import Town
@@ -19,7 +20,7 @@ FIRST = "mvai-2026-001"
 
 
 def look(town: Town) -> None:
-    """Let the bot look at its clock, and wait for Slack as long as `simulate` does: months in a minute meet its pace."""
+    """Let the bot look at its clock, and wait for Slack as `simulate` does."""
     assert town.bot._loop is not None
     asyncio.run_coroutine_threadsafe(town.bot.bot.alarm.tick(), town.bot._loop).result(60)
     wait_delivered(town.bot.bot)
@@ -38,7 +39,8 @@ def test_four_months_are_lived_through_with_nothing_left_out(town: Town) -> None
     prepare(town.bot.bot.works, scenario, ids)
     until = town.sim.clock.now() + scenario.earlier
     due = partial(list_due, town.bot.bot.works)
-    missed = four_months.live(town.sim, due, partial(look, town), until)
+    with town.bot.bot.pace.lifted():
+        missed = four_months.live(town.sim, due, partial(look, town), until)
     assert not missed, "\n".join(missed)
     assert town.sim.clock.now() >= until
     assert town.chief.channels() == ["general", FIRST]
@@ -47,6 +49,7 @@ def test_four_months_are_lived_through_with_nothing_left_out(town: Town) -> None
     ended = town.sim.workspace.channels.named(second.pop())
     assert ended is not None and ended.is_archived
     assert any("Request 4" in message for message in town.ana.reads(FIRST))
+    assert "2 of 2" in town.ana.types("/mvai-sme find 4", FIRST).words, "whoever has enough to do is left out, and why"
     with town.bot.bot.works.database.read() as session:
         occurrences = list(session.scalars(select(Occurrence)))
         answered = set(session.scalars(select(Answer.occurrence_id)))
@@ -75,3 +78,9 @@ def test_what_is_due_next_is_what_then_happens(town: Town) -> None:
     town.chief.presses("Snooze until tomorrow")
     town.bot.settle()
     assert next_due(town).what in ("Check-in", "Check-in again, after a snooze")
+    town.sim.faults.add(Fault("chat.postMessage", "429"))
+    town.ana.types("/mvai-request log somebody for the first press briefing", FIRST)
+    wait_delivered(town.bot.bot)
+    assert any("press briefing" in message for message in town.ana.reads(FIRST)), (
+        "what waits for its turn is waited for"
+    )
