@@ -35,7 +35,8 @@ from mvai_slackbot.checkins.prompts import (
     outreach as checkins_silence,
 )
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
-from mvai_slackbot.home import listeners as home_listeners
+from mvai_slackbot.home import keeping_up as home_keeping_up, listeners as home_listeners
+from mvai_slackbot.home.readers import Parts
 from mvai_slackbot.incidents import (
     announce as incidents_announce,
     announce_calendar as incidents_announce_calendar,
@@ -75,7 +76,7 @@ from mvai_slackbot.requests import (
     writing as requests_writing,
 )
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
-from mvai_slackbot.scheduler import Each
+from mvai_slackbot.scheduler import Each, Finds
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import repairing as smes_repairing, writing as smes_writing
@@ -119,6 +120,14 @@ READERS = (
     smes_writing.follow,
     checkins_silence.follow,
 )
+# What waits for somebody, on the page that `/mvai` shows.
+WAITING = (
+    calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff,
+    checkins_waiting, plan_waiting,
+)  # fmt: skip
+# What belongs to somebody at all times, or stands as it is, on the same page.
+STANDING = (own_record, intake_standing)
+HOME = Parts(WAITING, STANDING)
 CLOCKS = (
     housekeeping.tick,
     incidents_clock.tick,
@@ -130,14 +139,9 @@ CLOCKS = (
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
     Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
     Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
+    # Last: what the others have done shows on the tabs that are open.
+    Finds(home_keeping_up.build(HOME)),
 )
-# What waits for somebody, on the page that `/mvai` shows.
-WAITING = (
-    calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff,
-    checkins_waiting, plan_waiting,
-)  # fmt: skip
-# What belongs to somebody at all times, or stands as it is, on the same page.
-STANDING = (own_record, intake_standing)
 
 
 def way(settings: Settings) -> checkins_links.Way:
@@ -208,7 +212,7 @@ def listeners(settings: Settings) -> list[Listeners]:
     ]
     return [
         *heard,
-        home_listeners.build(settings.command_prefix, waiting=WAITING, standing=STANDING, listeners=heard),
+        home_listeners.build(settings.command_prefix, HOME, listeners=heard),
     ]
 
 

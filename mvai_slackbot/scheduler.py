@@ -18,6 +18,7 @@ from mvai_slackbot.work import Work, Works
 log = structlog.get_logger()
 TICK_SECONDS = 2
 Tick = Callable[[Work], None]
+Do = Callable[[Work], None]
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,17 @@ class Each:
     look_at: Callable[[Work, int], None]
 
 
+@dataclass(frozen=True)
+class Finds:
+    """A clock that only reads, in nobody's way, and answers what is to be done, each in a piece of work of its own."""
+
+    look: Callable[[Work], Sequence[Do]]
+
+
 class Alarm:
     """Ticks every two seconds; what is due is a question to our own rows."""
 
-    def __init__(self, works: Works, clocks: Sequence[Tick | Each], in_thread: Callable[..., Any]) -> None:
+    def __init__(self, works: Works, clocks: Sequence[Tick | Each | Finds], in_thread: Callable[..., Any]) -> None:
         self.works = works
         self.clocks = tuple(clocks)
         self.in_thread = in_thread
@@ -61,10 +69,10 @@ class Alarm:
                 await self._look(clock)
             self.last_tick = machine_now()
 
-    async def _look(self, clock: Tick | Each) -> None:
-        tick = clock.tick if isinstance(clock, Each) else clock
+    async def _look(self, clock: Tick | Each | Finds) -> None:
+        tick = clock.tick if isinstance(clock, Each) else clock.look if isinstance(clock, Finds) else clock
         try:
-            await self.in_thread(self._once, tick)
+            await self.in_thread(self._find if isinstance(clock, Finds) else self._once, tick)
         except Exception as fault:  # noqa: BLE001 - the outermost loop of time: one feature must not stop the others
             log.error("tick.failed", clock=tick.__module__, error=type(fault).__name__)
             if isinstance(clock, Each):
@@ -91,7 +99,14 @@ class Alarm:
             if self._alone(work, clock):
                 clock(work)
 
-    def _alone(self, work: Work, clock: Tick) -> bool:
+    def _find(self, look: Callable[[Work], Sequence[Do]]) -> None:
+        with self.works.read() as work:
+            found = look(work) if self._alone(work, look) else ()
+        for do in found:
+            with self.works.begin() as work:
+                do(work)
+
+    def _alone(self, work: Work, clock: Callable[[Work], object]) -> bool:
         # Two processes that tick in the same instant would both find the same row due, and tell people twice.
         if self.works.database.is_sqlite:
             return True

@@ -108,10 +108,17 @@ class RunningBot:
         asyncio.run_coroutine_threadsafe(self.bot.alarm.tick(), self._loop).result(20)
         self.settle()
 
+    def holds_still(self) -> None:
+        """Look at the clock only when told to, from now on: what one look does can be counted then."""
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self.bot.alarm.stop)
+
     def settle(self, seconds: float = 20) -> None:
-        """Wait until no effect is due any more."""
+        """Wait until the bot has heard everything and no effect is due any more."""
         deadline = threading.Event()
         for _ in range(int(seconds * 100)):
+            # What people did comes as events: an outbox is empty too before the bot has heard of it.
+            self.sim.run(self.sim.edge.heard())
             with self.bot.works.database.read() as session:
                 due = promises.next_due(session)
                 oldest = promises.oldest_waiting(session)

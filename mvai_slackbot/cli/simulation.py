@@ -30,8 +30,10 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.web.front import Front, serve
 
 TEAM = "MVAI"
-# The longest that a rehearsed past waits for its messages before it goes on.
-MOST_SECONDS, STILL_SECONDS = 10.0, 1.0
+# The longest that a rehearsed past waits for its messages before it goes on: Slack's pace asks for a minute at most.
+MOST_SECONDS, STILL_SECONDS = 70.0, 1.0
+# Why an entry waits that nothing is wrong with: our own pace, or Slack's.
+IN_TURN = ("", "ratelimited")
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified. Type no real names. Need help now: 911, 988."
 
 
@@ -64,7 +66,7 @@ class Simulation:
     def _set_aside(self, why: str) -> None:
         aside = self.folder / f"earlier-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         aside.mkdir()
-        for path in (self.database, *self.folder.glob("mvai.db-*"), self.file.path):
+        for path in (self.database, *self.folder.glob("mvai.db-*"), self.file.path, self.file.files):
             if path.exists():
                 shutil.move(path, aside / path.name)
         self.say(f"{why}; what was there before is in {aside}.")
@@ -147,7 +149,7 @@ class Simulation:
             wait_delivered(bot)
 
         due = partial(list_due, bot.works)
-        with bot.pace.unlimited():
+        with bot.pace.lifted():
             missed = await asyncio.to_thread(self.scenario.live, sim, due, look, datetime.now(UTC))
         for words in missed:
             self.say(f"Left out of it: {words}")
@@ -190,19 +192,22 @@ class Simulation:
 
 
 def wait_delivered(bot: Bot) -> None:
-    """Wait until Slack has heard everything that can be told now, or nothing moves any more."""
+    """Wait until Slack has heard everything, also what waits for its turn, or nothing moves any more."""
     ends = time.monotonic() + MOST_SECONDS
     seen, since = None, time.monotonic()
     while time.monotonic() < ends:
         with bot.works.database.read() as session:
             due, oldest = promises.next_due(session), promises.oldest_waiting(session)
             leased = session.scalar(select(Entry.id).where(Entry.state == State.LEASED).limit(1))
-        if oldest is None or (leased is None and due is not None and due > machine_now()):
+            waits = select(Entry.id).where(Entry.state == State.WAITING, Entry.due_at > machine_now())
+            in_turn = session.scalar(waits.where(Entry.error.in_(IN_TURN)).limit(1))
+        moves = leased is not None or in_turn is not None
+        if oldest is None or (not moves and due is not None and due > machine_now()):
             return
-        if (due, oldest, leased) != seen:
-            seen, since = (due, oldest, leased), time.monotonic()
-        # What stands behind an entry that waits for its time is due, and does not go out either.
-        elif leased is None and time.monotonic() - since > STILL_SECONDS:
+        if moves or (due, oldest) != seen:
+            seen, since = (due, oldest), time.monotonic()
+        # What stands behind an entry that waits for a fault to pass is due, and does not go out either.
+        elif time.monotonic() - since > STILL_SECONDS:
             return
         time.sleep(0.01)
 

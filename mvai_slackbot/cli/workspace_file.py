@@ -41,15 +41,34 @@ class WorkspaceFile:
         """Put the earlier workspace, if there is one, into a simulator that is not started."""
         kept = self._earlier()
         if kept is not None:
-            keeping.restore(sim.workspace, kept)
+            keeping.restore(sim.workspace, kept, self._beside)
+
+    @property
+    def files(self) -> Path:
+        """Where the files lie that would make the document slow to write."""
+        return self.path.with_name(f"{self.path.stem}-files")
+
+    def _beside(self, file_id: str) -> bytes | None:
+        path = self.files / Path(file_id).name
+        return path.read_bytes() if path.is_file() else None
+
+    def _write_beside(self, found: dict[str, bytes]) -> None:
+        if not found and not self.files.exists():
+            return
+        self.files.mkdir(mode=0o700, exist_ok=True)
+        for file_id, content in found.items():
+            path = self.files / file_id
+            if not path.exists():
+                _put(path, content)
+        for path in self.files.iterdir():
+            if path.name not in found:
+                path.unlink()
 
     def write(self, sim: Simulator) -> None:
         """Write the workspace now; a crash in the middle leaves the earlier file."""
-        document = sim.ask(lambda: keeping.keep(sim.workspace))
-        beside = self.path.with_suffix(".new")
-        beside.write_bytes(document)
-        beside.chmod(0o600)
-        beside.replace(self.path)
+        document, large = sim.ask(lambda: (keeping.keep(sim.workspace), keeping.large(sim.workspace)))
+        self._write_beside(large)
+        _put(self.path, document)
 
     async def keep_up(self, sim: Simulator) -> None:
         """Write whenever something changed, once a second at most, until cancelled."""
@@ -69,3 +88,10 @@ class WorkspaceFile:
                 await asyncio.sleep(SECONDS_BETWEEN)
         finally:
             sim.ask(stop)
+
+
+def _put(path: Path, content: bytes) -> None:
+    beside = path.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.chmod(0o600)
+    beside.replace(path)

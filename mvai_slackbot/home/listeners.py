@@ -7,8 +7,9 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.home import page, views
-from mvai_slackbot.home.readers import Readers, list_mine, told
+from mvai_slackbot.home import page, service, views
+from mvai_slackbot.home.lists import TurnPage
+from mvai_slackbot.home.readers import Parts, list_mine, told
 from mvai_slackbot.home.views_page import LookAgain
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
@@ -28,8 +29,8 @@ class Help(Arguments):
     noun: Annotated[str | None, Rest()] = None
 
 
-def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequence[Listeners]) -> Listeners:
-    """Return what is heard at the door; `standing` waits for nobody; `listeners` are all other features', for the help."""
+def build(prefix: str, parts: Parts, *, listeners: Sequence[Listeners]) -> Listeners:
+    """Return what is heard at the door; `listeners` are all other features', for the help."""
     home = Listeners()
 
     def _able(work: Work, incident: Incident | None) -> dict[str, list[Listener]]:
@@ -43,11 +44,9 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
         here = _here(work, by)
         owner = incidents.owner_of(work.session, here.id) if here else None
         where = views.where_am_i(here, owner, in_direct_message=by.in_direct_message)
-        blocks, stands = (told(work, me, readers) for readers in (waiting, standing))
-        offer = _offer(work, me)
-        return Say(
-            views.home(prefix, [*where, *views.mine(list_mine(work, me)), *stands], blocks, _able(work, here), offer)
-        )
+        waiting = [reader(work, me) for reader in parts.waiting]
+        stands = [*where, *views.mine(list_mine(work, me)), *told(work, me, parts.standing)]
+        return Say(views.home(prefix, stands, waiting, _able(work, here), _offer(work, me)))
 
     @home.command("", "help", Help, needs=May.ANYONE, usage="help [incident|request|sme|checkin]", reads=True,
                   help="every command you may use")  # fmt: skip
@@ -61,7 +60,7 @@ def build(prefix: str, *, waiting: Readers, standing: Readers, listeners: Sequen
             raise Refused(f"There is nothing of that name for you to type. Type `/{prefix} help` to see what there is.")
         return Say(views.help_page(prefix, {noun: able[noun]}))
 
-    _hear_tab(home, waiting, standing)
+    _hear_tab(home, parts)
     return home
 
 
@@ -75,23 +74,30 @@ def _commands(work: Work, incident: Incident | None, parts: Sequence[Listeners])
     return able
 
 
-def _hear_tab(home: Listeners, waiting: Readers, standing: Readers) -> None:
+def _hear_tab(home: Listeners, parts: Parts) -> None:
     @home.event("app_home_opened", needs=May.ANYONE)
     def open_tab(work: Work, by: Invocation, said: EventSaid) -> Answer:
         """Show the Home tab to whoever opens it; Slack sends the same event for the tab of messages."""
         if said.event.get("tab") == "home" and work.actor.person_id is not None:
-            page.publish(work, waiting, standing)
+            page.publish(work, parts, opened=True)
         return None
 
     @home.after(needs=May.ANYONE)
     def show_changed(work: Work, by: Invocation, said: EventSaid) -> Answer:
         """Show the Home tab anew to who has just done something and may have it open."""
-        page.publish(work, waiting, standing)
+        page.publish(work, parts)
         return None
 
     @home.button(LookAgain, needs=May.ANYONE, repeatable=True)
     def look_again(work: Work, by: Invocation, said: LookAgain) -> Answer:
         """Do nothing: after every press on it, the Home tab is shown anew."""
+        return None
+
+    @home.button(TurnPage, needs=May.ANYONE, repeatable=True)
+    def turn_page(work: Work, by: Invocation, said: TurnPage) -> Answer:
+        """Turn one list to the page of the button; the tab is shown after every press on it."""
+        if by.home and work.actor.person_id is not None:
+            service.turn(work, work.actor.person_id, said.of, said.page)
         return None
 
 

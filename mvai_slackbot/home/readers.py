@@ -1,6 +1,7 @@
 """Ask the features what waits for somebody, and where somebody has a part."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from slackblocks import Block as SlackBlock
 
@@ -14,7 +15,14 @@ from mvai_slackbot.work import Work
 # What waits for somebody, told by the feature it belongs to: sections, a button beside each where one press does it.
 Waiting = Callable[[Work, Person], Sequence[SlackBlock]]
 Readers = Sequence[Waiting]
-MOST_INCIDENTS = 10
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the features tell of somebody: what waits for them, and what stands as it is and waits for nobody."""
+
+    waiting: Readers
+    standing: Readers
 
 
 def told(work: Work, person: Person, readers: Readers) -> list[SlackBlock]:
@@ -30,4 +38,4 @@ def list_mine(work: Work, person: Person, *parts: Part) -> list[Incident]:
         one
         for one in reversed(found)
         if one.status is Status.OPEN and may(work.session, person.id, May.SEE_INCIDENT, one.id)
-    ][:MOST_INCIDENTS]
+    ]

@@ -1,13 +1,14 @@
 """What stands on somebody's Home tab besides what waits for them, by who they are: staff, leader, reviewer, auditor."""
 
-from collections.abc import Sequence
-
 from slackblocks import Block as SlackBlock
 from sqlalchemy import select
 
 from mvai_slackbot.checkins import service as checkins
+from mvai_slackbot.checkins.models import Plan
 from mvai_slackbot.home import views_page
+from mvai_slackbot.home.lists import Pages, cut, turns
 from mvai_slackbot.home.readers import list_mine
+from mvai_slackbot.home.views_page import MOST
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
@@ -21,26 +22,24 @@ from mvai_slackbot.smes.offers.terms import find_terms
 from mvai_slackbot.smes.service import helpers_of
 from mvai_slackbot.work import Work
 
-# Incidents that one leader sees in full.
-MOST_LED = 3
 READERS = frozenset({Role.IACP_REVIEWER, Role.BJA_REVIEWER, Role.AUDITOR})
 
 
-def list_all(work: Work, person: Person) -> list[SlackBlock]:
+def list_all(work: Work, person: Person, pages: Pages) -> list[SlackBlock]:
     """Return what is shown to this person for what they are; nothing for somebody who is none of these."""
     roles = people.roles_of(work.session, person.id)
-    blocks = _staff(work) if roles & STAFF else []
+    blocks = _staff(work, pages) if roles & STAFF else []
     if not blocks and roles & READERS:
         blocks = views_page.reading(auditor=Role.AUDITOR in roles)
-    return [*_led(work, person), *_checkins(work, person), *blocks]
+    return [*_led(work, person, pages), *_checkins(work, person, pages), *blocks]
 
 
 def list_led(work: Work, person: Person) -> list[Incident]:
     """Return the incidents that somebody leads and sees in full."""
-    return list_mine(work, person, Part.LEADER, Part.DEPUTY)[:MOST_LED]
+    return list_mine(work, person, Part.LEADER, Part.DEPUTY)
 
 
-def _staff(work: Work) -> list[SlackBlock]:
+def _staff(work: Work, pages: Pages) -> list[SlackBlock]:
     found = list(
         work.session.scalars(
             select(AssistanceRequest)
@@ -59,13 +58,13 @@ def _staff(work: Work) -> list[SlackBlock]:
         )
     )
     counts = views_page.Counts(len(found), len(assessed), len(offers), len(late))
-    shown = [_asked(work, one) for one in offers[: views_page.MOST]]
-    return [*views_page.stands(counts), *_assessed(work, assessed), *views_page.offers(shown, len(offers))]
-
-
-def _assessed(work: Work, found: Sequence[AssistanceRequest]) -> list[SlackBlock]:
-    shown = [(one, requests.incident_of(work.session, one)) for one in found[: views_page.MOST]]
-    return views_page.assessed(shown, len(found))
+    return [
+        *views_page.stands(counts),
+        *views_page.assessed(
+            cut("assessed", assessed, pages, MOST).of_each(lambda one: (one, requests.incident_of(work.session, one)))
+        ),
+        *views_page.offers(cut("offers", offers, pages, MOST).of_each(lambda one: _asked(work, one))),
+    ]
 
 
 def _asked(work: Work, one: Assignment) -> views_page.Asked:
@@ -80,25 +79,27 @@ def _asked(work: Work, one: Assignment) -> views_page.Asked:
     )
 
 
-def _led(work: Work, person: Person) -> list[SlackBlock]:
+def _led(work: Work, person: Person, pages: Pages) -> list[SlackBlock]:
     blocks: list[SlackBlock] = []
-    for incident in list_led(work, person):
+    led = cut("led", list_led(work, person), pages, views_page.MOST_LED)
+    for incident in led.shown:
         found = [
             one
             for one in requests.list_of_incident(work.session, incident.id)
             if one.status is not RequestStatus.CLOSED
         ]
-        shown = [(one, helpers_of(work.session, one.id)) for one in found[: views_page.MOST]]
-        blocks += views_page.led(incident, shown, len(found))
-    return blocks
+        shown = cut(f"led-{incident.id}", found, pages, MOST)
+        blocks += views_page.led(incident, shown.of_each(lambda one: (one, helpers_of(work.session, one.id))))
+    return [*blocks, *turns(led)]
 
 
-def _checkins(work: Work, person: Person) -> list[SlackBlock]:
+def _checkins(work: Work, person: Person, pages: Pages) -> list[SlackBlock]:
     plans = checkins.list_live_of(work.session, person.id)
-    shown = []
-    for plan in plans[:MOST_LED]:
+
+    def named(plan: Plan) -> tuple[int, str]:
         incident = get_incident(work.session, plan.incident_id)
         # Of a locked incident not even its number is told.
         number = "" if is_hidden(work.session, incident.id) or len(plans) == 1 else f" ({incident.number})"
-        shown.append((plan.id, f"{incident.mark}My plan{number}"))
-    return views_page.checkins(shown)
+        return plan.id, f"{incident.mark}My plan{number}"
+
+    return views_page.checkins(cut("plans", plans, pages, views_page.MOST_LED).of_each(named))

@@ -1,10 +1,11 @@
 """What `/mvai` and `/mvai help` show; only the person who typed sees it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from slackblocks import ActionsBlock, Block as SlackBlock
+from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls import views as calls
+from mvai_slackbot.home.lists import lines
 from mvai_slackbot.incidents import views as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
@@ -14,8 +15,10 @@ from mvai_slackbot.slack.help import usage_line
 from mvai_slackbot.slack.listeners import Listener
 from mvai_slackbot.slack.text import escape, person
 
-# Of 50 blocks in a message, what waits may fill these many.
+# Of 50 blocks in a message, what waits may fill these many; of each feature these many lines, so that none hides another.
 MOST_WAITING = 25
+MOST_OF_A_KIND = 6
+MOST_INCIDENTS = 10
 LINES_IN_SECTION = 12
 NOUN_WORDS = {
     "": "In general",
@@ -29,16 +32,16 @@ NOUN_WORDS = {
 def home(
     prefix: str,
     where: Sequence[SlackBlock],
-    waiting: Sequence[SlackBlock],
+    waiting: Sequence[Sequence[SlackBlock]],
     able: Mapping[str, Sequence[Listener]],
     offer: Sequence[SlackBlock],
 ) -> Message:
     """Return the answer to `/mvai`: what waits, where one is, what one can do, whom to call."""
-    shown, more = bounded(waiting, MOST_WAITING)
+    shown, more = _in_short([lines(one) for one in waiting])
     blocks: list[SlackBlock] = [
         header("What waits for you"),
         *(shown or [section("Nothing waits for you.")]),
-        *([context(f"And {more} more. They are shown when these are done.")] if more else []),
+        *([context(f"And {more} more: all of them stand on the Home tab.")] if more else []),
         divider(),
         *where,
         divider(),
@@ -48,12 +51,16 @@ def home(
     return message("What waits for you, where you are, what you can do here", *blocks)
 
 
-def bounded(blocks: Sequence[SlackBlock], most: int) -> tuple[list[SlackBlock], int]:
-    """Return the first ones and how many lines are left out; a row of buttons stays with the line above it."""
-    shown = list(blocks)[:most]
-    if len(blocks) > most and isinstance(blocks[most], ActionsBlock):
-        shown.pop()
-    return shown, sum(1 for one in blocks[len(shown) :] if not isinstance(one, ActionsBlock))
+def _in_short(kinds: Sequence[Sequence[Sequence[SlackBlock]]]) -> tuple[list[SlackBlock], int]:
+    """Return the first lines of each kind and how many are left out; a row of buttons stays with the line above it."""
+    shown: list[SlackBlock] = []
+    count = 0
+    for line in (line for kind in kinds for line in kind[:MOST_OF_A_KIND]):
+        if len(shown) + len(line) > MOST_WAITING:
+            break
+        shown += line
+        count += 1
+    return shown, sum(len(kind) for kind in kinds) - count
 
 
 def can_do(prefix: str, able: Mapping[str, Sequence[Listener]]) -> list[SlackBlock]:
@@ -95,10 +102,11 @@ def where_am_i(incident: Incident | None, owner: Person | None, *, in_direct_mes
     return [section("*Where you are*\nThis channel is no incident that you are part of.")]
 
 
-def mine(listed: Iterable[Incident]) -> list[SlackBlock]:
-    """Return the incidents somebody is part of, in one line; nothing for somebody with none."""
-    names = " · ".join(incidents.link(one) for one in listed)
-    return [section(f"*Your incidents*\n{names}")] if names else []
+def mine(listed: Sequence[Incident]) -> list[SlackBlock]:
+    """Return the first incidents somebody is part of, in one line, and how many more there are; nothing for none."""
+    names = " · ".join(incidents.link(one) for one in listed[:MOST_INCIDENTS])
+    others = f" · and {len(listed) - MOST_INCIDENTS} more" if len(listed) > MOST_INCIDENTS else ""
+    return [section(f"*Your incidents*\n{names}{others}")] if names else []
 
 
 def offer(incident_id: int | None, *, somebody: bool) -> list[SlackBlock]:

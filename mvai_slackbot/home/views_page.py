@@ -9,7 +9,7 @@ from slackblocks import Block as SlackBlock, Button as SlackButton
 from mvai_slackbot.calls import views as calls
 from mvai_slackbot.checkins.plans.values import ShowPlan
 from mvai_slackbot.checkins.values import ShowMine
-from mvai_slackbot.home.views import bounded
+from mvai_slackbot.home.lists import Shown, turns
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import link, title
 from mvai_slackbot.people.models import Person
@@ -20,11 +20,11 @@ from mvai_slackbot.slack.blocks import actions, context, divider, header, sectio
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import moment, person
 
-# Of each kind; the rest is one command away.
+# On one page of each list: what can be taken in at a glance, and 100 blocks at most whatever there is.
 MOST = 5
-# Of 100 blocks on a Home tab, what waits and what is theirs may fill these many each.
-MOST_WAITING = 30
-MOST_THEIRS = 45
+MOST_WAITING = 8
+# Incidents that one leader sees in full, and plans of one person.
+MOST_LED = 3
 
 
 class LookAgain(Value):
@@ -56,21 +56,20 @@ class Asked:
 
 def page(
     now: datetime,
-    waiting: Sequence[SlackBlock],
+    waiting: Shown[list[SlackBlock]],
     theirs: Sequence[SlackBlock],
     stands: Sequence[SlackBlock],
     call: Sequence[SlackBlock],
 ) -> list[SlackBlock]:
     """Return the whole page, below 100 blocks whatever waits."""
-    shown, more = bounded(waiting, MOST_WAITING)
-    own, _ = bounded(theirs, MOST_THEIRS)
+    shown = [block for line in waiting.shown for block in line]
     return [
         section(f"As of {moment(now)}", button("Look again", LookAgain())),
         header("What waits for you"),
         *(shown or [section("Nothing waits for you.")]),
-        *([context(f"And {more} more. They are shown when these are done.")] if more else []),
+        *turns(waiting),
         divider(),
-        *([*own, divider()] if own else []),
+        *([*theirs, divider()] if theirs else []),
         *([*stands, divider()] if stands else []),
         *call,
         context("Only you see this. Everything you can type: `/mvai help`"),
@@ -104,44 +103,44 @@ def stands(counts: Counts) -> list[SlackBlock]:
     return [section(text), context(f"All requests: `/mvai-request list`{late}")]
 
 
-def assessed(found: Sequence[tuple[AssistanceRequest, Incident | None]], count: int) -> list[SlackBlock]:
+def assessed(found: Shown[tuple[AssistanceRequest, Incident | None]]) -> list[SlackBlock]:
     """Return the requests that IACP and BJA are looking at."""
-    blocks: list[SlackBlock] = [section("*Under assessment*")] if found else []
-    blocks += [section(requests.named(one, incident), _show(one.id)) for one, incident in found]
-    return [*blocks, *_more(count, len(found), "/mvai-request list assessment")]
+    blocks: list[SlackBlock] = [section("*Under assessment*")] if found.shown else []
+    blocks += [section(requests.named(one, incident), _show(one.id)) for one, incident in found.shown]
+    return [*blocks, *turns(found)]
 
 
-def offers(found: Sequence[Asked], count: int) -> list[SlackBlock]:
+def offers(found: Shown[Asked]) -> list[SlackBlock]:
     """Return who was asked to help and has not answered yet."""
-    blocks: list[SlackBlock] = [section("*Offers without an answer*")] if found else []
-    for one in found:
+    blocks: list[SlackBlock] = [section("*Offers without an answer*")] if found.shown else []
+    for one in found.shown:
         who = person(one.who.user_id, one.who.name.reveal())
         until = f" They are asked to answer by {moment(one.until)}." if one.until is not None else ""
         words = f"{title(one.incident)}: {who} was asked about request {one.number}.{until}"
         blocks.append(section(words, _show(one.request)))
-    return [*blocks, *_more(count, len(found), "/mvai-request list open")]
+    return [*blocks, *turns(found)]
 
 
-def led(incident: Incident, found: Sequence[tuple[AssistanceRequest, Sequence[str]]], count: int) -> list[SlackBlock]:
+def led(incident: Incident, found: Shown[tuple[AssistanceRequest, Sequence[str]]]) -> list[SlackBlock]:
     """Return the requests of an incident and who is helping, for those who lead it."""
     where = f"{incident.mark}{link(incident)}" if incident.channel_id else link(incident)
     head = section(f"*What you asked for, and who is helping*\n{where}")
-    if not found:
+    if not found.shown:
         return [head, section("No request is open.")]
     lines: list[SlackBlock] = []
-    for request, helpers in found:
+    for request, helpers in found.shown:
         helping = ", ".join(helpers) or "nobody yet"
         lines.append(section(f"{request.name}: {standing(request)}. Helping: {helping}.", _show(request.id)))
-    return [head, *lines, *_more(count, len(found), "/mvai-request list")]
+    return [head, *lines, *turns(found)]
 
 
-def checkins(plans: Sequence[tuple[int, str]]) -> list[SlackBlock]:
+def checkins(plans: Shown[tuple[int, str]]) -> list[SlackBlock]:
     """Return the way to one's own plans and answers; nothing for who gets no check-ins."""
-    if not plans:
+    if not plans.shown:
         return []
-    show = [button(label, ShowPlan(plan=plan), nth=nth) for nth, (plan, label) in enumerate(plans)]
+    show = [button(label, ShowPlan(plan=plan), nth=nth) for nth, (plan, label) in enumerate(plans.shown)]
     words = "*Your check-ins*\nYou can change, pause or stop them at any time, and look back at what you answered."
-    return [section(words), actions(*show, button("My answers", ShowMine()))]
+    return [section(words), actions(*show, button("My answers", ShowMine())), *turns(plans)]
 
 
 def reading(*, auditor: bool) -> list[SlackBlock]:
@@ -152,7 +151,3 @@ def reading(*, auditor: bool) -> list[SlackBlock]:
 
 def _show(request_id: int) -> SlackButton:
     return button("Show", requests.ShowRequest(request=request_id))
-
-
-def _more(count: int, shown: int, command: str) -> list[SlackBlock]:
-    return [context(f"And {count - shown} more: type `{command}`")] if count > shown else []

@@ -10,8 +10,6 @@ from mvai_slackbot.slack.blocks import context, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.work import Work
 
-MOST = 5
-
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:
     """Return, for staff, a mailbox that is unread, and a line for each mail that is held."""
@@ -26,10 +24,8 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
         section(
             f"A mail waits for a person to look. {views.why(mail)}", button("Show the mail", _value(mail.id), nth=place)
         )
-        for place, mail in enumerate(found[:MOST])
+        for place, mail in enumerate(found)
     ]
-    if len(found) > MOST:
-        blocks.append(context(f"{len(found) - MOST} more mails wait. They are shown when these are done."))
     return blocks
 
 

@@ -6,11 +6,9 @@ from mvai_slackbot.letters import service, views
 from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.people.service import roles_of
-from mvai_slackbot.slack.blocks import context, section
+from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.work import Work
-
-MOST = 3
 
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:
@@ -18,12 +16,7 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
     if not roles_of(work.session, person.id) & STAFF:
         return []
     found = service.list_by_hand(work.session, work.team_id)
-    blocks: list[SlackBlock] = [
+    return [
         section(views.line(letter), button("Show", views.ShowLetter(letter=letter.id), nth=place))
-        for place, letter in enumerate(found[:MOST])
+        for place, letter in enumerate(found)
     ]
-    if len(found) > MOST:
-        blocks.append(
-            context(f"{len(found) - MOST} more mails are to be sent by hand. They are shown when these are done.")
-        )
-    return blocks

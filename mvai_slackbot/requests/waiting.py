@@ -15,12 +15,11 @@ from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecisi
 from mvai_slackbot.requests.sight import list_seen
 from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.requests.views_drafts import ReferThis, TakeThis
-from mvai_slackbot.slack.blocks import context, section
+from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import moment
 from mvai_slackbot.work import Work
 
-MOST = 5
 # Where a view may still be missing: help may begin before it.
 ASSESSED = (RequestStatus.UNDER_ASSESSMENT, RequestStatus.ASSIGNED, RequestStatus.DONE)
 
@@ -90,15 +89,13 @@ def _undecided(work: Work, body: Body) -> list[AssistanceRequest]:
 
 def _lines(work: Work, found: Sequence[AssistanceRequest], what: str, label: str) -> list[SlackBlock]:
     blocks: list[SlackBlock] = []
-    for place, request in enumerate(found[:MOST]):
+    for place, request in enumerate(found):
         incident = service.incident_of(work.session, request)
         press = button(label, _value(request, label), nth=place)
         late = " ".join(f"The {step} was due {moment(at)}." for step, at in list_late(request, work.now))
         # What runs late is for staff: a reviewer is asked for a view and for nothing else.
         due = f" {late}" if late and label != "Record decision" else ""
         blocks.append(section(f"{views.named(request, incident)}. {what}{due}", press))
-    if len(found) > MOST:
-        blocks.append(context(f"{len(found) - MOST} more like these: `/mvai-request list`"))
     return blocks
 
 

@@ -18,7 +18,7 @@ from mvai_slackbot.checkins.prompts.service import list_unanswered_prompts
 from mvai_slackbot.checkins.service import zone_of
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.people.models import Absence, OnCall
+from mvai_slackbot.people.models import Absence, OnCall, Person
 from mvai_slackbot.people.service import get_person
 from mvai_slackbot.scenarios import due_helping, due_reading, due_requests
 from mvai_slackbot.simulator.due import Due
@@ -38,7 +38,7 @@ def _checkins(work: Work) -> Iterator[Due]:
         if is_hidden(work.session, incident.id):
             continue
         whom = f"{person.name.reveal()} · {incident.number}"
-        comes = calendars.next_at(work.session, plan, incident, person, work.now)
+        comes = _comes(work, plan, incident, person)
         if comes is not None:
             yield Due(comes, "Check-in", whom)
         for prompt in list_unanswered_prompts(work.session, plan.id):
@@ -46,14 +46,27 @@ def _checkins(work: Work) -> Iterator[Due]:
             yield from _phoning(work, plan, prompt, incident, comes)
 
 
+def _comes(work: Work, plan: Plan, incident: Incident, person: Person) -> datetime | None:
+    """When the next check-in comes: its hour, or the first one after it in which the person does not rest."""
+    at = calendars.next_at(work.session, plan, incident, person, work.now)
+    if at is None:
+        return None
+    zone, hours = zone_of(incident, person), content.load().schedule.hours
+    return (
+        times.awake_slot(times.local_date(at, zone), at, zone, hours, calendars.rest_of(work.session, person.id)) or at
+    )
+
+
 def _of_prompt(work: Work, prompt: Prompt, incident: Incident) -> Iterator[Due]:
     person = get_person(work.session, prompt.person_id)
     whom = f"{person.name.reveal()} · {incident.number}"
     zone, hours = zone_of(incident, person), content.load().schedule.hours
+    rest = calendars.rest_of(work.session, person.id)
     if prompt.state is PromptState.SNOOZED and prompt.snoozed_until is not None:
-        yield Due(times.next_waking(prompt.snoozed_until, zone, hours), "Check-in again, after a snooze", whom)
-    elif (at := ladder.reminder_at(put_of(incident, prompt), zone, hours)) is not None:
-        yield Due(at, "Check-in reminder", whom)
+        at = times.next_awake(prompt.snoozed_until, zone, hours, rest)
+        yield Due(at, "Check-in again, after a snooze", whom)
+    elif (due := ladder.reminder_at(put_of(incident, prompt), zone, hours)) is not None:
+        yield Due(times.next_awake(due, zone, hours, rest), "Check-in reminder", whom)
 
 
 # What silence leads to, each step once.
@@ -68,7 +81,7 @@ def _phoning(work: Work, plan: Plan, prompt: Prompt, incident: Incident, comes: 
     """A prompt closes when its time is over, or when the next one comes; then people are asked to phone."""
     person = get_person(work.session, prompt.person_id)
     zone, hours = zone_of(incident, person), content.load().schedule.hours
-    over = times.next_waking(put_of(incident, prompt).ends_at, zone, hours)
+    over = times.next_awake(put_of(incident, prompt).ends_at, zone, hours, calendars.rest_of(work.session, person.id))
     closes = over if comes is None else min(over, comes)
     if closing.would_be_missed(work, plan, prompt, closes):
         for step in outreach.steps_if_missed(work, plan, incident, prompt, closes):

@@ -99,4 +99,10 @@ STORY = (
     ),
     Moment(104, 14, "the chief writes again", _writes("chief", "Peer support is now part of our own rota.")),
     Moment(118, 9, "log a late request", _types("ana", "/mvai-request log Advice on the months before the year mark")),
+    # From now on the SME stands at two of two: whoever looks for help with the late request sees why he is left out.
+    Moment(119, 9, "log a last request", _types("ana", "/mvai-request log A talk with the officers who begin anew")),
+    Moment(119, 12, "IACP decides", _types("ira", "/mvai-request decide 5 virtual", nth=None)),
+    Moment(120, 12, "BJA decides", _types("bea", "/mvai-request decide 5 virtual", nth=None)),
+    Moment(120, 13, "ask the SME once more", _types("ana", "/mvai-sme assign 5 @sam virtual", then="Send")),
+    Moment(120, 15, "the SME accepts once more", _presses("sam", "Accept")),
 )

@@ -113,8 +113,8 @@ LATER = (
     "Welcome. This is a rehearsal on your own machine: an incident four months in. The box at the top left makes you "
     "anybody here.",
     "Everything in it was typed and answered by invented people while the clock was turned: requests and decisions, "
-    "two SMEs, check-ins with better weeks, worse weeks and weeks without an answer, and a second incident that was "
-    "referred.\n"
+    "two SMEs, one of them at his limit, check-ins with better weeks, worse weeks and weeks without an answer, and a "
+    "second incident that was referred.\n"
     "*Due* at the bottom lists what comes next and for whom; *Next due* turns the clock there.",
 )
 

@@ -27,7 +27,7 @@ class Edge:
         self._socket_mode = socket_mode
         self._http: HttpTransport | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._first_tries: set[asyncio.Task[Answer]] = set()
+        self._unheard: set[asyncio.Future[None]] = set()
         self.retry_scale = 1.0
         """Factor on the waits between repetitions of an event; 0 repeats at once."""
         self.thrice = 0
@@ -86,15 +86,27 @@ class Edge:
         await self.request("events_api", payload, retry=number, reason="http_timeout")
 
     async def _send_event(self, payload: JSON) -> None:
-        first = asyncio.get_running_loop().create_task(self.request("events_api", payload))
-        self._first_tries.add(first)
-        first.add_done_callback(self._first_tries.discard)
-        answer = await first
+        heard: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._unheard.add(heard)
+        try:
+            await self._try_event(payload, heard)
+        finally:
+            self._heard(heard)
+
+    async def _try_event(self, payload: JSON, heard: asyncio.Future[None]) -> None:
+        answer = await self.request("events_api", payload)
         for number, delay in enumerate(RETRY_DELAYS, start=1):
             if answer.acknowledged or answer.no_retry:
                 return
-            await self._pause(delay * self.retry_scale)
+            if (seconds := delay * self.retry_scale) > 0:
+                self._heard(heard)
+            await self._pause(seconds)
             answer = await self.request("events_api", payload, retry=number, reason=self._reason(answer))
+
+    def _heard(self, heard: asyncio.Future[None]) -> None:
+        self._unheard.discard(heard)
+        if not heard.done():
+            heard.set_result(None)
 
     async def _pause(self, seconds: float) -> None:
         """Waits until so much time has passed on the machine's clock, or on the workspace's when somebody turns it."""
@@ -115,11 +127,14 @@ class Edge:
         finally:
             stop()
 
-    async def first_tries(self) -> None:
-        """Waits until each event under way was answered, or failed, at least once."""
+    async def heard(self) -> None:
+        """Waits until the app has acknowledged each event under way, or Slack leaves it alone for a while.
+
+        What is sent again at once is waited for too: an app that was too slow the first time does the work of it then.
+        """
         await asyncio.sleep(0)  # lets events of this very moment begin
-        if self._first_tries:
-            await asyncio.wait(set(self._first_tries))
+        if self._unheard:
+            await asyncio.wait(set(self._unheard))
 
     @staticmethod
     def _reason(answer: Answer) -> str:

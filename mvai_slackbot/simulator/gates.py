@@ -24,14 +24,12 @@ class Triggers:
         if len(self._by_id) > 1000:
             # Old ones still have to be told apart from unknown ones, but not for ever.
             self._by_id = {key: t for key, t in self._by_id.items() if t.ends > now - 60}
+        ends = now + TRIGGER_SECONDS * self._hub.patience
         number = self._hub.ids.ts().replace(".", "")
-        trigger = Trigger(f"{number}.{self._hub.ids.new('X').lower()}", user, now + self._lasts(), channel=channel)
+        trigger = Trigger(f"{number}.{self._hub.ids.new('X').lower()}", user, ends, channel=channel)
         trigger.view_id = view_id
         self._by_id[trigger.id] = trigger
         return trigger
-
-    def _lasts(self) -> float:
-        return TRIGGER_SECONDS * self._hub.patience
 
     def spend(self, trigger_id: str) -> Trigger:
         """Uses it up; SlackError invalid_trigger_id, expired_trigger_id or exchanged_trigger_id."""

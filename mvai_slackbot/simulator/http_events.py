@@ -43,7 +43,7 @@ class HttpTransport:
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, kind: str, payload: JSON, *, retry: int = 0, reason: str = "") -> Answer:
-        """One signed POST; redirects are not followed, three seconds at most."""
+        """One signed POST; redirects are not followed, three seconds at most (times the hub's patience)."""
         body, content_type = request_body(kind, payload)
         headers = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)"}
         headers |= signature_headers(self._hub.signing_secret, body)

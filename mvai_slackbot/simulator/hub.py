@@ -57,7 +57,7 @@ class Hub:
         self.base_url = "http://127.0.0.1"
         """Where the simulator listens; set by the server, used in links."""
         self.patience = 1.0
-        """Factor on the three seconds that an acknowledgement and a trigger have."""
+        """Factor on the seconds an app has to acknowledge and to use a trigger_id; 1 is Slack's own."""
         self._subscribers: list[Subscriber] = []
 
     @property

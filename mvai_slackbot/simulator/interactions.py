@@ -67,7 +67,7 @@ class Gestures(FormGestures):
         written = self._parts.workspace.messages.post(
             place, person.id, self._escaping.message(text), thread_ts=thread_ts or "", extra=extra
         )
-        await self._parts.edge.first_tries()
+        await self._parts.edge.heard()
         return self._done(person, ts=written.ts, channel=place.id, text=written.text)
 
     async def block_action(self, user: str, container: JSON, action: JSON, state: JSON | None = None) -> GestureResult:
@@ -189,7 +189,7 @@ class Gestures(FormGestures):
         if home is not None:
             event["view"] = self._shape(home)
         workspace.hub.emit(event)
-        await self._parts.edge.first_tries()
+        await self._parts.edge.heard()
         home = workspace.views.homes.get(person.id)
         return GestureResult(True, view=self._shape(home) if home else None)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ChannelDoings:
-    """The part of a person that needs no answer of the app; each waits until its events were delivered once."""
+    """The part of a person that needs no answer of the app; each waits until the app has heard of it."""
 
     def __init__(self, simulator: Simulator, user: User) -> None:
         self._simulator = simulator
@@ -38,7 +38,7 @@ class ChannelDoings:
                 raise AssertionError(f"{self.handle}: {refusal.code}") from refusal
 
         answer = self._simulator.ask(acting)
-        self._simulator.run(self._simulator.edge.first_tries())
+        self._simulator.run(self._simulator.edge.heard())
         return answer
 
     def _find(self, place: str | ChannelDoings | None) -> Channel:

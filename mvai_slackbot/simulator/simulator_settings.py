@@ -106,7 +106,10 @@ class Settings:
 
     @property
     def patience(self) -> float:
-        """Factor on the three seconds an acknowledgement and a trigger have; over 1 for a slow machine, or a debugger."""
+        """Factor on the seconds an app has to acknowledge and to use a trigger_id (3 each); 1 is Slack's own.
+
+        For suites that ask what an app does, and not how fast a crowded machine is.
+        """
         return self._hub.patience
 
     @patience.setter

@@ -38,15 +38,6 @@ class Pace:
         self._calls: dict[str, deque[float]] = defaultdict(deque)
         self._stopped: dict[str, float] = {}
 
-    @contextmanager
-    def unlimited(self) -> Iterator[None]:
-        """Hold to no limit of ours for a while: a rehearsed past is lived in a minute, in a workspace that sets none."""
-        kept, self._per_minute = self._per_minute, {}
-        try:
-            yield
-        finally:
-            self._per_minute = kept
-
     def wait(self, effect: e.Effect) -> float:
         """Return the seconds this effect must wait, and count it as called when that is 0."""
         now = time.monotonic()
@@ -64,6 +55,15 @@ class Pace:
             return calls[0] + self._minute - now
         calls.append(now)
         return 0.0
+
+    @contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Hold to no limit of ours for a while: for a rehearsed past, whose months go by in a minute."""
+        held, self._per_minute = self._per_minute, {}
+        try:
+            yield
+        finally:
+            self._per_minute = held
 
     def stop(self, effect: e.Effect, seconds: float) -> None:
         """Let this method, or this channel's posts, wait as long as Slack asked."""

@@ -1,7 +1,6 @@
 """What of offers and assignments waits for staff, for the page that `/mvai` shows."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from slackblocks import Block as SlackBlock
 from sqlalchemy import select
@@ -21,15 +20,12 @@ from mvai_slackbot.smes.offers.models import AssignmentTerms, OfferQuestion
 from mvai_slackbot.smes.offers.views_staff import AnswerQuestion, StandDown
 from mvai_slackbot.work import Work
 
-# What can be taken in at a glance; the next ones come up as these are done.
-MOST = 5
-
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:
     """Return a line for each question of an SME, each wish for somebody else, and each late first contact."""
     if not people.roles_of(work.session, person.id) & STAFF:
         return []
-    return list(islice(_lines(work), MOST))
+    return list(_lines(work))
 
 
 def _lines(work: Work) -> Iterator[SlackBlock]:
@@ -55,8 +51,9 @@ def _questions(work: Work) -> list[tuple[OfferQuestion, Assignment, Incident]]:
         .join(Assignment, Assignment.id == OfferQuestion.assignment_id)
         .join(Incident, Incident.id == Assignment.incident_id)
         .where(OfferQuestion.answered_at.is_(None), Assignment.state == State.OFFERED, Incident.team_id == work.team_id)
+        .order_by(OfferQuestion.id)
     )
-    return [(one, assignment, incident) for one, assignment, incident in work.session.execute(rows.limit(MOST))]
+    return [(one, assignment, incident) for one, assignment, incident in work.session.execute(rows)]
 
 
 def _helping(work: Work) -> list[tuple[Assignment, AssignmentTerms]]:
@@ -73,7 +70,7 @@ def _helping(work: Work) -> list[tuple[Assignment, AssignmentTerms]]:
         )
         .order_by(Assignment.id)
     )
-    return [(assignment, terms) for assignment, terms in work.session.execute(rows.limit(MOST))]
+    return [(assignment, terms) for assignment, terms in work.session.execute(rows)]
 
 
 def _name(work: Work, assignment: Assignment) -> str:

@@ -108,6 +108,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "help"): HELP,
     # Shows what the person who presses may see, on their own Home tab.
     ("button", "home.look"): EVERYONE,
+    ("button", "home.turn"): EVERYONE,
     ("command", "on-call"): STAFF_ONLY,
     ("command", "away"): STAFF_ONLY,
     ("command", "back"): STAFF_ONLY,
@@ -329,7 +330,7 @@ TABLE: dict[tuple[str, str], Rule] = {
 NOWHERE = {
     ("command", name) for name in ("help", "on-call", "away", "back", "role", "incident open", "incident list")
 } | {
-    ("button", "home.look"),
+    ("button", "home.look"), ("button", "home.turn"),
     ("command", "sme add"), ("command", "sme list"), ("command", "sme record"), ("button", "sme.roster_page"),
     ("button", "sme.record"), ("button", "sme.correct"), ("form", "incident.open"), ("form", "sme.roster"),
     ("form", "sme.own"), ("form", "sme.times"), ("form", "sme.care"),

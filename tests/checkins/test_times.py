@@ -98,3 +98,17 @@ def test_day_0_is_the_local_day_of_the_incident() -> None:
     opened, chicago = datetime(2026, 3, 3, 2, 0, tzinfo=UTC), ZoneInfo("America/Chicago")
     assert times.day_zero(None, opened, chicago) == date(2026, 3, 2)
     assert times.day_zero(date(2026, 3, 1), opened, chicago) == date(2026, 3, 1)
+
+
+def test_what_is_held_goes_on_when_both_the_night_and_the_scheduled_rest_are_over() -> None:
+    """A rest by day ends on its day; one over midnight outlasts the night; one that ends at night waits for the morning."""
+    zone = ZoneInfo("America/Chicago")
+    noon = times.at_local(date(2026, 6, 3), time(12), zone)
+    for begins, ends, day, hour in (
+        (time(11), time(13, 20), 3, time(13, 20)),
+        (time(11), time(10), 4, time(10)),
+        (time(11), HOURS.quiet_from, 4, HOURS.quiet_until),
+        (time(15), time(16), 3, time(12)),
+    ):
+        goes_on = times.next_awake(noon, zone, HOURS, times.Rest(begins, ends))
+        assert goes_on == times.at_local(date(2026, 6, day), hour, zone)

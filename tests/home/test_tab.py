@@ -1,5 +1,12 @@
 """The Home tab: made for who opens it, and its buttons work from there."""
 
+import re
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from mvai_slackbot.clock import machine_now
+from mvai_slackbot.home.models import HomeTab
 from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.people import Person
 from mvai_slackbot.simulator.people_views import Message
@@ -124,27 +131,68 @@ def test_a_call_can_be_asked_for_again_after_it_was_taken_back(town: Town) -> No
         assert "Somebody asks for a call." not in opens(town, town.dana).words
 
 
-def test_look_again_shows_what_has_changed_since(town: Town) -> None:
-    """Also after days, when nothing of the first look is kept."""
-    on_roster(town, town.sam)
+def test_an_open_tab_shows_what_others_did_and_what_became_late(town: Town) -> None:
+    """Three things at once make one publish, nothing makes none; the page that was turned to stays; an hour later it ends."""
     opened(town)
-    home = opens(town, town.sam)
-    assert "Accept" not in home.buttons
+    for number in range(9):
+        town.dana.types(f"/mvai-request log something else, {number}", CHANNEL)
+    on_roster(town, town.sam)
+    opens(town, town.sam)
+    home = opens(town, town.ana)
+    town.bot.holds_still()
+    town.ana.presses("Later", message=home, nth=0)
+    town.bot.tick()
+    before = published(town)
+    for number in range(3):
+        town.dana.types(f"/mvai-request log one more, {number}", CHANNEL)
+    assert published(town) == before
+    town.bot.tick()
+    assert published(town) == [*before, town.ana.id]
+    home = looks(town, town.ana)
+    assert "9 to 13 of 13" in home.words and "Requests that are open: *13*" in home.words
+    town.bot.tick()
+    assert published(town) == [*before, town.ana.id]
+    town.sim.clock.advance(timedelta(hours=30))
+    town.bot.tick()
+    assert "late: *13*" in looks(town, town.ana).words
+    with town.bot.bot.works.begin() as work:
+        work.session.execute(update(HomeTab).values(used_at=machine_now() - timedelta(hours=2)))
+    before = published(town)
+    town.dana.types("/mvai-request log the last one", CHANNEL)
+    town.bot.tick()
+    assert published(town) == before
     asked(town, town.sam)
-    assert "Accept" not in looks(town, town.sam).buttons
-    town.sam.presses("Look again", message=home)
+    town.sam.presses("Look again", message=looks(town, town.sam))
     assert "Accept" in looks(town, town.sam).buttons
 
 
-def test_a_tab_full_of_everything_stays_within_what_slack_takes(town: Town) -> None:
-    """Forty requests: five of a kind are shown, the others counted with what to type."""
+def published(town: Town) -> list[str]:
+    """Return on whose tabs something was put so far."""
+    town.bot.settle()
+    return [str(call.arguments["user_id"]) for call in town.sim.calls if call.method == "views.publish"]
+
+
+def test_every_list_of_a_full_tab_is_turned_page_by_page(town: Town) -> None:
+    """Forty requests: a press shows the next ones in one publish, and each stands on exactly one page."""
     opened(town)
-    for number in range(40):
+    for number in range(39):
         town.ana.types(f"/mvai-request log something else, {number}", CHANNEL)
+    in_short = town.ana.types("/mvai")
+    assert "And 34 more: all of them stand on the Home tab." in in_short.words
     home = opens(town, town.ana)
-    assert "36 more" in home.words
-    assert "Requests that are open: *41*" in home.words
-    assert len(home.blocks) < 100
+    town.bot.holds_still()
+    assert "Requests that are open: *40*" in home.words and "Earlier" not in home.buttons
+    seen: list[str] = []
+    for page in range(5):
+        assert f"{page * 8 + 1} to {page * 8 + 8} of 40" in home.words
+        seen += re.findall(r"Request (\d+) of \S+ Nobody helps", home.words)
+        before = len(published(town))
+        town.ana.presses("Later" if page < 4 else "Earlier", message=home, nth=0)
+        home = looks(town, town.ana)
+        assert len(published(town)) == before + 1
+    assert len(seen) == len(set(seen)) == 40
+    assert "25 to 32 of 40" in home.words
+    assert "1 to 8 of 40" in opens(town, town.ana).words
 
 
 def test_a_drill_says_so_and_a_locked_incident_is_not_there(town: Town) -> None:

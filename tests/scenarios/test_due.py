@@ -157,6 +157,15 @@ def test_silence_leads_to_a_phone_call(town: Town) -> None:
     )
 
 
+def test_a_check_in_waits_for_the_end_of_a_scheduled_do_not_disturb(town: Town) -> None:
+    """The list names the moment at which it is over, and so does the clock."""
+    rest = (local_now(town) + timedelta(days=1)).replace(hour=15, minute=0, second=0, microsecond=0)
+    town.chief.sets_dnd(rest, rest + timedelta(hours=3, minutes=20))
+    agree(town)
+    due = happens(town, "Check-in", lambda: tells(town.chief, "A short check-in"))
+    assert f"{due.at.astimezone(rest.tzinfo):%H:%M}" == "18:30"
+
+
 def test_a_call_without_an_outcome_goes_back(town: Town) -> None:
     """Whoever has it is asked what came of it; then people on call are asked again."""
     on_call(town, town.dana)

@@ -85,6 +85,14 @@ def test_an_event_is_repeated_until_it_is_acknowledged(http_scene: Scene) -> Non
     assert retried["X-Slack-Retry-Reason"] == "http_error"
 
 
+def test_a_gesture_waits_for_what_is_sent_again_at_once(http_scene: Scene) -> None:
+    """The first try failed: opening the home ends when the app has heard the second, and shows what it published."""
+    http_scene.bot.raw_answers.append(answering(500))
+    home = http_scene.ana.opens_home()
+    assert [each.retry for each in http_scene.simulator.deliveries] == [0, 1]
+    assert home is not None
+
+
 def test_a_repetition_comes_sooner_when_the_clock_is_turned(http_scene: Scene) -> None:
     """The second is due a minute later: an hour on, it is there at once."""
     http_scene.bot.raw_answers += [answering(500), answering(503)]

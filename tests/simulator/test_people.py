@@ -43,8 +43,9 @@ def test_an_unknown_command_reaches_nobody(scene: Scene) -> None:
     assert scene.simulator.deliveries == []
 
 
-def test_an_answer_after_three_seconds_is_a_timeout(scene: Scene) -> None:
-    """Slack waits three seconds and says operation_timeout."""
+def test_an_answer_that_comes_too_late_is_a_timeout(scene: Scene) -> None:
+    """Slack waits three seconds, here a tenth of that, and says operation_timeout."""
+    scene.simulator.patience = 0.1
     with pytest.raises(GestureFailed, match="operation_timeout") as failure:
         scene.ana.types("/echo slow")
     assert failure.value.reply.status == "operation_timeout"

@@ -101,6 +101,19 @@ def is_awake(now: datetime, zone: ZoneInfo, hours: Hours, rest: Rest | None) -> 
     return not is_quiet(now, zone, hours) and not (rest is not None and rest.holds(now.astimezone(zone).time()))
 
 
+def next_awake(now: datetime, zone: ZoneInfo, hours: Hours, rest: Rest | None) -> datetime:
+    """Return now, or the end of the night or the scheduled Do Not Disturb it lies in, whichever ends last."""
+    found = next_waking(now, zone, hours)
+    # One may begin where the other ends: within two days there is an hour of neither, or there never is.
+    for _ in range(4):
+        local = found.astimezone(zone)
+        if rest is None or not rest.holds(local.time()):
+            break
+        day = local.date() if local.time() < rest.ends else local.date() + timedelta(days=1)
+        found = next_waking(at_local(day, rest.ends, zone), zone, hours)
+    return found
+
+
 def awake_slot(day: date, wanted: datetime, zone: ZoneInfo, hours: Hours, rest: Rest | None = None) -> datetime | None:
     """Return the first moment of a day from the wanted one on that is no rest, else the day's first, else None."""
     if is_awake(wanted, zone, hours, rest):
