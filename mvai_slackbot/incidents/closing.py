@@ -8,6 +8,7 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed, IncidentReopened
 from mvai_slackbot.incidents.models import Incident, Outcome, Status
 from mvai_slackbot.incidents.service import hold
+from mvai_slackbot.outbox.holding import let_stand
 from mvai_slackbot.work import Work
 
 # A bot cannot unarchive a channel, so there is a week in which reopening needs no hand.
@@ -37,12 +38,16 @@ def reopen_incident(work: Work, incident: Incident) -> None:
     if incident.status is Status.OPEN:
         raise Refused(f"{incident.number} is open.")
     incident.status, incident.outcome, incident.closed_at, incident.archive_after = Status.OPEN, None, None, None
+    # What was to archive it and has not happened must not happen now: a bot cannot take that back.
+    if incident.channel_id is not None:
+        let_stand(work.session, incident.channel_id)
     work.record(IncidentReopened(incident))
 
 
 def archive_due(work: Work) -> None:
     """Record closed incidents whose week is over, once each."""
     due = select(Incident).where(Incident.archive_after <= work.now, Incident.archived.is_(False))
-    for incident in work.session.scalars(due):
+    # One that is being opened again in this instant is not due any more.
+    for incident in work.session.scalars(due.with_for_update(key_share=True, skip_locked=True)):
         incident.archive_after = None
         work.record(ArchiveDue(incident))

@@ -1,5 +1,7 @@
 """What happens to the channel by hand, and the lock."""
 
+from slackblocks import Block as SlackBlock
+
 from mvai_slackbot.incidents import service, set_up, views, watch
 from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.models import Incident
@@ -8,10 +10,12 @@ from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
 from mvai_slackbot.slack.replies import Answer, Say, say
-from mvai_slackbot.slack.text import clip, moment
+from mvai_slackbot.slack.text import moment
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
+# A line of somebody's stay holds two moments and is up to 200 characters long; a message takes 50 pieces.
+LINES_IN_PIECE, MOST_PIECES = 14, 45
 
 
 def _incident(work: Work, by: Invocation) -> Incident | None:
@@ -91,10 +95,16 @@ def lock(work: Work, by: Invocation, said: Which) -> Answer:
         + (f"to {moment(visit.until)}" if visit.until else "until now")
         for visit in visits
     ]
-    text = f"*{views.title(incident)}* is locked. Posts and invites stop; only coordinators see it.\n*In the channel were:*\n"
-    return Say(
-        message(f"{views.title(incident)} is locked.", section(clip(text + ("\n".join(lines) or "nobody"), 2900)))
-    )
+    text = f"*{views.title(incident)}* is locked. Posts and invites stop; only coordinators see it.\n*In the channel were:*"
+    return Say(message(f"{views.title(incident)} is locked.", section(text), *_whole(lines or ["nobody"])))
+
+
+def _whole(lines: list[str]) -> list[SlackBlock]:
+    """Return every line: who could see what is not cut short. What no message could hold is said at its end."""
+    most = MOST_PIECES * LINES_IN_PIECE
+    pieces = [lines[first : first + LINES_IN_PIECE] for first in range(0, min(len(lines), most), LINES_IN_PIECE)]
+    more = [f"{len(lines) - most} more are in the export of the incident."] if len(lines) > most else []
+    return [section("\n".join(piece)) for piece in (*pieces, *([more] if more else []))]
 
 
 @listeners.command(

@@ -14,6 +14,7 @@ from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerC
 from mvai_slackbot.incidents.models import EarlierWords, Incident, Status, WrongEyes
 from mvai_slackbot.numbers import take_number
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
@@ -116,17 +117,19 @@ def owner_of(session: Session, incident_id: int) -> Person | None:
 
 
 def holder_of(work: Work, incident: Incident) -> list[Person]:
-    """Return who takes the incident's alarms and tasks now: its owner, or who is on call while the owner is away.
+    """Return who takes the incident's alarms and tasks now: its owner, or staff on call while the owner is away.
 
-    An owner whose account is gone while nobody is on call leaves them to every coordinator: an alarm is never lost.
+    An owner whose account or role is gone while nobody is on call leaves them to every coordinator: an alarm is never
+    lost. Somebody on call who is no staff gets none: they could do nothing about it, and it is not theirs to read.
     """
     owner = owner_of(work.session, incident.id)
-    if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
-        return [owner]
     if incident.drill:
         return [owner] if owner is not None else []
-    on_call = people.list_on_call(work.session, work.team_id, work.now)[:1]
-    if on_call or owner is None or owner.deactivated:
+    gone = owner is None or owner.deactivated or not is_staff(work.session, owner.id)
+    if owner is not None and not gone and not people.is_absent(work.session, owner.id, work.now):
+        return [owner]
+    on_call = list_staff_on_call(work)[:1]
+    if on_call or owner is None or gone:
         return on_call or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
     return [owner]
 
@@ -168,6 +171,11 @@ def change_details(
 
 def hand_over(work: Work, incident: Incident, to: Person, note: str | None) -> None:
     """Make somebody else the owner."""
+    if not is_staff(work.session, to.id):
+        raise Refused(
+            f"{to.name.reveal()} is not programme staff, so {incident.number} stays with its owner: its tasks could not be "
+            "done by them. Please choose a coordinator."
+        )
     hold(work, incident)
     before = owner_of(work.session, incident.id)
     if before is not None and before.id == to.id:

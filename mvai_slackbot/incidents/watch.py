@@ -13,7 +13,7 @@ from mvai_slackbot.incidents.models import ChannelVisit, Incident, Watch
 from mvai_slackbot.outbox.holding import hold_back, let_go_on
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF, is_hidden
-from mvai_slackbot.people.models import HiddenIncident
+from mvai_slackbot.people.models import HiddenIncident, Part
 from mvai_slackbot.work import Work
 
 # Slack sends no event when somebody makes a private channel public, so the state is read each minute, one channel a
@@ -49,7 +49,8 @@ def _belongs(work: Work, incident: Incident, user_id: str) -> bool:
     person = people.find_person(work.session, work.team_id, user_id)
     if person is None:
         return False
-    if people.parts_of(work.session, incident.id, person.id):
+    # Whoever owns it belongs there as staff, and no longer than they are.
+    if people.parts_of(work.session, incident.id, person.id) - {Part.OWNER}:
         return True
     staff = bool(people.roles_of(work.session, person.id) & STAFF)
     # In a drill only who was named for it: also who handed it over since.

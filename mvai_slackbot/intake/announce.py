@@ -12,6 +12,7 @@ from mvai_slackbot.letters.service import on_duty
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import incident_of
@@ -60,9 +61,8 @@ def _holders(work: Work, request: AssistanceRequest) -> list[Person]:
     if incident is not None:
         return incidents.holder_of(work, incident)
     owner = people.get_person(work.session, request.owner_id) if request.owner_id is not None else None
-    if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
-        return [owner]
-    return on_duty(work)
+    there = owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now)
+    return [owner] if owner is not None and there and is_staff(work.session, owner.id) else on_duty(work)
 
 
 @announcers.of(facts.MailWaits)
@@ -86,8 +86,8 @@ def _again(work: Work, fact: facts.MailboxReadAgain) -> Iterator[e.Effect]:
 
 
 def _on_call(work: Work, *, everybody: bool) -> list[Person]:
-    """Return who is on call; nobody on call, every coordinator: an alarm is never lost."""
-    found = people.list_on_call(work.session, work.team_id, work.now)
+    """Return who of staff is on call; nobody on call, every coordinator: an alarm is never lost."""
+    found = list_staff_on_call(work)
     return (found if everybody else found[:1]) or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
 
 

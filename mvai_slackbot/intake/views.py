@@ -4,6 +4,7 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.intake.models import Mailbox, ReceivedMail, Why
 from mvai_slackbot.intake.watching import is_unread
+from mvai_slackbot.mail.watching import STUCK
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests.models import AssistanceRequest
@@ -45,6 +46,7 @@ WHY = {
     Why.TWIN: "An earlier mail calls itself by the same name and says something else. Nothing was answered.",
 }
 FAULTS = {
+    STUCK: "A mail in it could not be taken in, and lies there.",
     "imap_login": "It refuses the bot's user or password.",
     "oauth_401": "The token server refuses the bot's id or secret.",
     "oauth_400": "The token server refuses the bot's id, secret or scope.",
@@ -141,10 +143,17 @@ def show(mail: ReceivedMail) -> Message:
     return message("A mail", *blocks)
 
 
+def heading(box: Mailbox) -> str:
+    """Return what is wrong with the mailbox, in its first words."""
+    if box.fault == STUCK:
+        return "*A mail in the programme's mailbox could not be taken in, and lies there.* The others are read."
+    return f"*The programme's mailbox is not being read.* {standing(box)}"
+
+
 def unread(box: Mailbox) -> Message:
-    """Return the alarm that the mailbox is not read."""
+    """Return the alarm that the mailbox is not read, or that a mail in it is not."""
     return quiet_message(
-        section(f"*The programme's mailbox is not being read.* {standing(box)}"),
+        section(heading(box)),
         section(
             "Whoever asks for help by mail is not heard meanwhile. Please look into the mailbox by hand, and ask whoever "
             "runs the bot to type `mvai-slackbot doctor`. You read here when it is read again."

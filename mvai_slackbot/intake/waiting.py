@@ -18,7 +18,7 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
     box = watching.find_mailbox(work.session, work.team_id)
     blocks: list[SlackBlock] = []
     if box is not None and watching.is_unread(box):
-        blocks.append(section(f"*The programme's mailbox is not being read.* {views.standing(box)}"))
+        blocks.append(section(views.heading(box)))
     found = holding.list_held(work.session, work.team_id)
     blocks += [
         section(

@@ -9,13 +9,14 @@ from mvai_slackbot.clock import machine_now
 from mvai_slackbot.intake import facts
 from mvai_slackbot.intake.models import Mailbox, MailState, ReceivedMail, Why
 from mvai_slackbot.intake.service import hashed
+from mvai_slackbot.mail.watching import STUCK
 from mvai_slackbot.work import Work
 
 UNREAD_AFTER = timedelta(minutes=10)
 EVERYBODY_AFTER = timedelta(minutes=10)
 WAITS_AFTER = timedelta(minutes=30)
 # What does not mend itself: people are told at once.
-LOCKED_OUT = ("imap_login", "oauth_")
+LOCKED_OUT = ("imap_login", "oauth_", STUCK)
 
 
 def watch_only(work: Work, name: str | None) -> None:

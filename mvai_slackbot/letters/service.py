@@ -12,7 +12,7 @@ from mvai_slackbot.letters.facts import LetterLate, LetterSettled, LetterToHand,
 from mvai_slackbot.letters.models import Letter, LetterKind, LetterState
 from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import STAFF
+from mvai_slackbot.people.access import list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.work import Work
 
@@ -126,8 +126,7 @@ def list_by_hand(session: Session, team_id: str) -> list[Letter]:
 
 def on_duty(work: Work) -> list[Person]:
     """Return who takes what comes in by mail now: staff on call, the first person only; without any, every coordinator."""
-    on_call = people.list_on_call(work.session, work.team_id, work.now)
-    staff = [one for one in on_call if one.user_id and people.roles_of(work.session, one.id) & STAFF]
+    staff = list_staff_on_call(work)
     if staff:
         return staff[:1]
     coordinators = people.list_holders(work.session, work.team_id, Role.COORDINATOR)

@@ -101,7 +101,8 @@ def _automatic(mail: EmailMessage, sender: str) -> str:
     local = sender.rpartition("@")[0]
     kind = mail.get_content_type()
     if kind == "multipart/report" or local.startswith("mailer-daemon"):
-        return "bounce" if "disposition-notification" not in _header(mail, "Content-Type") else "receipt"
+        read = "disposition-notification" in _header(mail, "Content-Type")
+        return "receipt" if read or _still_on_its_way(mail) else "bounce"
     if _header(mail, "Auto-Submitted").split(";")[0].strip().lower() not in ("", "no"):
         return "auto-submitted"
     if _header(mail, "Precedence").strip().lower() in ("bulk", "junk", "list", "auto_reply"):
@@ -111,6 +112,12 @@ def _automatic(mail: EmailMessage, sender: str) -> str:
     if _header(mail, "Return-Path").strip() == "<>":
         return "no-return-path"
     return "noreply" if MACHINES.match(local) else ""
+
+
+def _still_on_its_way(mail: EmailMessage) -> bool:
+    # RFC 3464: a report may also say that a mail is late, or has arrived. Only one that failed comes back.
+    said = [str(part["Action"]).strip().lower() for part in mail.walk() if part["Action"] is not None]
+    return bool(said) and "failed" not in said
 
 
 def _attachments(mail: EmailMessage) -> list[str]:

@@ -51,7 +51,9 @@ def html_to_text(html: str) -> str:
 
 def tidy(words: str) -> str:
     """Return words without control characters, signs that turn the direction of writing, and needless blanks."""
-    flat = CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
+    # Half a sign, as some charsets let through, is no text: nothing could store it.
+    whole = words.encode("utf-8", "replace").decode()
+    flat = CONTROL.sub("", whole.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
     lines = [BLANKS.sub(" ", line).strip() for line in flat.split("\n")]
     return GAPS.sub("\n\n", "\n".join(lines)).strip()
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-COMMENT = re.compile(r"\([^()]*\)")
+# What may stand in quotes without looking like anything else.
+PLAIN = re.compile(r"[\w.@+-]")
 PROPERTY = re.compile(r"([a-z.]+)\s*=\s*(\S+)")
 # Why a mail is not trusted.
 NO_RESULTS = "no-results"
@@ -24,21 +25,33 @@ def judge(results: Sequence[str], authserv_id: str, domain: str) -> str:
 
 
 def _plain(header: str) -> str:
-    flat = " ".join(header.split())
-    while (less := COMMENT.sub(" ", flat)) != flat:
-        flat = less
-    return " ".join(flat.split())
+    """Return the header without comments; what stands in quotes was perhaps chosen by the sender, and says nothing."""
+    kept: list[str] = []
+    depth, quoted, letters = 0, False, iter(" ".join(header.split()))
+    for letter in letters:
+        if letter == "\\" and (depth or quoted):
+            next(letters, "")
+        elif quoted:
+            quoted = letter != '"'
+            kept.append(letter if PLAIN.match(letter) else "?" if quoted else "")
+        elif letter in "()":
+            depth = max(0, depth + (1 if letter == "(" else -1))
+            kept.append(" ")
+        elif not depth:
+            quoted = letter == '"'
+            kept.append("" if quoted else letter)
+    return " ".join("".join(kept).split())
 
 
 def _vouches(method: str, domain: str) -> bool:
     said: dict[str, str] = dict(PROPERTY.findall(method))
     if said.get("dmarc") == "pass":
-        return said.get("header.from", domain).strip('"') == domain
+        return said.get("header.from", domain) == domain
     if said.get("dkim") == "pass":
         signer = said.get("header.d") or said.get("header.i", "").rpartition("@")[2]
-        return _aligned(signer.strip('"'), domain)
+        return _aligned(signer, domain)
     if said.get("spf") == "pass":
-        return _aligned(said.get("smtp.mailfrom", "").strip('"').rpartition("@")[2], domain)
+        return _aligned(said.get("smtp.mailfrom", "").rpartition("@")[2], domain)
     return False
 
 

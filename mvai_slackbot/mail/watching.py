@@ -14,6 +14,7 @@ log = structlog.get_logger()
 BATCH, BATCH_BYTES = 100, 5_000_000
 # A mail that cannot be taken in so many times in a row is left where it lies until the next start.
 MOST_FAULTS = 20
+STUCK = "mail_stuck"
 
 
 @dataclass(frozen=True)
@@ -67,16 +68,22 @@ class Watch:
         """Read the mailbox once: take in what is new, put away what is done with, and say how it went."""
         try:
             with opened(self.account) as box:
-                self._take_all(box)
+                sizes = box.sizes()
+                self._take_all(box, sizes)
         except Unreachable as fault:
             log.warning("mailbox.unread", error=fault.code)
             self.desk.was_not_read(self.account.name, fault.code)
             return
-        if not self._stopped.is_set():
+        if self._stopped.is_set():
+            return
+        if any(self._faults.get(uid, 0) >= MOST_FAULTS for uid in sizes):
+            # Whoever wrote it waits: a person has to look, since we could not.
+            self.desk.was_not_read(self.account.name, STUCK)
+        else:
             self.desk.was_read(self.account.name)
 
-    def _take_all(self, box: Open) -> None:
-        sizes = {uid: size for uid, size in box.sizes().items() if self._faults.get(uid, 0) < MOST_FAULTS}
+    def _take_all(self, box: Open, lying: dict[int, int]) -> None:
+        sizes = {uid: size for uid, size in lying.items() if self._faults.get(uid, 0) < MOST_FAULTS}
         for batch in _batches(sizes, self.most_bytes):
             done = []
             known = {uid for uid in batch if self.desk.knows(self.account.name, box.uid_validity, uid)}

@@ -22,6 +22,14 @@ def let_go_on(session: Session, channel: str, *, now: datetime) -> None:
         entry.state, entry.error, entry.due_at = State.WAITING, "", now
 
 
+def let_stand(session: Session, channel: str) -> None:
+    """Drop what would archive a channel, whether it waits or failed and could be repaired; what is under way is done."""
+    archiving = select(Entry).where(Entry.lane == f"post:{channel}", Entry.kind == "archive")
+    waits = archiving.where(Entry.state.in_((State.WAITING, State.DEAD)), Entry.payload.is_not(None))
+    for entry in session.scalars(waits.with_for_update()):
+        entry.state, entry.payload, entry.error = State.DEAD, None, "cancelled"
+
+
 def _of(channel: str) -> Select[Entry]:
     lanes = (f"post:{channel}", f"invite:{channel}")
     return select(Entry).where(Entry.lane.in_(lanes), Entry.kind.in_(("post", "invite"))).order_by(Entry.id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
-from mvai_slackbot.people.models import HiddenIncident, Part, Role
+from mvai_slackbot.people.models import HiddenIncident, Part, Person, Role
 from mvai_slackbot.work import Work
 
 
@@ -38,10 +38,11 @@ ROLES: dict[May, frozenset[Role]] = {
     May.LEAD_INCIDENT: STAFF,
 }
 HELPERS = frozenset({Part.SME, Part.SME_LEAD, Part.MENTAL_HEALTH_SME})
+# To own an incident gives nothing by itself: owners are staff, and whose role ended reads no more of what they owned.
 PARTS: dict[May, frozenset[Part]] = {
-    May.SEE_INCIDENT: HELPERS | {Part.OWNER, Part.LEADER, Part.DEPUTY},
-    May.HELP_INCIDENT: HELPERS | {Part.OWNER},
-    May.LEAD_INCIDENT: frozenset({Part.OWNER, Part.LEADER, Part.DEPUTY}),
+    May.SEE_INCIDENT: HELPERS | {Part.LEADER, Part.DEPUTY},
+    May.HELP_INCIDENT: HELPERS,
+    May.LEAD_INCIDENT: frozenset({Part.LEADER, Part.DEPUTY}),
 }
 WHO = {
     May.STAFF: "That is for programme staff.",
@@ -75,6 +76,17 @@ def require(work: Work, needs: May, incident_id: int) -> None:
     """Raise `Refused` unless the actor may do this in the incident that a use case turned out to be about."""
     if not may(work.session, work.actor.person_id, needs, incident_id):
         raise Refused(WHO[needs])
+
+
+def is_staff(session: Session, person_id: int) -> bool:
+    """Whether somebody is a coordinator or an administrator now."""
+    return bool(service.roles_of(session, person_id) & STAFF)
+
+
+def list_staff_on_call(work: Work) -> list[Person]:
+    """Return who of staff is on call, the first person first; somebody else on call answers calls and holds no task."""
+    on_call = service.list_on_call(work.session, work.team_id, work.now)
+    return [one for one in on_call if one.user_id and is_staff(work.session, one.id)]
 
 
 def is_hidden(session: Session, incident_id: int) -> bool:

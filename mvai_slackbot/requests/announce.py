@@ -7,6 +7,7 @@ from mvai_slackbot.incidents.telling import post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import facts, lifecycle, views
+from mvai_slackbot.requests.assessment import holders_of
 from mvai_slackbot.requests.decisions import latest_of
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import HelpersOf, contact_of, incident_of, list_of_incident
@@ -73,8 +74,6 @@ def _tell_staff(work: Work, fact: facts.RequestDecided) -> Iterator[e.Effect]:
 
 
 def _holders(work: Work, request: AssistanceRequest) -> list[Person]:
+    # Of an incident, whoever holds that: alarms and tasks follow one person.
     incident = incident_of(work.session, request)
-    if incident is not None:
-        return incidents.holder_of(work, incident)
-    logger = contact_of(work.session, request.logged_by)
-    return [logger] if logger is not None else []
+    return incidents.holder_of(work, incident) if incident is not None else holders_of(work, request)

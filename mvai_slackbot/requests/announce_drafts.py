@@ -7,7 +7,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.access import is_hidden, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests import (
     assessment,
@@ -54,7 +54,7 @@ def build(goes_on: GoesOn) -> Announcers:
 
 def _staff(work: Work) -> list[Person]:
     coordinators = people.list_holders(work.session, work.team_id, Role.COORDINATOR)
-    return list({one.id: one for one in (*assessment.staff_on_call(work), *coordinators)}.values())
+    return list({one.id: one for one in (*list_staff_on_call(work), *coordinators)}.values())
 
 
 def _came_in(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
@@ -82,7 +82,7 @@ def _not_free_any_more(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect
 
 
 def _nobody_has(work: Work, fact: facts.NobodyOwnsIt) -> Iterator[e.Effect]:
-    for person in assessment.staff_on_call(work) or _staff(work):
+    for person in list_staff_on_call(work) or _staff(work):
         yield from tell(person, drafts.nobody_has(fact.request))
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import STAFF
+from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests import facts, service
 from mvai_slackbot.requests.decisions import combine, latest_of
@@ -74,18 +74,17 @@ def list_askings(work: Work, request: AssistanceRequest, body: Body | None = Non
 def holders_of(work: Work, request: AssistanceRequest) -> list[Person]:
     """Return who of staff has a request: its owner, else who holds its incident, else who is on call, else everybody."""
     owner = service.contact_of(work.session, request.owner_id)
-    if owner is not None and not owner.deactivated and not people.is_absent(work.session, owner.id, work.now):
+    if owner is not None and _takes_tasks(work, owner):
         return [owner]
     incident = service.incident_of(work.session, request)
     if incident is not None:
         return incidents.holder_of(work, incident)
-    return staff_on_call(work)[:1] or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+    return list_staff_on_call(work)[:1] or people.list_holders(work.session, work.team_id, Role.COORDINATOR)
 
 
-def staff_on_call(work: Work) -> list[Person]:
-    """Return who of staff is on call; somebody else on call answers calls and reads no request."""
-    on_call = people.list_on_call(work.session, work.team_id, work.now)
-    return [one for one in on_call if people.roles_of(work.session, one.id) & STAFF]
+def _takes_tasks(work: Work, person: Person) -> bool:
+    there = not person.deactivated and not people.is_absent(work.session, person.id, work.now)
+    return there and is_staff(work.session, person.id)
 
 
 def missing_views(work: Work, request: AssistanceRequest) -> list[Body]:

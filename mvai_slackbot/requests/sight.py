@@ -16,7 +16,6 @@ from mvai_slackbot.work import Work
 REVIEWERS = frozenset({Role.IACP_REVIEWER, Role.BJA_REVIEWER})
 # They read every request, of incidents that are not locked; phone and e-mail they do not.
 READERS = REVIEWERS | {Role.AUDITOR}
-WORKERS = HELPERS | {Part.OWNER}
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,13 @@ def sight_of(work: Work, request: AssistanceRequest) -> Sight:
     if request.incident_id is not None and is_hidden(work.session, request.incident_id):
         return Sight(request=False)
     parts = parts_of(work.session, request.incident_id, person_id) if request.incident_id is not None else set()
-    works, reads = bool(parts & WORKERS), bool(roles & READERS)
+    works, reads = bool(parts & HELPERS), bool(roles & READERS)
     asked = person_id == request.requester_id
     return Sight(
         request=works or reads or asked or bool(parts & PARTS[May.SEE_INCIDENT]),
         contacts=works,
         # A reason is internal to those who decide and those who answer for it: an SME needs the decision only.
-        reasons=Part.OWNER in parts or reads,
+        reasons=reads,
         decide=bool(roles & REVIEWERS),
         withdraw=asked or bool(parts & {Part.LEADER, Part.DEPUTY}),
         person_id=person_id,

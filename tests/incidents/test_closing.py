@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
+from mvai_slackbot.incidents import service
+from mvai_slackbot.incidents.models import ChannelVisit
+from mvai_slackbot.simulator.faults import Fault
 from tests.conftest import Town
+from tests.incidents.test_holder import only_sqlite
 
 CHANNEL = "mvai-2026-001"
 
@@ -106,3 +110,31 @@ def test_while_an_owner_is_away_the_alarms_go_to_who_is_on_call(town: Town) -> N
     town.dana.invites("otto", CHANNEL)
     assert town.dana.sees("has no role in it")
     assert "takes tasks again" in town.ana.types("/mvai back").text
+
+
+@only_sqlite
+def test_what_was_to_archive_a_channel_is_dropped_when_the_incident_is_reopened(town: Town) -> None:
+    """A bot cannot unarchive: neither a late try nor a repair closes the channel of an incident that is open."""
+    opened(town)
+    town.ana.types("/mvai-incident close completed", channel=CHANNEL)
+    town.ana.presses("Close it")
+    town.sim.clock.advance(timedelta(days=8))
+    town.sim.faults.add(Fault("conversations.archive", "error", error="restricted_action"))
+    town.bot.tick()
+    assert town.sim.faults.struck and not archived(town)
+    assert "is open again" in town.ana.types("/mvai-incident reopen", channel=CHANNEL).text
+    town.ana.types("/mvai-incident repair", channel=CHANNEL)
+    town.bot.tick()
+    assert not archived(town)
+
+
+@only_sqlite
+def test_a_lock_names_everybody_who_could_see_it_however_many(town: Town) -> None:
+    """The list is what people are told by afterwards: nobody falls off its end."""
+    opened(town)
+    with town.bot.bot.works.begin() as work:
+        incident = service.list_open(work.session, work.team_id)[0]
+        for number in range(100, 160):
+            work.session.add(ChannelVisit(incident_id=incident.id, user_id=f"U{number}", since=work.now, until=work.now))
+    said = str(town.ana.types("/mvai-incident lock", channel=CHANNEL).blocks)
+    assert [number for number in range(100, 160) if f"<@U{number}>" not in said] == []

@@ -4,10 +4,13 @@ from collections import Counter
 from email.message import EmailMessage
 
 import pytest
+from sqlalchemy import text
 
 from mvai_slackbot.intake.models import MailState, Why
 from mvai_slackbot.mail.parsing import Broken, parse
 from mvai_slackbot.mail.plain import html_to_text, tidy
+from mvai_slackbot.mail.trust import judge
+from mvai_slackbot.mail.watching import MOST_FAULTS
 from tests.calls.ways import told
 from tests.intake.conftest import Desk
 from tests.intake.post import AUTHSERV, PASS, mail
@@ -102,3 +105,53 @@ def test_control_characters_and_turned_writing_are_taken_out() -> None:
     assert html_to_text("<div>a<br>b</div><p>c &amp; d").split() == ["a", "b", "c", "&", "d"]
     deep = b"From: a@example.org\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: " * 3000
     assert parse(deep, AUTHSERV).sender == "a@example.org"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        'spf=pass smtp.mailfrom="a; dmarc=pass header.from=police.example.gov x"@elsewhere.example',
+        'dkim=fail reason="dkim=pass header.d=police.example.gov" header.d=elsewhere.example',
+        'spf=fail smtp.mailfrom="(x"@elsewhere.example; dmarc=fail header.from="y) dmarc=pass header.from=police.example.gov"',
+    ],
+)
+def test_what_a_sender_put_in_quotes_vouches_for_nobody(forged: str) -> None:
+    """Our server repeats the address a sender gave; its own verdicts never stand in quotes."""
+    domain = "police.example.gov"
+    assert judge([f"{AUTHSERV}; {forged}"], AUTHSERV, domain) == "failed"
+    assert judge([f'{AUTHSERV} (a "b); dkim=pass (2048 bit) header.d="{domain}"'], AUTHSERV, domain) == ""
+
+
+def test_a_report_that_a_mail_is_late_or_arrived_is_no_bounce() -> None:
+    """Only what failed comes back: a delayed mail may arrive yet, and nobody is asked to send it again."""
+    report = (
+        b"From: MAILER-DAEMON@police.example.gov\r\nSubject: Delayed\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\n\r\nStill trying.\r\n'
+        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nAction: %b\r\n--b\r\n"
+        b"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <mvai-abcdefghjkmnpq@example.org>\r\n--b--\r\n"
+    )
+    said = {action: parse(report.replace(b"%b", action), AUTHSERV) for action in (b"delayed", b"delivered", b"failed")}
+    assert [one.bounced for one in said.values()] == ["", "", "abcdefghjkmnpq"]
+    assert {one.automatic for one in said.values()} == {"receipt", "bounce"}
+
+
+def test_half_a_sign_is_no_text() -> None:
+    """Some charsets let through what no database could store."""
+    words = parse(raw(b"help +2AA- us", "Content-Type: text/plain; charset=utf-7"), AUTHSERV).text
+    assert words.encode() and words.startswith("help") and words.endswith("us")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_mail_that_cannot_be_taken_in_is_told_to_a_person(desk: Desk) -> None:
+    """It lies in the mailbox, the next one is taken, and whoever wrote it is not forgotten."""
+    with desk.town.bot.bot.works.database.write() as session:
+        session.execute(
+            text("CREATE TRIGGER no BEFORE INSERT ON assistance_request BEGIN SELECT RAISE(ABORT, 'no'); END")
+        )
+    desk.arrives(mail())
+    for _ in range(MOST_FAULTS):
+        desk.look()
+    assert desk.mailbox.lying() == 1
+    assert "could not be taken in" in told(desk.town.ana, "could not be taken in")[0].words
+    desk.arrives(mail(results=None))
+    assert len(desk.mails()) == 1 and "could not be taken in" in desk.town.ana.types("/mvai").words
