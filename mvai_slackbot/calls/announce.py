@@ -15,8 +15,11 @@ announcers = Announcers()
 
 
 def tell(person: Person | None, words: Message, key: str = "", subject: str = "") -> Iterator[e.Effect]:
-    """Yield a direct message about a call: nothing else that waits for the same person may hold it up."""
-    yield from telling.tell(person, words, key, subject, apart="call")
+    """Yield a direct message about a call: nothing else that waits for the same person may hold it up.
+
+    What follows a call has a lane of its own, since a word on an earlier one that Slack does not take waits for hours.
+    """
+    yield from telling.tell(person, words, key, subject, apart=key or "call")
 
 
 def _asker(work: Work, call: CallAsked) -> Person:
@@ -139,6 +142,12 @@ def _went_back(call: CallAsked, person: Person) -> str:
 @announcers.of(facts.CallWithdrawn)
 def _withdrawn(work: Work, fact: facts.CallWithdrawn) -> Iterator[e.Effect]:
     yield from _refresh(work, fact.call)
+    asker, raiser = _asker(work, fact.call), _raiser(work, fact.call)
+    # Whoever did not end it themselves would wait for a call that does not come.
+    if raiser is not None and work.actor.person_id == asker.id:
+        yield from tell(raiser, views_raised.not_needed(fact.call, asker))
+    elif raiser is not None:
+        yield from tell(asker, views_raised.no_call_comes(fact.call))
     for other in _others(work, fact.call):
         yield from tell(other, views_asked.not_yours(fact.call, None))
 

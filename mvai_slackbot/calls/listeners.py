@@ -42,13 +42,18 @@ def own_incident(work: Work, me: Person, incident_id: int | None) -> Incident | 
 def ask(work: Work, by: Invocation, said: views.AskForCall) -> Answer:
     """Ask for a call; pressed again, the same call is shown as it stands."""
     me = _me(work)
-    incident = own_incident(work, me, said.incident)
+    answer = wish(work, me, own_incident(work, me, said.incident))
+    # Who asks anew reads the answer in a direct message that stays; elsewhere they are told where to look.
+    return None if work.facts and by.in_direct_message else answer
+
+
+def wish(work: Work, me: Person, incident: Incident | None) -> Answer:
+    """Ask for a call for oneself; of one that stands already, return how it stands."""
     standing = service.find_standing(work, me, drill=incident is not None and incident.drill)
-    if standing is not None:
-        return _standing(work, standing)
-    call = service.ask(work, me, incident)
-    # Who asks reads the answer in a direct message that stays; elsewhere they are told where to look.
-    return None if by.in_direct_message else told(call)
+    if standing is None:
+        return told(service.ask(work, me, incident))
+    service.want_too(work, standing)
+    return _standing(work, standing)
 
 
 def told(call: CallAsked) -> Answer:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from mvai_slackbot.calls import numbers, raising, service, views_raised
 from mvai_slackbot.calls.forms import NumbersForm
-from mvai_slackbot.calls.listeners import own_incident, told
+from mvai_slackbot.calls.listeners import own_incident, wish
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
@@ -29,17 +29,18 @@ class CallFor(Arguments):
     number: Annotated[str | None, Rest()] = None
 
 
-@listeners.command("checkin", "call-me", Arguments, needs=May.ANYONE, usage="call-me",
+# Neither is remembered: the same words a minute later are a wish of now, whatever became of the first.
+@listeners.command("checkin", "call-me", Arguments, needs=May.ANYONE, usage="call-me", reads=True,
                    help="ask that a person phone you, at any hour, for any reason")  # fmt: skip
 def call_me(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Ask for a call; in the channel of a drill, as part of the drill."""
     me = people.get_person(work.session, work.actor.person_id or 0)
     here = find_by_channel(work.session, by.channel_id)
     incident = own_incident(work, me, here.id if here else None) or service.find_real_incident(work, me)
-    return told(service.ask(work, me, incident))
+    return wish(work, me, incident)
 
 
-@listeners.command("checkin", "call-for", CallFor, needs=May.ADDRESSEE, usage="call-for [@name] [number]",
+@listeners.command("checkin", "call-for", CallFor, needs=May.ADDRESSEE, usage="call-for [@name] [number]", reads=True,
                    help="ask that a person phone somebody of an incident; its leader without a name")  # fmt: skip
 def call_for(work: Work, by: Invocation, said: CallFor) -> Answer:
     """Ask for somebody else, without a word on why."""

@@ -149,6 +149,8 @@ class CallRaised(Base):
 
     call_id: Mapped[int] = mapped_column(ForeignKey("call_asked.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    # When the person asked for it too: from then on it is theirs alone to end.
+    own_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 
 
 class CallNumbers(Base):

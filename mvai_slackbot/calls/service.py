@@ -59,6 +59,8 @@ def ask(work: Work, person: Person, incident: Incident | None, *, raised_by: Per
     drill = incident is not None and incident.drill
     standing = find_standing(work, person, drill=drill)
     if standing is not None:
+        if raised_by is None or raised_by.id == person.id:
+            want_too(work, standing)
         return standing
     incident_id = incident.id if incident else None
     anybody = ladder.list_to_ask(work, incident_id, drill=drill, besides=person.id)
@@ -77,6 +79,13 @@ def ask(work: Work, person: Person, incident: Incident | None, *, raised_by: Per
     work.record(CallWanted(call) if anybody else CallRefusedForNobody(call))
     ladder.go_on(work, call)
     return call
+
+
+def want_too(work: Work, call: CallAsked) -> None:
+    """Hear that the person wants a call that somebody else asked for: whoever did cannot end it any more."""
+    raised = work.session.get(CallRaised, call.id)
+    if raised is not None and raised.own_at is None:
+        raised.own_at = work.now
 
 
 def find_standing(work: Work, person: Person, *, drill: bool) -> CallAsked | None:
@@ -113,6 +122,8 @@ def get_wished(work: Work, call_id: int) -> CallAsked:
     raised = work.session.get(CallRaised, call.id)
     if work.actor.person_id is None or work.actor.person_id not in (call.person_id, raised and raised.person_id):
         raise Refused(NOT_YOURS)
+    if raised is not None and raised.own_at is not None and work.actor.person_id != call.person_id:
+        raise Refused("It stays as it is: it is for them to say that they do not need it. Nothing was changed.")
     return call
 
 

@@ -52,6 +52,28 @@ def wanted(call: CallAsked, asker: Person) -> Message:
     )
 
 
+def not_needed(call: CallAsked, asker: Person) -> Message:
+    """Return the word to who asked for somebody else, when that person ended it."""
+    return quiet_message(
+        section(f"*{call.mark}They do not need the call any more,* so nobody is asked. Nothing is needed from you."),
+        section(f"*Whom:* {_about(asker)}"),
+        drill=call.drill,
+    )
+
+
+def no_call_comes(call: CallAsked) -> Message:
+    """Return the word to the person for whom somebody had asked, when whoever did ended it."""
+    return quiet_message(
+        section(
+            f"*{call.mark}Whoever asked that a person phone you says it is not needed, so no call comes now.* If you would "
+            "like one, please ask."
+        ),
+        views.first_contacts_block(),
+        actions(views.ask_button(call.incident_id)),
+        drill=call.drill,
+    )
+
+
 def still_nobody(call: CallAsked, asker: Person, words: str) -> Message:
     """Return the word to who asked for somebody else, while nobody has the call: `words` say how it stands."""
     return quiet_message(

@@ -171,3 +171,38 @@ def test_a_message_that_cannot_be_delivered_is_told_at_once_and_once(town: Town)
     calls_me(town)
     assert asked(town) == {"bea": 1, "sol": 1}
     assert len(told(town.chief, "A message to somebody on call could not be delivered")) == 1
+
+
+def test_a_wish_of_ones_own_is_not_taken_back_by_who_asked_before_and_the_other_side_hears(town: Town) -> None:
+    """Who asked for somebody cannot end what that person wants too; ended by one, the other is told; typed anew, it is new."""
+    channel = prepare(town)
+    town.ana.types("/mvai-checkin call-for", channel=channel)
+    town.bot.settle()
+    assert "Nobody has it yet" in town.chief.types("/mvai-checkin call-me").text
+    assert "for them to say" in town.ana.presses("It is not needed any more").text
+    assert [one.state for one in calls_on_record(town)] == [CallState.ASKING]
+    town.chief.presses("I do not need it any more")
+    town.bot.settle()
+    assert told(town.ana, "They do not need the call any more")
+    calls_me(town)
+    assert [one.state for one in calls_on_record(town)] == [CallState.WITHDRAWN, CallState.ASKING]
+    assert asked(town)["ira"] == 1
+    town.chief.presses("I do not need it any more")
+    town.ana.types("/mvai-checkin call-for", channel=channel)
+    town.bot.settle()
+    town.ana.presses("It is not needed any more")
+    town.bot.settle()
+    assert told(town.chief, "no call comes now")
+
+
+def test_a_message_that_cannot_be_changed_holds_up_no_later_call(town: Town) -> None:
+    """Slack does not take the last word on one call for hours: who is asked to make the next one reads it at once."""
+    prepare(town)
+    calls_me(town)
+    town.sim.faults.add(Fault("chat.update", "error", error="internal_error", times=99))
+    town.chief.presses("I do not need it any more")
+    turn(town, timedelta(minutes=3))
+    assert "Your call is being asked for" in town.chief.types("/mvai-checkin call-me")
+    turn(town, timedelta(seconds=1))
+    asked_again = [one for one in told(town.ira, PLEASE)]
+    assert len(asked_again) == 2, "the first still stands as it was, the second is below it"

@@ -162,7 +162,11 @@ def test_from_day_8_on_one_message_a_day_and_none_on_the_year_mark_but_a_quiet_w
     turn_to(town, 12)
     assert len(texts(town.chief)) == count + 3
     zero = times.local_date(town.sim.clock.now(), CHICAGO) - timedelta(days=11)
-    turn_to(town, 10, 30, days=(mark_day(zero, 1) - times.local_date(town.sim.clock.now(), CHICAGO)).days)
+    turn_to(town, 10, 1, days=(mark_day(zero, 1) - times.local_date(town.sim.clock.now(), CHICAGO)).days - 1)
+    assert "A short check-in" in texts(town.chief)[-1], "the day before"
+    count = len(texts(town.chief))
+    turn_to(town, 10, 30, days=1)
+    assert len(texts(town.chief)) == count + 1, "the quiet word alone: no reminder of yesterday's"
     mark = town.chief.sees("Nothing is asked of you today")
     assert mark.buttons == []
     assert "988" in mark.words

@@ -81,16 +81,18 @@ def _asked(work: Work, link: FormLink) -> list[Asked]:
     return [answering.get_asked(work, one) for one in links.list_open(work, prompt)]
 
 
-def _form(work: Work, link: FormLink, incident: Incident, filled: Fields | None = None, trouble: str = "") -> Page:
+def _form(
+    work: Work, link: FormLink, incident: Incident, filled: Fields | None = None, trouble: str = "", calling: str = ""
+) -> Page:
     person = people.get_person(work.session, link.person_id)
     # Nobody is promised a call at a number that is not on file.
-    call = person.phone is not None and calls.somebody_on_call(work, incident)
+    call = person.phone is not None and calls.question_is_on(work, incident)
     read_by = readers.in_words(work, incident)
     try:
         asked = _asked(work, link)
     except Refused as refusal:
         return views_page.over(refusal.text, incident.mark)
-    return views_page.form(asked, content.load(), read_by, call=call, filled=filled, trouble=trouble)
+    return views_page.form(asked, content.load(), read_by, call=call, filled=filled, trouble=trouble, calling=calling)
 
 
 def _send(work: Work, link: FormLink, incident: Incident, fields: Fields) -> Page:
@@ -101,7 +103,7 @@ def _send(work: Work, link: FormLink, incident: Incident, fields: Fields) -> Pag
         return views_page.over(f"{closed.words[0]} {calling}".strip(), incident.mark) if calling else closed
     note = _first(fields, "note").replace("\r\n", "\n").strip()
     if trouble := _note_trouble(note, fields):
-        return _form(work, link, incident, fields, trouble)
+        return _form(work, link, incident, fields, trouble, calling)
     try:
         asked = _asked(work, link)
     except Refused as refusal:

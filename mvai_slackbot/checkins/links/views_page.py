@@ -42,8 +42,12 @@ def form(
     call: bool,
     filled: Fields | None = None,
     trouble: str = "",
+    calling: str = "",
 ) -> Page:
-    """Return the form for everything that is asked; `filled` is what came back and could not be taken as it was."""
+    """Return the form for everything that is asked; `filled` is what came back and could not be taken as it was.
+
+    `calling`: what is true of a call that was asked for with it, which does not wait for the rest.
+    """
     filled = filled or {}
     note = _note(filled, trouble)
     parts = [
@@ -63,7 +67,7 @@ def form(
             f"It takes about {minutes(sum(one.questions.minutes for one in asked))}.",
             f"Read by: {read_by}; other coordinators when they stand in. {RECORDS}",
         ),
-        RIGHT_NOW,
+        f"{calling} {RIGHT_NOW}".strip(),
         contacts(),
         parts,
         "Send",

@@ -11,7 +11,7 @@ from mvai_slackbot.checkins.content import Subject
 from mvai_slackbot.checkins.models import Plan
 from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.plans.models import FreeDays, ScheduledRest
-from mvai_slackbot.checkins.plans.schedule import Calendar, Due, Turn, due_on, is_mark, mark_day, occurrences
+from mvai_slackbot.checkins.plans.schedule import Calendar, Due, Turn, due_on, is_free, is_mark, mark_day, occurrences
 from mvai_slackbot.checkins.plans.times import Rest
 from mvai_slackbot.incidents import service_calendar as calendar
 from mvai_slackbot.incidents.models import Incident
@@ -94,6 +94,12 @@ def next_at(session: Session, plan: Plan, incident: Incident, person: Person, no
 def is_mark_day(session: Session, incident: Incident, day: date) -> bool:
     """Whether a day is the incident's year mark."""
     return is_mark(Calendar(calendar.zero_of(incident), first_mark(session, incident)), day)
+
+
+def is_left_free(session: Session, plan: Plan, incident: Incident, day: date) -> bool:
+    """Whether nothing at all is sent of a plan on a day, a reminder neither: a year mark, or a day left free."""
+    found = calendar_of(session, plan, incident)
+    return is_mark(found, day) or is_free(found, day)
 
 
 def mark_at(incident: Incident, day: date, zone: ZoneInfo) -> datetime:

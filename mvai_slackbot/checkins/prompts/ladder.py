@@ -42,6 +42,8 @@ class Day:
     own: bool = False
     # Another message of check-ins came on this day, or is due on it.
     other: bool = False
+    # Nothing is sent on this day: a year mark, a funeral, leave.
+    free: bool = False
 
 
 def rungs(hours: Hours, *, first_week: bool) -> tuple[timedelta, ...]:
@@ -60,7 +62,7 @@ def reminder_at(put: Put, zone: ZoneInfo, hours: Hours) -> datetime | None:
 
 def has_room(put: Put, day: Day) -> bool:
     """Whether a reminder may go out on a day: one a day, never beside a prompt; its own day counts from day 8 on."""
-    return not (day.reminded or day.other or (day.own and not put.first_week))
+    return not (day.free or day.reminded or day.other or (day.own and not put.first_week))
 
 
 def reminds(put: Put, now: datetime, zone: ZoneInfo, hours: Hours, day: Day) -> bool:

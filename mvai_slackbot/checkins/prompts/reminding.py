@@ -81,6 +81,8 @@ def _is_due(now: datetime, incident: Incident, prompt: Prompt, zone: ZoneInfo) -
 def day_of(work: Work, person: Person, prompt: Prompt, zone: ZoneInfo) -> Day:
     """Return what a person's local day has brought or will still bring, from every incident."""
     today = times.local_date(work.now, zone)
+    plan = work.session.get_one(Plan, prompt.plan_id)
+    incident = incidents.get_incident(work.session, plan.incident_id)
     shown = select(Prompt).where(Prompt.person_id == person.id, Prompt.shown_on == today, Prompt.id != prompt.id)
     begins = times.at_local(today, time(0), zone)
     reminded = select(Prompt.id).where(Prompt.person_id == person.id, Prompt.reminded_at >= begins)
@@ -88,6 +90,7 @@ def day_of(work: Work, person: Person, prompt: Prompt, zone: ZoneInfo) -> Day:
         reminded=work.session.scalar(reminded.limit(1)) is not None,
         own=times.local_date(prompt.asked_at, zone) == today,
         other=work.session.scalar(shown.limit(1)) is not None or _asks_later_today(work, person, prompt),
+        free=calendars.is_left_free(work.session, plan, incident, today),
     )
 
 
@@ -108,10 +111,10 @@ def _asks_later_today(work: Work, person: Person, prompt: Prompt) -> bool:
 
 
 def _put_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, day: Day) -> None:
-    # Never on a day that brings a message already, except in the first week, when there are two.
+    # Never on a day left free, nor on one that brings a message already, except in the first week, when there are two.
     put = put_of(incident, prompt)
     stale = prompt.snoozed_until is not None and work.now - prompt.snoozed_until > STALE
-    taken = (day.other or day.own or day.reminded) and not put.first_week
+    taken = day.free or ((day.other or day.own or day.reminded) and not put.first_week)
     if taken or stale:
         prompt.state = PromptState.OPEN
         work.record(PromptChanged(incident, prompt))
