@@ -70,6 +70,7 @@ from mvai_slackbot.requests import (
     listeners as requests_listeners,
     listeners_deciding as requests_deciding,
     listeners_drafts as requests_drafts,
+    listeners_ending as requests_ending,
     listeners_following as requests_following,
     listeners_list as requests_list,
     writing as requests_writing,
@@ -131,6 +132,13 @@ CLOCKS = (
     Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
     Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
 )
+# What stands in the way of closing, what ends with it, what is asked first, which check-ins may go on.
+ENDS = incidents_closing.Ends(
+    hindrances=(calls.hindrance,),
+    endings=(smes_ends.endings, requests_ends.endings),
+    first=requests_ending.ask_first,
+    goes_on=checkins_ends.goes_on,
+)
 # What waits for somebody, on the page that `/mvai` shows.
 WAITING = (
     calls_waiting, intake_waiting, reports_waiting, letters_waiting, requests_waiting, smes_waiting, smes_waiting_staff,
@@ -170,12 +178,8 @@ def _of_incidents() -> list[Listeners]:
         incidents_channel.listeners,
         incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         incidents_calendar.listeners,
-        # What stands in the way of closing, what ends with it, which check-ins may go on.
-        incidents_closing.build(
-            hindrances=(calls.hindrance,),
-            endings=(smes_ends.endings, requests_ends.endings),
-            goes_on=checkins_ends.goes_on,
-        ),
+        incidents_closing.build(ENDS),
+        requests_ending.build(ENDS.check),
     ]
 
 
