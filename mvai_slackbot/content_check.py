@@ -9,6 +9,7 @@ from mvai_slackbot.checkins import content
 from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
 from mvai_slackbot.library import catalogue
 from mvai_slackbot.reports import rules
+from mvai_slackbot.requests import targets
 from mvai_slackbot.smes.offers import policy
 
 
@@ -33,6 +34,7 @@ def load(own: str) -> None:
     catalogue.list_items()
     catalogue.list_resources()
     rules.load_rules()
+    targets.load()
     policy.offers()
     policy.helpers()
 
@@ -57,6 +59,9 @@ def explain(today: date) -> Iterator[Used]:
     yield _used(folder, catalogue.RESOURCES, f"{len(resources)} documents, programmes and lines", resources, today)
     alerts = rules.load_rules().rules
     yield _used(folder, rules.RULES, f"{len(alerts)} rules that ask for a person's look", alerts, today)
+    asked = targets.load()
+    says = f"targets, who can help instead, and the rule for two views: {asked.combining.rule}"
+    yield _used(folder, targets.FILE, says, [asked.targets, asked.combining, *asked.referrals], today)
     asking, caring = policy.offers(), policy.helpers()
     says = f"{len(asking.answering)} urgencies with their times, the hours of a day, who is asked next"
     yield _used(folder, policy.OFFERS, says, [asking.daytime, *asking.answering, asking.next], today)

@@ -71,6 +71,7 @@ from mvai_slackbot.requests import (
     listeners as requests_listeners,
     listeners_deciding as requests_deciding,
     listeners_drafts as requests_drafts,
+    listeners_ending as requests_ending,
     listeners_following as requests_following,
     listeners_list as requests_list,
     writing as requests_writing,
@@ -142,6 +143,13 @@ CLOCKS = (
     # Last: what the others have done shows on the tabs that are open.
     Finds(home_keeping_up.build(HOME)),
 )
+# What stands in the way of closing, what ends with it, what is asked first, which check-ins may go on.
+ENDS = incidents_closing.Ends(
+    hindrances=(calls.hindrance,),
+    endings=(smes_ends.endings, requests_ends.endings),
+    first=requests_ending.ask_first,
+    goes_on=checkins_ends.goes_on,
+)
 
 
 def way(settings: Settings) -> checkins_links.Way:
@@ -174,12 +182,8 @@ def _of_incidents() -> list[Listeners]:
         incidents_channel.listeners,
         incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         incidents_calendar.listeners,
-        # What stands in the way of closing, what ends with it, which check-ins may go on.
-        incidents_closing.build(
-            hindrances=(calls.hindrance,),
-            endings=(smes_ends.endings, requests_ends.endings),
-            goes_on=checkins_ends.goes_on,
-        ),
+        incidents_closing.build(ENDS),
+        requests_ending.build(ENDS.check),
     ]
 
 

@@ -40,13 +40,18 @@ class CloseNow(Value):
     checkins_go_on: bool
 
 
+# What is asked before it is closed in this way; None where nothing is.
+First = Callable[[Work, Incident, CloseNow], Answer]
+
+
 @dataclass(frozen=True)
 class Ends:
-    """What stands in the way of closing, what ends with it, and which check-in plans may outlive it."""
+    """What stands in the way of closing, what ends with it, what is asked first, and which check-ins may outlive it."""
 
     hindrances: Sequence[Hindrance]
     endings: Sequence[Ending]
     goes_on: Ending
+    first: First
 
     def check(self, work: Work, incident: Incident) -> None:
         """Raise `Refused` when it cannot be closed now."""
@@ -80,11 +85,16 @@ class Ends:
         """Close it."""
         incident = service.get_incident(work.session, said.incident)
         self.check(work, incident)
+        if (asked := self.first(work, incident, said)) is not None:
+            return asked
         closing.close_incident(work, incident, said.outcome, checkins_go_on=said.checkins_go_on, same_as=said.same_as)
-        return say(
-            f"{views.title(incident)} is closed. `/mvai-incident reopen {incident.number}` opens it again.",
-            replace=True,
-        )
+        return closed(incident)
+
+
+def closed(incident: Incident) -> Say:
+    """Return the answer once it is closed."""
+    words = f"{views.title(incident)} is closed. `/mvai-incident reopen {incident.number}` opens it again."
+    return say(words, replace=True)
 
 
 def reopen(work: Work, by: Invocation, said: Which) -> Answer:
@@ -95,9 +105,9 @@ def reopen(work: Work, by: Invocation, said: Which) -> Answer:
     return say(f"{views.title(incident)} is open again.{more}")
 
 
-def build(hindrances: Sequence[Hindrance], endings: Sequence[Ending], goes_on: Ending) -> Listeners:
-    """Return what is heard at the end; the functions come from the features that own what ends."""
-    ends, listeners = Ends(hindrances, endings, goes_on), Listeners()
+def build(ends: Ends) -> Listeners:
+    """Return what is heard at the end; what `ends` asks comes from the features that own it."""
+    listeners = Listeners()
     outcomes = "completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>"
     listeners.command(
         "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}", help="close it; shows first what ends"

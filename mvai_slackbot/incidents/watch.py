@@ -1,7 +1,7 @@
 """The private channel stays private: who was in it, alarms, the lock."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -149,6 +149,14 @@ def unlock(work: Work, incident: Incident) -> None:
     incident.watch, incident.watch_reason = Watch.PRIVATE, ""
     _go_on(work, incident)
     work.record(IncidentUnlocked(incident))
+
+
+def lock_that_ends(work: Work, incident: Incident) -> datetime | None:
+    """Return since when the incident was locked, when this work ends that lock; None when it ends none."""
+    ended = select(HiddenIncident.since).where(
+        HiddenIncident.incident_id == incident.id, HiddenIncident.until == work.now
+    )
+    return work.session.scalar(ended.order_by(HiddenIncident.id.desc()).limit(1))
 
 
 def list_visits(work: Work, incident: Incident) -> list[ChannelVisit]:

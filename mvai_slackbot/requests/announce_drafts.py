@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import tell
-from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.outbox import effects as e, receipts
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
@@ -17,9 +17,10 @@ from mvai_slackbot.requests import (
     service,
     views_assessing,
     views_drafts as drafts,
+    views_withdrawing as withdrawing,
 )
 from mvai_slackbot.requests.decisions import latest_of
-from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestOutcome, RequestStatus
+from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestOutcome
 from mvai_slackbot.requests.views import pending_key
 from mvai_slackbot.work import Announcers, Work
 
@@ -37,7 +38,8 @@ def build(goes_on: GoesOn) -> Announcers:
     announcers.of(facts.ViewAsked)(_ask_view)
     announcers.of(facts.RequestDecided, facts.RequestClosed)(_both_views)
     announcers.of(facts.NeedTold)(_tell_need)
-    announcers.of(facts.RequestStatusChanged)(_call_with_a_no)
+    announcers.of(facts.RequestStatusChanged, facts.RequestClosed)(_call_with_a_no)
+    announcers.of(facts.RequestClosed)(_withdrew)
 
     @announcers.of(facts.RequestClosed)
     def _checkins(work: Work, fact: facts.RequestClosed) -> Iterator[e.Effect]:
@@ -47,7 +49,7 @@ def build(goes_on: GoesOn) -> Announcers:
         lines = goes_on(work, incident)
         if lines and not any(one.open for one in service.list_of_incident(work.session, incident.id)):
             for holder in incidents.holder_of(work, incident):
-                yield from tell(holder, drafts.checkins_go_on(incident, lines))
+                yield from tell(holder, withdrawing.checkins_go_on(incident, lines))
 
     return announcers
 
@@ -118,9 +120,25 @@ def _tell_need(work: Work, fact: facts.NeedTold) -> Iterator[e.Effect]:
             yield from tell(reviewer, views_assessing.told_need(fact.request, incident))
 
 
-def _call_with_a_no(work: Work, fact: facts.RequestStatusChanged) -> Iterator[e.Effect]:
-    request, latest = fact.request, latest_of(work.session, fact.request.id)
-    if request.status in (RequestStatus.REFERRED, RequestStatus.DECLINED) and latest:
-        words = views_assessing.call_with_a_no(request, service.incident_of(work.session, request), latest)
+def _withdrew(work: Work, fact: facts.RequestClosed) -> Iterator[e.Effect]:
+    """Tell staff that somebody else withdrew, with the press that takes it back; a mail that does so is told as a mail."""
+    request, actor = fact.request, service.contact_of(work.session, work.actor.person_id)
+    if fact.move != lifecycle.Move.WITHDRAW.value or actor is None:
+        return
+    if not lifecycle.may_move(work, request, lifecycle.By.STAFF):
+        words = withdrawing.withdrew(request, service.incident_of(work.session, request), actor.name.reveal())
         for person in assessment.holders_of(work, request):
             yield from tell(person, words)
+
+
+def _call_with_a_no(work: Work, fact: facts.RequestFact) -> Iterator[e.Effect]:
+    """Ask staff to call; what asked before for a call that is not to be made any more says so."""
+    request, latest = fact.request, latest_of(work.session, fact.request.id)
+    incident = service.incident_of(work.session, request)
+    for person in assessment.holders_of(work, request):
+        # Each no is a message of its own, since one that only changes rings nobody's phone.
+        key = f"request-{request.id}-no-{lifecycle.count_noes(work.session, request)}-{person.id}"
+        if request.status in lifecycle.NO and latest:
+            yield from tell(person, views_assessing.call_with_a_no(request, incident, latest), key=key)
+        elif receipts.find(work.session, key) is not None:
+            yield from tell(person, views_assessing.no_call_now(request, incident), key=key)

@@ -3,16 +3,21 @@
 from sqlalchemy import select
 
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.facts import IncidentUnlocked
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.watch import lock_that_ends
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests import facts, service
-from mvai_slackbot.requests.decisions import combine, latest_of
-from mvai_slackbot.requests.lifecycle import Move
+from mvai_slackbot.requests.decisions import combine, latest_of, suffices
+from mvai_slackbot.requests.lifecycle import NO, Move
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestAsking, RequestStatus
 from mvai_slackbot.work import Fact, Work
 
 # Whoever got the role first is asked first; the others are the substitutes, in the order in which they got it.
+# With these moves an assessment begins, or goes on where it stood.
+ANEW = (Move.ASSESS.value, Move.TAKE_BACK_UNDECIDED.value)
 ROLE_OF = {Body.IACP: Role.IACP_REVIEWER, Body.BJA: Role.BJA_REVIEWER}
 
 
@@ -23,8 +28,10 @@ def follow(work: Work, fact: Fact) -> None:
             begin(work, fact.request)
         elif fact.request.status is RequestStatus.APPROVED:
             work.record(facts.NeedTold(fact.request))
-    elif isinstance(fact, facts.RequestStatusChanged) and fact.move == Move.ASSESS.value:
+    elif isinstance(fact, facts.RequestStatusChanged) and fact.move in ANEW:
         begin(work, fact.request)
+    elif isinstance(fact, IncidentUnlocked):
+        _go_on(work, fact.incident)
 
 
 def begin(work: Work, request: AssistanceRequest) -> None:
@@ -32,12 +39,34 @@ def begin(work: Work, request: AssistanceRequest) -> None:
     incident = service.incident_of(work.session, request)
     if incident is not None and incident.drill:
         return
-    missing = missing_views(work, request)
-    for body in missing:
-        ask_next(work, request, body)
-    if not missing:
-        # Both had a view of the draft already.
+    if suffices(latest_of(work.session, request.id)):
+        # There was a view of the draft already.
         combine(work, request)
+    for body in missing_views(work, request):
+        asked = list_askings(work, request, body)
+        if asked:
+            # It was withdrawn by mistake: whoever was asked last is asked again.
+            _ask_again(work, request, asked[-1])
+        else:
+            ask_next(work, request, body)
+
+
+def _go_on(work: Work, incident: Incident) -> None:
+    """Ask again what nobody could be asked while the incident was locked; everybody's time begins anew."""
+    since = lock_that_ends(work, incident)
+    if since is None:
+        return
+    for request in service.list_of_incident(work.session, incident.id):
+        for body in missing_views(work, request):
+            for asking in list_askings(work, request, body)[-1:]:
+                if asking.at >= since:
+                    _ask_again(work, request, asking)
+                asking.at = work.now
+
+
+def _ask_again(work: Work, request: AssistanceRequest, asking: RequestAsking) -> None:
+    asking.at = work.now
+    work.record(facts.ViewAsked(request, asking))
 
 
 def ask_next(work: Work, request: AssistanceRequest, body: Body) -> bool:
@@ -88,8 +117,8 @@ def _takes_tasks(work: Work, person: Person) -> bool:
 
 
 def missing_views(work: Work, request: AssistanceRequest) -> list[Body]:
-    """Return whose view is still missing; none once help is approved."""
-    if request.approved_at is not None or not request.open:
+    """Return whose view is still missing; none once it is decided."""
+    if request.approved_at is not None or not request.open or request.status in NO:
         return []
     latest = latest_of(work.session, request.id)
     return [body for body in Body if body not in latest]

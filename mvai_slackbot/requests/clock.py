@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests import assessment, facts, lifecycle
 from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestStatus
 from mvai_slackbot.requests.targets import load
@@ -48,6 +49,9 @@ def look_at(work: Work, request_id: int) -> None:
     if request.status is RequestStatus.RECEIVED and request.alarmed_at is None and waited:
         request.alarmed_at = work.now
         work.record(facts.NobodyOwnsIt(request))
+    if request.incident_id is not None and is_hidden(work.session, request.incident_id):
+        # Reviewers see nothing of it while it is locked, so nobody's silence counts.
+        return
     for body in assessment.missing_views(work, request):
         askings = assessment.list_askings(work, request, body)
         # Staff are the end of the line: the request stays in sight for them, and nobody is asked again and again.

@@ -77,12 +77,16 @@ def latest_of(session: Session, request_id: int) -> dict[Body, RequestDecision]:
 
 
 def is_decided(session: Session, request_id: int) -> bool:
-    """Whether help is approved, or both IACP and BJA have decided."""
+    """Whether help is approved, or the views that are in decide; two that differ decide nothing."""
     request = session.get(AssistanceRequest, request_id)
     if request is not None and request.approved_at is not None:
         return True
-    latest = latest_of(session, request_id)
-    return set(latest) == set(Body) and all(one.verdict is not Verdict.MORE_INFORMATION for one in latest.values())
+    return _meaning(latest_of(session, request_id)) is not Move.RECONSIDER
+
+
+def suffices(latest: dict[Body, RequestDecision]) -> bool:
+    """Whether the views that are in can decide by the rule: both, or the first one."""
+    return set(latest) == set(Body) or (bool(latest) and load().combining.rule == "either")
 
 
 def combine(work: Work, request: AssistanceRequest) -> None:
@@ -110,8 +114,7 @@ def differ(latest: dict[Body, RequestDecision]) -> bool:
 
 def _meaning(latest: dict[Body, RequestDecision]) -> Move:
     said = {one.verdict for one in latest.values()}
-    complete = set(latest) == set(Body) or (bool(latest) and load().combining.rule == "either")
-    if not complete or Verdict.MORE_INFORMATION in said or differ(latest):
+    if not suffices(latest) or Verdict.MORE_INFORMATION in said or differ(latest):
         return Move.RECONSIDER
     if said <= YES:
         return Move.APPROVE

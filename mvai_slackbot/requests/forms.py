@@ -19,6 +19,7 @@ REFER_HINT = "Who can help instead. Staff say so when they call; nobody else rea
 PLACE = "Town or county; no address."
 # Of a need inside an incident the incident says it.
 OUTSIDE = ("asker", "place", "state", "occurred_on")
+CALLED_FIRST = "Please call first: a no is told by a person. Tick this after the call."
 HELP_HINT = "When we are not able to send a team: the requester hears and reads this."
 HELP = Words("Who can help instead", HELP_HINT, limit=500, multiline=True, guarded=True)
 HOURS = Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100, guarded=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
@@ -41,6 +41,9 @@ class Move(StrEnum):
     MERGE = "merge"
     CLOSE = "close"
     END = "end"
+    TAKE_BACK = "take-back"
+    TAKE_BACK_UNDECIDED = "take-back-undecided"
+    TAKE_BACK_DRAFT = "take-back-draft"
 
 
 class By(StrEnum):
@@ -79,6 +82,10 @@ def _called(request: AssistanceRequest) -> str:
 
 def _merged(request: AssistanceRequest) -> str:
     return "" if request.merged_into_id is not None else "Please choose the request it is merged into."
+
+
+def _withdrawn(request: AssistanceRequest) -> str:
+    return "" if request.outcome is RequestOutcome.WITHDRAWN else not_from_here(request)
 
 
 def _nothing(request: AssistanceRequest) -> str:
@@ -122,6 +129,10 @@ TABLE: dict[Move, Step] = {
     Move.MERGE: Step(By.STAFF, OPEN, S.CLOSED, _merged, "it goes on as another, with both requesters; offers end"),
     Move.CLOSE: Step(By.STAFF, OPEN, S.CLOSED, _nothing, "it is over; offers end"),
     Move.END: Step(By.STAFF, OPEN, S.CLOSED, _incident, "it ended with its incident"),
+    # A withdrawal by mistake is taken back to where the request stands without anybody's help, since that has ended.
+    Move.TAKE_BACK: Step(By.STAFF, (S.CLOSED,), S.APPROVED, _withdrawn, "a team can be named again"),
+    Move.TAKE_BACK_UNDECIDED: Step(By.STAFF, (S.CLOSED,), S.UNDER_ASSESSMENT, _withdrawn, "views that miss are asked"),
+    Move.TAKE_BACK_DRAFT: Step(By.STAFF, (S.CLOSED,), S.ACKNOWLEDGED, _withdrawn, "it is a draft of staff again"),
 }
 # fmt: on
 # A no is closed by `TELL` alone, however somebody tries to close it.
@@ -167,7 +178,7 @@ def moved(
         raise Refused(not_from_here(request))
     if not may_move(work, request, step.by):
         raise Refused(WHO[step.by])
-    if outcome in NOES and move not in (Move.TELL, Move.END):
+    if outcome in NOES and move is not Move.TELL:
         raise Refused(_called(request) or f"{request.name}: record the call first.")
     if lacking := step.needs(request):
         raise Refused(lacking)
@@ -194,6 +205,7 @@ def _record(
     work: Work, request: AssistanceRequest, move: Move, before: RequestStatus, outcome: RequestOutcome | None
 ) -> None:
     if outcome is None:
+        request.outcome = request.closed_at = request.closed_by = None
         work.record(facts.RequestStatusChanged(request, before, move.value))
         return
     request.outcome, request.closed_at, request.closed_by = outcome, work.now, work.actor.person_id
@@ -205,6 +217,12 @@ def was_received(session: Session, request: AssistanceRequest) -> bool:
     free = RequestMove.before == S.RECEIVED.value
     moves = select(RequestMove.id).where(RequestMove.request_id == request.id, free)
     return request.status is S.RECEIVED or session.scalar(moves.limit(1)) is not None
+
+
+def count_noes(session: Session, request: AssistanceRequest) -> int:
+    """Return how often it was decided that no team comes."""
+    noes = (RequestMove.request_id == request.id, RequestMove.after.in_([one.value for one in NO]))
+    return session.scalar(select(func.count(RequestMove.id)).where(*noes)) or 0
 
 
 def not_from_here(request: AssistanceRequest) -> str:

@@ -17,6 +17,7 @@ from mvai_slackbot.requests import (
     verifying,
     views,
     views_drafts as drafts,
+    views_withdrawing as withdrawing,
 )
 from mvai_slackbot.requests.answering import incident_choices
 from mvai_slackbot.requests.forms import AttachForm, CloseForm
@@ -50,8 +51,8 @@ def build(end_checkins: Callable[[Work, Incident], object]) -> Listeners:
     built = Listeners()
     built.all.extend(listeners.all)
 
-    @built.button(drafts.CheckinsGoOn, needs=May.STAFF)
-    def checkins(work: Work, by: Invocation, said: drafts.CheckinsGoOn) -> Answer:
+    @built.button(withdrawing.CheckinsGoOn, needs=May.STAFF)
+    def checkins(work: Work, by: Invocation, said: withdrawing.CheckinsGoOn) -> Answer:
         """Let check-ins go on, or end them."""
         incident = incidents.get_incident(work.session, said.incident)
         if said.go_on:
@@ -189,4 +190,18 @@ def withdraw_pressed(work: Work, by: Invocation, said: drafts.WithdrawThis) -> A
 
 def _withdraw(work: Work, request: AssistanceRequest) -> Answer:
     closing.close_request(work, request, RequestOutcome.WITHDRAWN)
-    return Say(drafts.withdrawn(request, service.incident_of(work.session, request)))
+    staff = lifecycle.may_move(work, request, lifecycle.By.STAFF)
+    return Say(withdrawing.withdrawn(request, service.incident_of(work.session, request), staff=staff))
+
+
+@listeners.button(withdrawing.TakeBack, needs=May.STAFF)
+def take_back(work: Work, by: Invocation, said: withdrawing.TakeBack) -> Answer:
+    """Open a request again that was withdrawn by mistake."""
+    request = service.get_by_id(work.session, said.request)
+    closing.take_back(work, request)
+    then = (
+        f"Offers and assignments that ended stay ended; `/mvai-sme assign {request.number}` asks again."
+        if request.incident_id is not None
+        else f"`/mvai-request show {request.number}` has what comes next."
+    )
+    return say(f"{_name(work, request)} is open again. {then}")

@@ -6,7 +6,7 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import closing, lifecycle, service, sight, views, words
 from mvai_slackbot.requests.answering import incident_chosen, unposted
 from mvai_slackbot.requests.correcting import correct_request
-from mvai_slackbot.requests.forms import OUTSIDE, AttachForm, CloseForm, CorrectForm
+from mvai_slackbot.requests.forms import CALLED_FIRST, OUTSIDE, AttachForm, CloseForm, CorrectForm
 from mvai_slackbot.requests.listeners import details
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
 from mvai_slackbot.requests.showing import shown_of
@@ -77,7 +77,7 @@ def close_by_form(work: Work, by: Invocation, said: CloseForm) -> Answer:
     if not said.who_can_help:
         return Reject({"who_can_help": "Please say who can help instead: nobody is left with a no alone."})
     if not said.called:
-        return Reject({"called": "Please call first: a no is told by a person. Tick this after the call."})
+        return Reject({"called": CALLED_FIRST})
     closing.tell_no(work, request, said.outcome, said.who_can_help)
     return _confirm(work, request, words.standing(request))
 

@@ -172,7 +172,7 @@ def open_incident_for(work: Work, request: AssistanceRequest) -> Incident:
 def set_status(work: Work, request: AssistanceRequest, status: RequestStatus) -> bool:
     """Move a request on as its helpers answer: LOGGED (nobody helps), ASSIGNED, DONE; False when that changes nothing."""
     moves = {
-        RequestStatus.LOGGED: Move.RELEASE if is_decided(work.session, request.id) else Move.RELEASE_UNDECIDED,
+        RequestStatus.LOGGED: Move.RELEASE if request.approved_at is not None else Move.RELEASE_UNDECIDED,
         RequestStatus.ASSIGNED: Move.NAME_TEAM,
         RequestStatus.DONE: Move.FINISH,
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import merging, service, sight, words
+from mvai_slackbot.requests.closing import can_take_back
 from mvai_slackbot.requests.decisions import latest_of, list_decisions
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.targets import list_late
@@ -61,4 +62,5 @@ def _for_staff(work: Work, request: AssistanceRequest, name: Callable[[int | Non
         owner=name(request.owner_id),
         merged=[one.name for one in merging.list_merged(work.session, request.id)],
         goes_on_as=into.name if into is not None else "",
+        can_take_back=can_take_back(request, work.now),
     )

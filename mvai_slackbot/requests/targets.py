@@ -1,30 +1,14 @@
 """Target times, the rule that combines two views, and who can help instead: a data file, checked when it is read."""
 
-import json
-from datetime import date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from mvai_slackbot.errors import Refused
+from mvai_slackbot.data_files import Entry, Folder, Strict, from_files, read_file
 from mvai_slackbot.requests.models import Asker, AssistanceRequest, RequestStatus
 
 FILE = "requests.json"
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Entry(_Strict):
-    """An entry of the data file: where it comes from, how sure that is, and when a person last looked."""
-
-    source: str = Field(min_length=3)
-    confidence: Literal["V", "S", "K+", "K", "K?", "D"]
-    last_verified: date
 
 
 class Targets(Entry):
@@ -50,7 +34,7 @@ class Referral(Entry):
     who: str = Field(min_length=3, max_length=500)
 
 
-class Content(_Strict):
+class Content(Strict):
     """The file."""
 
     about: str
@@ -63,23 +47,12 @@ class Content(_Strict):
         return next((one.who for one in self.referrals if one.asker is asker), "")
 
 
-def read(folder: Traversable) -> Content:
+def read(folder: Folder) -> Content:
     """Return the content of a folder; raise `Refused` with one line that names file and entry."""
-    try:
-        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{FILE}: cannot be read ({type(fault).__name__}).") from None
-    try:
-        return Content.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise Refused(f"{FILE}: {' › '.join(str(step) for step in first['loc'])}: {first['msg']}.") from None
+    return read_file(folder.find(FILE), Content)
 
 
-@cache
-def load() -> Content:
-    """Return the content shipped with the package, read once."""
-    return read(files("mvai_slackbot") / "content")
+load = from_files(read)
 
 
 # Since when each step is due, and where a request must stand for it to be missing.

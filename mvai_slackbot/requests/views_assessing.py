@@ -8,6 +8,7 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.decisions import differ
+from mvai_slackbot.requests.lifecycle import NO
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, RequestStatus, Verdict
 from mvai_slackbot.requests.views import DecideThis, ShowRequest, named
 from mvai_slackbot.requests.views_drafts import ReferThis
@@ -16,6 +17,7 @@ from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment
 
 Latest = dict[Body, RequestDecision]
+HELPED = (RequestStatus.ASSIGNED, RequestStatus.DONE)
 
 
 class ViewIs(Value):
@@ -48,10 +50,11 @@ def where_it_stands(request: AssistanceRequest, latest: Latest) -> str:
 
 def _meaning(request: AssistanceRequest, latest: Latest) -> str:
     if differ(latest):
-        return "They differ, so nothing is decided: please talk with each other, and record again what changes."
+        so = "Help has begun and goes on" if request.status in HELPED else "so nothing is decided"
+        return f"They differ, {so}: please talk with each other, and record again what changes."
     if any(one.verdict is Verdict.MORE_INFORMATION for one in latest.values()):
         return "Staff ask the requester for what is missing."
-    if request.status in (RequestStatus.REFERRED, RequestStatus.DECLINED):
+    if request.status in NO:
         return "We are not able to send a team; staff call and say who can help."
     if request.approved_at is not None:
         return "Help is approved."
@@ -67,6 +70,9 @@ def question(
     blocks: list[SlackBlock] = []
     if not request.open:
         blocks.append(section(f"*{name}*: {words.standing(request)}. Nothing more is needed from you. Thank you."))
+    elif own is None and _is_decided(request):
+        text = f"*{name}* is decided, so nothing waits for you. {whose}'s view can still be given, and a difference is shown."
+        blocks += [section(text), *_about(request, asker), _choices(request)]
     elif own is None:
         blocks += [section(f"*{name}*: what is {whose}'s view?"), *_about(request, asker), _choices(request)]
     else:
@@ -75,6 +81,10 @@ def question(
     if latest:
         blocks.append(section(clip(f"{where_it_stands(request, latest)}{_reasons(latest)}", 2900)))
     return quiet_message(*blocks, drill=incident is not None and incident.drill)
+
+
+def _is_decided(request: AssistanceRequest) -> bool:
+    return request.approved_at is not None or request.status in NO
 
 
 def _about(request: AssistanceRequest, asker: Person | None) -> list[SlackBlock]:
@@ -108,7 +118,7 @@ def _reasons(latest: Latest) -> str:
 def please_phone(request: AssistanceRequest, incident: Incident | None, body: Body, latest: Latest) -> Message:
     """Return the word to staff that a view is still missing."""
     whose, name = body.value.upper(), named(request, incident) if incident is not None else request.name
-    if not request.open or body in latest:
+    if not request.open or body in latest or _is_decided(request):
         text = f"*{name}*: {whose}'s view is in, or not needed any more. Nothing more is needed from you."
         return quiet_message(section(text))
     text = (
@@ -133,3 +143,11 @@ def call_with_a_no(request: AssistanceRequest, incident: Incident | None, latest
     )
     row = actions(button("Record the call", ReferThis(request=request.id), style="primary"))
     return quiet_message(section(text), section(_reasons(latest).strip() or "No reasons were given."), row)
+
+
+def no_call_now(request: AssistanceRequest, incident: Incident | None) -> Message:
+    """Return what takes that word's place once it is not true any more."""
+    name = named(request, incident) if incident is not None else request.name
+    so = "The views differ now, or are asked anew. Please do not call with a no."
+    text = f"*{name}*: {so if request.open else words.standing(request) + '. Nothing more is needed from you.'}"
+    return quiet_message(section(text), actions(button("Show", ShowRequest(request=request.id))))

@@ -6,7 +6,7 @@ from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import link, title
+from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import words
@@ -76,14 +76,6 @@ class WithdrawThis(Value):
 
     action = "request.withdraw"
     request: int
-
-
-class CheckinsGoOn(Value):
-    """After a withdrawal check-ins go on, or end."""
-
-    action = "request.checkins"
-    incident: int
-    go_on: bool
 
 
 FOUND_LABELS = {
@@ -225,20 +217,3 @@ def nobody_has(request: AssistanceRequest) -> Message:
     row = (button("I have it", TakeThis(request=request.id), style="primary"),
            button("Show", ShowRequest(request=request.id)))  # fmt: skip
     return message("MVAI: a request that nobody has yet", section(text), actions(*row))
-
-
-def withdrawn(request: AssistanceRequest, incident: Incident | None) -> Message:
-    """Return the answer to whoever withdrew."""
-    text = (
-        f"*{named(request, incident) if incident else request.name}* is withdrawn. No reason is needed. Offers end, and the "
-        "SMEs are thanked. You can ask again at any time."
-    )
-    return message(f"{request.name} is withdrawn", section(text))
-
-
-def checkins_go_on(incident: Incident, lines: Sequence[str]) -> Message:
-    """Return the question to staff after the last request of an incident was withdrawn."""
-    text = f"*{title(incident)}*: the last request is withdrawn. Shall the check-ins go on?"
-    go_on, end = (CheckinsGoOn(incident=incident.id, go_on=one) for one in (True, False))
-    row = (button("They go on", go_on), button("End them", end, nth=1))
-    return message("MVAI: a question about check-ins", section(text), section("\n".join(lines)), actions(*row))

@@ -30,6 +30,7 @@ from mvai_slackbot.requests.views_drafts import (
     verify_blocks,
     where,
 )
+from mvai_slackbot.requests.views_withdrawing import TakeBack
 from mvai_slackbot.slack.blocks import actions, context, facts, message, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import clip, escape, moment
@@ -44,6 +45,7 @@ class StaffSees:
     owner: str = ""
     merged: Sequence[str] = ()
     goes_on_as: str = ""
+    can_take_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ def _next(shown: Shown) -> list[SlackButton]:
 def _more(shown: Shown) -> list[SlackButton]:
     """Return everything else that can be done."""
     request, row = shown.request, []
+    if shown.staff.can_take_back:
+        return [button("It was a mistake: open again", TakeBack(request=request.id))]
     if not request.open:
         return []
     if shown.change:

@@ -172,6 +172,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "request.attach_here"): STAFF_ONLY,
     ("button", "request.refer"): STAFF_ONLY,
     ("button", "request.checkins"): STAFF_ONLY,
+    ("button", "request.take_back"): STAFF_ONLY,
+    ("form", "request.end_with_incident"): STAFF_ONLY,
     # Who leads may end the help for their own community, while it is not locked.
     ("command", "request withdraw"): WITHDRAW,
     ("button", "request.withdraw"): WITHDRAW,

@@ -146,7 +146,7 @@ def _ready(request: AssistanceRequest, status: RequestStatus) -> None:
     request.status, request.told_at, request.who_can_help = status, request.logged_at, request.text
     request.merged_into_id, request.incident_id = request.id, 1
     if status is RequestStatus.CLOSED:
-        request.outcome = RequestOutcome.COMPLETED
+        request.outcome = RequestOutcome.WITHDRAWN
 
 
 def _may(by: By, who: Person, town: Town) -> bool:

@@ -129,6 +129,11 @@ class Requests(RuleBasedStateMachine):
         """Somebody closes it, or tries to."""
         self.act(who, lambda work: closing.close_request(work, self.of(work, request), outcome))
 
+    @rule(who=anybody, request=requests)
+    def is_taken_back(self, who: str, request: int) -> None:
+        """Somebody opens again what was withdrawn, or tries to."""
+        self.act(who, lambda work: closing.take_back(work, self.of(work, request)))
+
     @rule(who=anybody, request=requests, outcome=st.sampled_from(sorted(NOES)))
     def is_told(self, who: str, request: int, outcome: RequestOutcome) -> None:
         """Somebody calls with a no, or tries to."""

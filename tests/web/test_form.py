@@ -157,14 +157,18 @@ def test_a_call_is_asked_for_at_the_number_on_file_and_the_page_says_only_what_i
     assert "Ask for a call" not in ask(served, link).words
     served.ana.types("/mvai on-call @dana")
     served.bot.settle()
-    assert "Ask for a call" not in ask(served, link).words, "before a message has reached anybody, nobody is promised one"
+    assert "Ask for a call" not in ask(served, link).words, (
+        "before a message has reached anybody, nobody is promised one"
+    )
     served.dana.presses("I got this")
     served.bot.settle()
     assert "Ask for a call" in ask(served, link).words
     held = ask(served, link, {"call": "call", "note": "Officer Sam Brook was diagnosed with PTSD"})
     served.bot.settle()
     assert held.status == 422 and any("call" in one.words for one in messages(served.dana))
-    assert "The person on call is being asked to phone you" in held.words, "what was done is said, whatever is held back"
+    assert "The person on call is being asked to phone you" in held.words, (
+        "what was done is said, whatever is held back"
+    )
     sent = ask(served, link, {"call": "call"})
     assert "is being asked to phone you at the number on file" in sent.words and "do not wait for it" in sent.words
 
