@@ -18,8 +18,8 @@ from sqlalchemy import text
 from mvai_slackbot.people.models import Role
 from mvai_slackbot.people.service import give_role, learn
 from mvai_slackbot.simulator import Simulator
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.shapes import user_shape
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.state.shapes import user_shape
 from tests.bot import RunningBot, manifest, settings_for
 from tests.databases import Shelf, connected, database_named, forget_statements, new_postgres, with_tables
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from aiohttp import web
 
-from mvai_slackbot.simulator.server import Runner as SimulatorRunner
+from mvai_slackbot.simulator.wire.server import Runner as SimulatorRunner
 from mvai_slackbot.web.front import Runner
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.simulator import SimulatedClock, Simulator, keeping
+from mvai_slackbot.simulator import SimulatedClock, Simulator
+from mvai_slackbot.simulator.state import keeping
 
 SECONDS_BETWEEN = 1.0
 

@@ -1,12 +1,12 @@
 """A Slack workspace on this machine, for tests and for trying a bot out: ``Simulator(manifest).start()``."""
 
-from .clock import SimulatedClock
 from .due import Due
-from .faults import Fault
-from .gesture_result import CONNECTING, GestureResult
-from .people import Person
-from .people_views import Form, GestureFailed, Message, Reply
+from .gestures.result import CONNECTING, GestureResult
+from .people.person import Person
+from .people.views import Form, GestureFailed, Message, Reply
 from .simulator import Simulator
+from .state.clock import SimulatedClock
+from .wire.faults import Fault
 
 __all__ = [
     "CONNECTING",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .records import JSON
+from .state.records import JSON
 
 
 @dataclass(frozen=True, slots=True)

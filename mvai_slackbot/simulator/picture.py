@@ -1,9 +1,9 @@
 """A picture of the workspace in words, for the moment when something expected did not happen."""
 
-from .calls import Call
-from .deliveries import Delivery
-from .eyes import Eyes
-from .workspace import Workspace
+from .gestures.eyes import Eyes
+from .state.workspace import Workspace
+from .wire.calls import Call
+from .wire.deliveries import Delivery
 
 LINES = 8
 

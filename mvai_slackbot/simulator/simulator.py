@@ -7,27 +7,27 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from .calls import Call
-from .clock import SimulatedClock
-from .conditions import Conditions
-from .deliveries import Delivery
-from .delivery import Edge
 from .due import Lister
-from .eyes import Eyes
-from .form_filling import Filling
-from .http_events import FORM, signature_headers
-from .interactions import Gestures
+from .gestures.eyes import Eyes
+from .gestures.filling import Filling
+from .gestures.interactions import Gestures
+from .gestures.payloads import Payloads
 from .loop_thread import LoopThread
 from .page_api import Page
-from .payloads import Payloads
-from .people import Person
+from .people.person import Person
 from .picture import picture
-from .records import JSON
-from .response_urls import ResponseUrlFront
-from .server import create_app, serve
 from .simulator_settings import Settings
-from .socket_mode import SocketMode
-from .workspace import Workspace
+from .state.clock import SimulatedClock
+from .state.records import JSON
+from .state.workspace import Workspace
+from .wire.calls import Call
+from .wire.conditions import Conditions
+from .wire.deliveries import Delivery
+from .wire.delivery import Edge
+from .wire.http_events import FORM, signature_headers
+from .wire.response_urls import ResponseUrlFront
+from .wire.server import create_app, serve
+from .wire.socket_mode import SocketMode
 
 T = TypeVar("T")
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified."

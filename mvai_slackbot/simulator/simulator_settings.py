@@ -1,11 +1,11 @@
 """What can be read and set on a running simulator: its identity, and the weather on the wire."""
 
-from .clock import SimulatedClock
-from .conditions import Conditions
-from .delivery import Edge
-from .faults import Faults
-from .hub import Hub
-from .response_urls import ResponseUrlFront
+from .state.clock import SimulatedClock
+from .state.hub import Hub
+from .wire.conditions import Conditions
+from .wire.delivery import Edge
+from .wire.faults import Faults
+from .wire.response_urls import ResponseUrlFront
 
 
 class Settings:

@@ -8,8 +8,8 @@ from statistics import median
 
 import aiohttp
 
-from mvai_slackbot.simulator.deliveries import Delivery
-from mvai_slackbot.simulator.http_events import FORM, request_body, signature_headers
+from mvai_slackbot.simulator.wire.deliveries import Delivery
+from mvai_slackbot.simulator.wire.http_events import FORM, request_body, signature_headers
 from tests.benchmarks.ground import Ground, stand
 from tests.benchmarks.table import Row
 

@@ -21,7 +21,7 @@ from mvai_slackbot.clock import machine_now
 from mvai_slackbot.db import Database, Private, Vault
 from mvai_slackbot.people.models import Person, Role, RoleHeld
 from mvai_slackbot.simulator import Simulator
-from mvai_slackbot.simulator.people import Person as Somebody
+from mvai_slackbot.simulator.people.person import Person as Somebody
 from tests.bot import KEY, manifest
 from tests.cli.commands import ROOT, environment
 

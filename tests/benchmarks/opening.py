@@ -9,7 +9,7 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from mvai_slackbot.simulator.calls import Call
+from mvai_slackbot.simulator.wire.calls import Call
 from mvai_slackbot.slack.warm import KEPT_SECONDS
 from tests.benchmarks.ground import Ground, Process, stand
 from tests.benchmarks.table import Row

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text, update
 from mvai_slackbot.checkins import clock
 from mvai_slackbot.checkins.models import Occurrence, Plan
 from mvai_slackbot.db import Database, Vault
-from mvai_slackbot.simulator.rates import HUNDREDS
+from mvai_slackbot.simulator.wire.rates import HUNDREDS
 from mvai_slackbot.work import Actor, Work
 from tests.benchmarks.ground import Ground, stand
 from tests.benchmarks.size import mib

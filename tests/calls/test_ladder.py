@@ -5,8 +5,8 @@ from datetime import timedelta
 from mvai_slackbot.calls.models import CallOutcome, CallState
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
-from mvai_slackbot.simulator.faults import Fault
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.calls.ways import PLEASE, calls_on_record, on_call, open_with_leader, stands_in, told, turn
 from tests.conftest import Town
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from mvai_slackbot.calls.models import AskingState, CallAsking, CallState
-from mvai_slackbot.simulator.faults import Fault
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.calls.ways import PLEASE, ask, calls_on_record, on_call, told, turn
 from tests.conftest import Town
 

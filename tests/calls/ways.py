@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from mvai_slackbot.calls.models import CallAsked
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Message
 from tests.conftest import Town
 
 PLEASE = "A leader asks for a call. Please call them."

@@ -8,8 +8,8 @@ from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Form
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Form
 from tests.calls.ways import reaches
 from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, offer, open_incident, press, turn_to
 from tests.conftest import Town

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.plans.schedule import mark_day
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from tests.checkins.ways import (
     CHICAGO,
     agree,

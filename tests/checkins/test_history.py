@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from mvai_slackbot.checkins.models import Answer
-from mvai_slackbot.simulator.people_views import Form
+from mvai_slackbot.simulator.people.views import Form
 from tests.checkins.test_answer import REST
 from tests.checkins.ways import agree, ask_now, turn_to
 from tests.conftest import Town

@@ -9,7 +9,7 @@ from mvai_slackbot.checkins.plans.models import CallToMake, WhyCalled
 from mvai_slackbot.incidents.models import Incident, TimelineEntry
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from tests.checkins.test_answer import show_to
 from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, open_incident, press, prompts, turn_to
 from tests.conftest import Town

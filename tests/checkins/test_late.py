@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from mvai_slackbot.checkins import clock
 from mvai_slackbot.checkins.models import Answer
-from mvai_slackbot.simulator.faults import Fault
-from mvai_slackbot.simulator.people_views import Form
+from mvai_slackbot.simulator.people.views import Form
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.calls.ways import reaches
 from tests.checkins.ways import agree, ask_now, messages, offer, open_incident, press, prompts, turn_to
 from tests.conftest import Town

@@ -7,8 +7,8 @@ import pytest
 from mvai_slackbot import crisis
 from mvai_slackbot.checkins.models import Plan
 from mvai_slackbot.checkins.plans import calendars
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Message
 from tests.checkins.ways import (
     agree,
     ask_now,

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from mvai_slackbot.checkins.models_following import Outreach
 from mvai_slackbot.people.models import Part
-from mvai_slackbot.simulator.faults import Fault
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.checkins.test_answer import name_part
 from tests.checkins.ways import agree, messages, press, prompts, turn_to
 from tests.conftest import Town

@@ -10,7 +10,7 @@ from mvai_slackbot.checkins.content import load
 from mvai_slackbot.checkins.models import Occurrence, Plan, Prompt, PromptState
 from mvai_slackbot.checkins.plans.schedule import mark_day
 from mvai_slackbot.checkins.prompts.service import UNANSWERED
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.slack.calls import Calls
 from mvai_slackbot.slack.pace import Pace
 from tests.checkins.test_schedule import from_the_table

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from mvai_slackbot.checkins.models import Occurrence, Prompt
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Message
 from tests.conftest import Town
 
 CHICAGO = ZoneInfo("America/Chicago")

@@ -10,7 +10,7 @@ from mvai_slackbot.db import Base, Database
 from mvai_slackbot.incidents.models import TimelineEntry
 from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.simulator import Simulator
-from mvai_slackbot.simulator.records import Channel, Message
+from mvai_slackbot.simulator.state.records import Channel, Message
 
 TIMES = re.compile(r"<!date\^[^>]*>|\b\d{1,2}:\d{2}( ?[AP]M)?( [A-Z]{2,4})?\b|\d{4}-\d{2}-\d{2}")
 # Mere looks at a channel are due by the clock, not by what people do.

@@ -19,9 +19,10 @@ from mvai_slackbot.app import open_database
 from mvai_slackbot.db import Database
 from mvai_slackbot.outbox.models import Entry
 from mvai_slackbot.outbox.service import UNFINISHED
-from mvai_slackbot.simulator import Fault, SimulatedClock, Simulator, keeping
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import GestureFailed, Message, Reply
+from mvai_slackbot.simulator import Fault, SimulatedClock, Simulator
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import GestureFailed, Message, Reply
+from mvai_slackbot.simulator.state import keeping
 from tests.bot import manifest, settings_for
 from tests.crashes import victim
 from tests.crashes.picture import Picture, take

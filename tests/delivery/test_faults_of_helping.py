@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mvai_slackbot.simulator import Fault
-from mvai_slackbot.simulator.faults import FaultKind
-from mvai_slackbot.simulator.records import JSON
+from mvai_slackbot.simulator.state.records import JSON
+from mvai_slackbot.simulator.wire.faults import FaultKind
 from tests.crashes.dying import Undisturbed, differences, undisturbed
 from tests.crashes.stories import ASSIGNING, CHANNEL, LOGGING, PROMPTING, Beginning, Story
 

@@ -6,7 +6,7 @@ import pytest
 
 from mvai_slackbot.outbox.models import State
 from mvai_slackbot.simulator import Fault
-from mvai_slackbot.simulator.faults import FaultKind
+from mvai_slackbot.simulator.wire.faults import FaultKind
 from tests.conftest import Town
 from tests.delivery.ways import OPENING, deliver_all, entries, in_channel, open_incidents, story
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from mvai_slackbot.incidents.models import ChannelVisit, Incident
 from mvai_slackbot.simulator import Simulator
-from mvai_slackbot.simulator.http_events import FORM
+from mvai_slackbot.simulator.wire.http_events import FORM
 from tests.bot import RunningBot
 from tests.conftest import Town
 from tests.delivery.ways import at_once, deliver_all

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from mvai_slackbot.simulator import Fault
-from mvai_slackbot.simulator.calls import Call
+from mvai_slackbot.simulator.wire.calls import Call
 from tests.crashes.dying import differences
 from tests.crashes.stage import Stage
 from tests.crashes.stories import OPENING, Beginning

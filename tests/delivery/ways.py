@@ -10,7 +10,7 @@ from sqlalchemy import select
 from mvai_slackbot.outbox.models import Entry, State
 from mvai_slackbot.outbox.service import UNFINISHED
 from mvai_slackbot.simulator import Simulator
-from mvai_slackbot.simulator.records import JSON
+from mvai_slackbot.simulator.state.records import JSON
 from tests.conftest import Town
 from tests.crashes.picture import conversation
 

@@ -8,8 +8,8 @@ from sqlalchemy import update
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.home.models import HomeTab
 from mvai_slackbot.simulator import Fault
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Message
 from mvai_slackbot.slack.replier import IN_MESSAGES
 from tests.calls.ways import on_call, open_with_leader
 from tests.checkins.ways import agree

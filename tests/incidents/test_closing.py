@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from mvai_slackbot.incidents import service
 from mvai_slackbot.incidents.models import ChannelVisit
-from mvai_slackbot.simulator.faults import Fault
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite
 

@@ -1,6 +1,6 @@
 """Repair tries again what SMEs and leaders were to be told as well, and nothing that stands differently by now."""
 
-from mvai_slackbot.simulator.faults import Fault
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, on_roster, opened, words_of
 

@@ -13,7 +13,7 @@ import structlog
 from mvai_slackbot import logs
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.privacy.service import export_incident
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from tests.calls.ways import everything_stored
 from tests.conftest import Town
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mvai_slackbot.reports.models import Alert
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from tests.calls.ways import on_call, told, turn
 from tests.checkins.ways import local_now, messages, turn_to
 from tests.conftest import Town

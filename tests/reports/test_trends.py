@@ -11,9 +11,9 @@ from mvai_slackbot.reports.digest import is_day
 from mvai_slackbot.reports.models import TrendShown
 from mvai_slackbot.reports.picture import render_png
 from mvai_slackbot.reports.trends import Mark, Rater, Said, build, in_words, last_change
-from mvai_slackbot.simulator.faults import Fault
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Message
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.calls.ways import told
 from tests.checkins.ways import local_now, turn_to
 from tests.conftest import Town

@@ -10,7 +10,7 @@ from mvai_slackbot.checkins.models import About, Answerer, Occurrence, Plan, Pro
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.work import Actor
 from tests.checkins.ways import agree
 from tests.conftest import Town

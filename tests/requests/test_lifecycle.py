@@ -20,7 +20,7 @@ from mvai_slackbot.requests.models import (
     Source,
     Verdict,
 )
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.work import Actor, Work
 from tests.conftest import Town
 from tests.requests.world import CHANNEL, TEXT, logged, opened

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from mvai_slackbot.simulator.blocks_check import check_blocks
-from mvai_slackbot.simulator.views_check import check_view
+from mvai_slackbot.simulator.blocks.check import check_blocks
+from mvai_slackbot.simulator.blocks.views import check_view
 
 JSON = dict[str, Any]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mvai_slackbot.simulator import Person, Simulator
-from mvai_slackbot.simulator.people_views import Reply
+from mvai_slackbot.simulator.people.views import Reply
 
 PAGE = (Path(__file__).parents[2] / "docs" / "simulator.md").read_text()
 

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import web
 
 from mvai_slackbot.simulator import Fault, GestureFailed, Simulator
-from mvai_slackbot.simulator.http_events import signature_headers
+from mvai_slackbot.simulator.wire.http_events import signature_headers
 
 from .bolt_bot import MANIFEST
 from .conftest import Scene

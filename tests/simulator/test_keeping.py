@@ -4,7 +4,8 @@ import json
 
 from slack_sdk import WebClient
 
-from mvai_slackbot.simulator import Simulator, keeping
+from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.simulator.state import keeping
 
 from .web_api_world import manifest
 

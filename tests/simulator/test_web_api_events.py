@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from mvai_slackbot.simulator.clock import SimulatedClock
-from mvai_slackbot.simulator.rates import Rates
-from mvai_slackbot.simulator.records import SlackError
-from mvai_slackbot.simulator.workspace import Workspace
+from mvai_slackbot.simulator.state.clock import SimulatedClock
+from mvai_slackbot.simulator.state.records import SlackError
+from mvai_slackbot.simulator.state.workspace import Workspace
+from mvai_slackbot.simulator.wire.rates import Rates
 
 from .web_api_world import World, manifest
 

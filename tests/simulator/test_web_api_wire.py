@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from mvai_slackbot.simulator.faults import Fault, FaultKind
+from mvai_slackbot.simulator.wire.faults import Fault, FaultKind
 
 from .web_api_world import World, refusal
 

@@ -9,10 +9,10 @@ from aiohttp import web
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from mvai_slackbot.simulator.conditions import Conditions
-from mvai_slackbot.simulator.records import Channel, User
-from mvai_slackbot.simulator.server import create_app, serve
-from mvai_slackbot.simulator.workspace import Workspace
+from mvai_slackbot.simulator.state.records import Channel, User
+from mvai_slackbot.simulator.state.workspace import Workspace
+from mvai_slackbot.simulator.wire.conditions import Conditions
+from mvai_slackbot.simulator.wire.server import create_app, serve
 
 T = TypeVar("T")
 _SCOPES = (

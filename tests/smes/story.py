@@ -1,7 +1,7 @@
 """What the stories of SMEs begin with."""
 
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Reply
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Reply
 from tests.conftest import Town
 
 CHANNEL = "mvai-2026-001"

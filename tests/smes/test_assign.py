@@ -1,6 +1,6 @@
 """Asking an SME, as staff do it, and what the SME and the leader see of it."""
 
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.views import Message
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, on_roster, opened, words_of
 

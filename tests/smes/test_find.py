@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from mvai_slackbot.people import service as people
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.views import Message
 from mvai_slackbot.smes.models import Kind, Travel
 from mvai_slackbot.smes.roster import service as roster
 from tests.conftest import Town

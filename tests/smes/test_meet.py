@@ -10,8 +10,8 @@ from mvai_slackbot.incidents.models import WrongEyes
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people.service import find_person, get_person
 from mvai_slackbot.requests.service import log_request
-from mvai_slackbot.simulator.faults import Fault
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.wire.faults import Fault
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers import service as offers
 from mvai_slackbot.work import Actor

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.settings import Settings
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Form
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Form
 from mvai_slackbot.smes.models import EarlierSme
 from mvai_slackbot.smes.roster import dates, service as roster
 from mvai_slackbot.smes.roster.listeners import build

@@ -3,9 +3,9 @@
 import threading
 from datetime import timedelta
 
-from mvai_slackbot.simulator.faults import Fault
-from mvai_slackbot.simulator.people import Person
-from mvai_slackbot.simulator.people_views import Message
+from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.people.views import Message
+from mvai_slackbot.simulator.wire.faults import Fault
 from mvai_slackbot.smes.models import State
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, on_roster, opened, words_of

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from mvai_slackbot.simulator.people import Person
+from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.smes.models import Assignment, State
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, on_roster

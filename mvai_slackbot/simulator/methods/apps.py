@@ -1,6 +1,6 @@
 """api.test, auth.*, apps.*, team.info and bots.info: the app and its workspace (https://docs.slack.dev/reference/methods)."""
 
-from ..records import JSON, SlackError
+from ..state.records import JSON, SlackError
 from .ask import Ask, Method
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from ..records import JSON, Channel, Message, SlackError
-from ..scopes import BY_KIND
-from ..workspace import Workspace
+from ..state.records import JSON, Channel, Message, SlackError
+from ..state.scopes import BY_KIND
+from ..state.workspace import Workspace
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """chat.*: the app's messages (https://docs.slack.dev/reference/methods/chat.postMessage and its neighbours)."""
 
-from ..records import JSON, Channel, Message, SlackError
-from ..shapes import message_shape
+from ..state.records import JSON, Channel, Message, SlackError
+from ..state.shapes import message_shape
 from .ask import Ask, Method
 from .content import content_of, destination, metadata_of
 

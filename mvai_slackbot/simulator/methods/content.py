@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from ..blocks_check import check_blocks
-from ..inputs import give_ids, start_values
-from ..records import JSON, Channel, SlackError
+from ..blocks.check import check_blocks
+from ..state.inputs import give_ids, start_values
+from ..state.records import JSON, Channel, SlackError
 from .ask import Ask
 
 # https://docs.slack.dev/reference/methods/chat.postMessage and .../messaging/message-metadata

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ..records import JSON, Channel, SlackError, User
-from ..scopes import BY_KIND, any_of
-from ..shapes import channel_shape
+from ..state.records import JSON, Channel, SlackError, User
+from ..state.scopes import BY_KIND, any_of
+from ..state.shapes import channel_shape
 from .ask import Ask, Method, invalid
 
 NOTE_MAX = 250

@@ -1,7 +1,7 @@
 """conversations.open and .close: direct messages (https://docs.slack.dev/reference/methods/conversations.open)."""
 
-from ..records import JSON, SlackError
-from ..scopes import BY_KIND
+from ..state.records import JSON, SlackError
+from ..state.scopes import BY_KIND
 from .ask import Ask, Method
 from .conversations import shape_for_app
 

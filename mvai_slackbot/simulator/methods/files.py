@@ -1,6 +1,6 @@
 """files.*: the two calls around an upload (https://docs.slack.dev/messaging/working-with-files)."""
 
-from ..records import JSON, Channel, SlackError
+from ..state.records import JSON, Channel, SlackError
 from .ask import Ask, Method, invalid
 from .content import blocks_of
 

@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from ..records import JSON, Channel, SlackError
-from ..shapes import message_shape
+from ..state.records import JSON, Channel, SlackError
+from ..state.shapes import message_shape
 from .ask import Ask, Method, invalid
 
 PINS_MAX = 100

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from ..records import JSON, Channel, ChannelKind, Message, SlackError
-from ..scopes import BY_KIND, any_of
-from ..shapes import message_shape
-from ..threads import is_top, summaries
+from ..state.records import JSON, Channel, ChannelKind, Message, SlackError
+from ..state.scopes import BY_KIND, any_of
+from ..state.shapes import message_shape
+from ..state.threads import is_top, summaries
 from .ask import Ask, Method
 from .conversations import shape_for_app
 

@@ -1,7 +1,7 @@
 """users.*, dnd.* and usergroups.*: people (https://docs.slack.dev/reference/methods/users.info and its neighbours)."""
 
-from ..records import JSON, SlackError, User
-from ..shapes import user_shape
+from ..state.records import JSON, SlackError, User
+from ..state.shapes import user_shape
 from .ask import Ask, Method
 
 _NO_USER = {"user": "user_not_found"}

@@ -2,9 +2,9 @@
 
 import json
 
-from ..records import JSON, SlackError, View
-from ..shapes import view_shape
-from ..views_check import check_view
+from ..blocks.views import check_view
+from ..state.records import JSON, SlackError, View
+from ..state.shapes import view_shape
 from .ask import Ask, Method, invalid
 
 # Slack documents view_too_large without a figure for the whole; 250 KB is what its clients were seen to take.

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from ..conditions import Conditions
-from ..delivery import Edge
 from ..due import Lister
-from ..interactions import Gestures
-from ..workspace import Workspace
+from ..gestures.interactions import Gestures
+from ..state.workspace import Workspace
+from ..wire.conditions import Conditions
+from ..wire.delivery import Edge
 from .channel_routes import ChannelRoutes
 from .clock_routes import ClockRoutes
 from .fault_routes import FaultRoutes

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from ..records import JSON, SlackError
+from ..state.records import JSON, SlackError
 
 Route = Callable[[web.Request], Awaitable[JSON]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

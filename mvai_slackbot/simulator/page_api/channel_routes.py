@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from ..escaping import Escaping
-from ..records import JSON, Channel, Message, SlackError, User
+from ..state.escaping import Escaping
+from ..state.records import JSON, Channel, Message, SlackError, User
 from .answers import answering, body_of
 from .viewer import Viewers
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from ..due import Due, Lister, upcoming
-from ..records import JSON, SlackError
+from ..state.records import JSON, SlackError
 from .answers import answering, body_of
 from .viewer import Viewers
 

@@ -2,10 +2,10 @@
 
 from aiohttp import web
 
-from ..conditions import Conditions
-from ..delivery import Edge
-from ..faults import EVER, Fault
-from ..records import JSON, SlackError
+from ..state.records import JSON, SlackError
+from ..wire.conditions import Conditions
+from ..wire.delivery import Edge
+from ..wire.faults import EVER, Fault
 from .answers import answering, body_of
 
 KINDS = ("slow", "429", "500", "lost", "drop", "repeat", "error")

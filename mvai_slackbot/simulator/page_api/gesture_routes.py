@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from ..gesture_result import GestureResult
-from ..interactions import Gestures
-from ..records import JSON, SlackError
+from ..gestures.interactions import Gestures
+from ..gestures.result import GestureResult
+from ..state.records import JSON, SlackError
 from .answers import answering, body_of
 from .viewer import Viewers
 

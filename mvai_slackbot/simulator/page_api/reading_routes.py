@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from ..records import JSON
+from ..state.records import JSON
 from .answers import answering
 from .viewer import Viewers
 from .wire_log import WireLog

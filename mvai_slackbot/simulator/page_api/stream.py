@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from ..records import JSON, SlackError, User
+from ..state.records import JSON, SlackError, User
 from .viewer import Viewers
 from .wire_log import WireLog
 

@@ -1,9 +1,9 @@
 """What one person may see, in the JSON that the page reads."""
 
-from ..records import JSON, Channel, Message, SlackError, User
-from ..shapes import channel_shape, message_shape, user_shape, view_shape
-from ..threads import is_top, summaries
-from ..workspace import Workspace
+from ..state.records import JSON, Channel, Message, SlackError, User
+from ..state.shapes import channel_shape, message_shape, user_shape, view_shape
+from ..state.threads import is_top, summaries
+from ..state.workspace import Workspace
 
 
 class Viewers:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ..calls import Call
-from ..deliveries import Delivery
-from ..records import JSON
+from ..state.records import JSON
+from ..wire.calls import Call
+from ..wire.deliveries import Delivery
 
 KEPT = 400
 """Rows; the panel is for looking, the complete logs are the simulator's own."""

@@ -1,0 +1,1 @@
+"""Checks of blocks and views, as strict as Slack documents them, in Slack's words and with JSON pointers."""

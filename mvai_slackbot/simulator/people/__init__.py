@@ -1,0 +1,1 @@
+"""The people of a test: they type, press, fill in and read."""
