@@ -216,7 +216,9 @@ def standing(call: CallAsked, by: Person | None) -> str:
     """Return how a call stands, for who asked for it and presses again (mrkdwn)."""
     if by is not None:
         return f"{call.mark}{escape(by.name.reveal())} has your call and will phone you."
-    return f"{call.mark}Your call was asked for on {moment(call.asked_at)}. Nobody has it yet; you read here who has it."
+    return (
+        f"{call.mark}Your call was asked for on {moment(call.asked_at)}. Nobody has it yet; you read here who has it."
+    )
 
 
 def withdrawn(call: CallAsked) -> str:
