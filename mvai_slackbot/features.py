@@ -138,6 +138,7 @@ CLOCKS = (
     Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
     Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
+    Each(checkins_clock.tick_calls, checkins_clock.list_calls, checkins_clock.look_at_call),
     Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
     Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
     # Last: what the others have done shows on the tabs that are open.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from mvai_slackbot.calls import facts, numbers, service, views, views_asked, views_raised
+from mvai_slackbot.calls import facts, numbers, service, sharing, views, views_asked, views_raised
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallOutcome
 from mvai_slackbot.incidents import telling
 from mvai_slackbot.message import Message
@@ -27,7 +27,7 @@ def _asker(work: Work, call: CallAsked) -> Person:
 
 
 def _raiser(work: Work, call: CallAsked) -> Person | None:
-    return service.find_raiser(work.session, call)
+    return sharing.find_raiser(work.session, call)
 
 
 def _who(work: Work, call: CallAsked) -> str:

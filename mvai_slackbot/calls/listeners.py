@@ -1,6 +1,6 @@
 """What people say about calls: ask for one, make one, say what came of it; and what is typed to the bot."""
 
-from mvai_slackbot.calls import service, typed, views, views_asked
+from mvai_slackbot.calls import service, sharing, typed, views, views_asked
 from mvai_slackbot.calls.forms import NumberForm
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.incidents.models import Incident
@@ -52,7 +52,7 @@ def wish(work: Work, me: Person, incident: Incident | None) -> Answer:
     standing = service.find_standing(work, me, drill=incident is not None and incident.drill)
     if standing is None:
         return told(service.ask(work, me, incident))
-    service.want_too(work, standing)
+    sharing.want_too(work, standing)
     return _standing(work, standing)
 
 
@@ -70,6 +70,7 @@ def not_the_drill(work: Work, by: Invocation, said: views.NotTheDrill) -> Answer
     """Leave the drill: a real call is always possible."""
     standing = service.find_standing(work, _me(work), drill=False)
     if standing is not None:
+        sharing.want_too(work, standing)
         return _standing(work, standing)
     service.ask_for_real(work, said.call)
     return None

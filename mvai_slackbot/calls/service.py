@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.calls import ladder, outcomes, testing
+from mvai_slackbot.calls import ladder, outcomes, sharing, testing
 from mvai_slackbot.calls.facts import (
     CallRefusedForNobody,
     CallTaken,
@@ -18,7 +18,6 @@ from mvai_slackbot.calls.models import (
     CallAsked,
     CallAsking,
     CallOutcome,
-    CallRaised,
     CallState,
 )
 from mvai_slackbot.db import Private
@@ -34,7 +33,6 @@ from mvai_slackbot.work import Work
 # How long "somebody has it" stands for a new press; after that a new press is a new call.
 SAME_CALL = timedelta(minutes=10)
 STILL_AWAITED = timedelta(hours=2)
-NOT_YOURS = "This was addressed to somebody else."
 
 
 def somebody_on_call(work: Work, incident: Incident | None = None, *, besides: Person | None = None) -> bool:
@@ -60,7 +58,7 @@ def ask(work: Work, person: Person, incident: Incident | None, *, raised_by: Per
     standing = find_standing(work, person, drill=drill)
     if standing is not None:
         if raised_by is None or raised_by.id == person.id:
-            want_too(work, standing)
+            sharing.want_too(work, standing)
         return standing
     incident_id = incident.id if incident else None
     anybody = ladder.list_to_ask(work, incident_id, drill=drill, besides=person.id)
@@ -74,18 +72,10 @@ def ask(work: Work, person: Person, incident: Incident | None, *, raised_by: Per
     )
     work.session.add(call)
     work.session.flush()
-    if raised_by is not None and raised_by.id != person.id:
-        work.session.add(CallRaised(call_id=call.id, person_id=raised_by.id))
+    sharing.note(work, call, raised_by)
     work.record(CallWanted(call) if anybody else CallRefusedForNobody(call))
     ladder.go_on(work, call)
     return call
-
-
-def want_too(work: Work, call: CallAsked) -> None:
-    """Hear that the person wants a call that somebody else asked for: whoever did cannot end it any more."""
-    raised = work.session.get(CallRaised, call.id)
-    if raised is not None and raised.own_at is None:
-        raised.own_at = work.now
 
 
 def find_standing(work: Work, person: Person, *, drill: bool) -> CallAsked | None:
@@ -112,25 +102,15 @@ def get_own_call(work: Work, call_id: int) -> CallAsked:
     """Return a call that the actor is to get."""
     call = get_call(work, call_id)
     if call.person_id != work.actor.person_id:
-        raise Refused(NOT_YOURS)
+        raise Refused(sharing.NOT_YOURS)
     return call
 
 
 def get_wished(work: Work, call_id: int) -> CallAsked:
     """Return a call that the actor asked for, for themselves or for somebody else."""
     call = get_call(work, call_id)
-    raised = work.session.get(CallRaised, call.id)
-    if work.actor.person_id is None or work.actor.person_id not in (call.person_id, raised and raised.person_id):
-        raise Refused(NOT_YOURS)
-    if raised is not None and raised.own_at is not None and work.actor.person_id != call.person_id:
-        raise Refused("It stays as it is: it is for them to say that they do not need it. Nothing was changed.")
+    sharing.check_may_end(work, call)
     return call
-
-
-def find_raiser(session: Session, call: CallAsked) -> Person | None:
-    """Return who asked on the person's behalf, None when they asked themselves."""
-    raised = session.get(CallRaised, call.id)
-    return people.get_person(session, raised.person_id) if raised is not None else None
 
 
 def ask_for_real(work: Work, call_id: int) -> CallAsked:
@@ -146,7 +126,7 @@ def take(work: Work, call_id: int) -> CallAsked:
     call = get_call(work, call_id)
     me = work.actor.person_id
     if me is None or me not in {asking.person_id for asking in list_askings(work.session, call.id)}:
-        raise Refused(NOT_YOURS)
+        raise Refused(sharing.NOT_YOURS)
     if call.state is CallState.TAKEN:
         if call.acknowledged_by == me:
             return call
@@ -195,7 +175,7 @@ def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
     """Record what came of the call, by the person who has it, or had it before it went back."""
     call = get_call(work, call_id)
     if not outcomes.is_theirs(work, call, work.actor.person_id):
-        raise Refused(NOT_YOURS)
+        raise Refused(sharing.NOT_YOURS)
     if call.acknowledged_by not in (None, work.actor.person_id):
         has_it = people.get_person(work.session, call.acknowledged_by or 0).name.reveal()
         raise Refused(f"{has_it} has this call now, and says what came of it.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mvai_slackbot.checkins.plans import due
+from mvai_slackbot.checkins.plans import calling, due
 from mvai_slackbot.checkins.prompts import asking, reminding
 from mvai_slackbot.work import Work
 
@@ -22,3 +22,19 @@ def look_at(work: Work, plan_id: int) -> None:
     """Look at one plan."""
     asking.look_at(work, plan_id)
     reminding.look_at(work, plan_id)
+
+
+def tick_calls(work: Work) -> None:
+    """Ask again for calls that nobody has made."""
+    for call_id in list_calls(work):
+        look_at_call(work, call_id)
+
+
+def list_calls(work: Work) -> Sequence[int]:
+    """Return the calls to look at."""
+    return calling.list_overdue(work)
+
+
+def look_at_call(work: Work, call_id: int) -> None:
+    """Look at one call."""
+    calling.remind(work, call_id)

@@ -177,6 +177,14 @@ class CallNeeded(IncidentFact):
 
 
 @dataclass(frozen=True)
+class CallStillNeeded(IncidentFact):
+    """A day has passed and nobody has phoned them."""
+
+    call: CallToMake
+    person: Person
+
+
+@dataclass(frozen=True)
 class CallMade(IncidentFact):
     """A person has phoned them."""
 

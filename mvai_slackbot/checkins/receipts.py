@@ -1,11 +1,13 @@
 """What came of the messages of check-ins: when one cannot be delivered for good, staff are told."""
 
 from mvai_slackbot.checkins import views
+from mvai_slackbot.checkins.answers import readers
 from mvai_slackbot.checkins.links import views as views_link
 from mvai_slackbot.checkins.links.announce import key
 from mvai_slackbot.checkins.models import Offer, Plan, Prompt, PromptState
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.checkins.plans import resting
+from mvai_slackbot.checkins.plans.announce import READER
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.incidents.telling import tell
@@ -17,10 +19,13 @@ from mvai_slackbot.work import Work
 
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
-    """Keep what Slack says of somebody's scheduled Do Not Disturb, and that the mail server took a link."""
+    """Keep what Slack says of somebody's scheduled Do Not Disturb, that the mail server took a link, who was told what."""
     kind, _, ident = effect.subject.partition(":")
     if isinstance(effect, e.LookAtRest) and kind == "checkin-rest" and ident.isdigit():
         resting.rest_known(work, int(ident), outcome.read)
+    if kind == READER and isinstance(effect, e.Post):
+        plan_id, _, reader_id = ident.partition("-")
+        readers.was_told(work, int(plan_id), int(reader_id))
     # What nobody was given was missed by nobody.
     if kind == "checkin-link" and ident.isdigit():
         work.session.get_one(FormLink, int(ident)).delivered_at = work.now

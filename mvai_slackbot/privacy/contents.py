@@ -62,6 +62,10 @@ PRIVATE: dict[tuple[str, str], Reader] = {
 }
 
 
+# Plain columns that tell what somebody answered: one rule finds the lowest of a leader's own capacity and nothing else.
+TELLING: dict[tuple[str, str], Reader] = {("report_alert", "rules"): FULL}
+
+
 def reader_of(roles: set[Role], *, full: bool) -> Reader | None:
     """Return as whom somebody with these roles reads an export; None when not at all."""
     if Role.ADMINISTRATOR in roles:
@@ -70,5 +74,5 @@ def reader_of(roles: set[Role], *, full: bool) -> Reader | None:
 
 
 def may_read(reader: Reader, table: str, column: str) -> bool:
-    """Whether a private column is in somebody's export."""
-    return PRIVATE.get((table, column), NOBODY) <= reader
+    """Whether a column that not everybody may read is in somebody's export."""
+    return (PRIVATE | TELLING).get((table, column), NOBODY) <= reader

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Base, Private, PrivateText
-from mvai_slackbot.privacy.contents import Reader, may_read
+from mvai_slackbot.privacy.contents import TELLING, Reader, may_read
 
 INCIDENT, PERSON = "incident", "person"
 # How a helper rests after an incident is about the helper: it leaves with no incident's records.
@@ -75,7 +75,8 @@ def _keep(found: Gathered, table: Table, rows: Any, reader: Reader) -> None:
     hidden = [
         column.name
         for column in table.columns
-        if isinstance(column.type, PrivateText) and not may_read(reader, table.name, column.name)
+        if (isinstance(column.type, PrivateText) or (table.name, column.name) in TELLING)
+        and not may_read(reader, table.name, column.name)
     ]
     found.withheld += [f"{table.name}.{name}" for name in hidden]
     found.tables[table.name] = [

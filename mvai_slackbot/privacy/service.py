@@ -29,7 +29,8 @@ def export_incident(
     is not there or is locked and `by` is no administrator.
     """
     person, reader = reader_for(work, by, full=full, admins=admins)
-    incident = work.session.scalar(select(Incident).where(Incident.number == number.strip().lower()))
+    here = select(Incident).where(Incident.team_id == person.team_id, Incident.number == number.strip().lower())
+    incident = work.session.scalar(here)
     if incident is None:
         raise Refused(f"There is no incident {number}. Numbers look like mvai-2026-014.")
     if is_hidden(work.session, incident.id) and reader < Reader.ADMINISTRATOR:

@@ -8,8 +8,9 @@ from mvai_slackbot.checkins.models import Occurrence, Plan
 from mvai_slackbot.checkins.plans.models import CallToMake, WhyCalled
 from mvai_slackbot.incidents.models import Incident, TimelineEntry
 from mvai_slackbot.people.models import Part
-from mvai_slackbot.people.service import give_part, meet
+from mvai_slackbot.people.service import give_part, go_away, meet
 from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.wire.faults import Fault
 from tests.checkins.test_answer import show_to
 from tests.checkins.ways import agree, ask_now, local_now, messages, occurrences, open_incident, press, prompts, turn_to
 from tests.conftest import Town
@@ -56,6 +57,8 @@ def test_staff_say_that_it_hit_the_leader_and_nobody_asks_why(town: Town) -> Non
     staff = town.ana.sees("is asked only if you offer it, and only if they agree")
     turn_to(town, 16, 1, days=1)
     assert occurrences(town) == [] and states(town) == ["paused"]
+    assert len([one for one in messages(town.sam) if "please call @chief" in one.words]) == 2, "a day later, once more"
+    assert any("please call @chief" in one.words for one in messages(town.ana)), "and whoever holds it hears of it"
     assert not any("check-ins" in one.words for one in messages(town.deputy)), "nobody else is asked by itself"
     with town.bot.bot.works.database.read() as session:
         lines = [one.line.reveal() for one in session.scalars(select(TimelineEntry))]
@@ -128,8 +131,12 @@ def test_a_pause_with_an_end_does_not_end_while_a_call_has_to_come_first(town: T
     town.chief.submits({"Go on again on": (local_now(town).date() + timedelta(days=2)).isoformat()})
     town.chief.cancels(all_forms=True)
     town.bot.settle()
+    sme_lead(town)
+    with town.bot.bot.works.begin() as work:
+        go_away(work, meet(work, town.sam.id), None)
     town.ana.types(f"/mvai-incident event line-of-duty-death {local_now(town).date().isoformat()}", channel=channel)
     town.bot.settle()
+    assert not any("please call" in one.words for one in messages(town.sam)), "who is away is not left to do it"
     turn_to(town, 16, 1, days=3)
     assert occurrences(town) == [] and states(town) == ["paused"]
     press(town, town.ana, "Called: they go on")
@@ -177,22 +184,28 @@ def test_a_later_reader_opens_earlier_answers_only_after_the_leader_was_told(tow
     sme_lead(town)
     first = occurrences(town)[0].id
     assert show_to(town, town.sam, first) is None
+    on_roster(town, town.sam)
     on_roster(town, town.sol)
+    unsaid = Fault("chat.postMessage", "error", error="cannot_dm_bot", when=lambda said: "helps you now" in str(said))
+    town.sim.faults.add(unsaid)
+    accepted(town, channel, town.sam, 1)
+    assert not any("Sam Reed" in one.words for one in messages(town.chief))
+    assert show_to(town, town.sam, first) is None, "the word did not arrive, so the leader was not told"
     with town.bot.bot.works.begin() as work:
         give_part(work, 1, meet(work, town.sol.id), Part.MENTAL_HEALTH_SME)
     town.bot.settle()
-    accepted(town, channel)
+    accepted(town, channel, town.sol, 2)
     word = town.chief.sees("reads your answers too, also those given before")
     assert word.text == "MVAI: a short message for you" and "Sol Marsh" in word.words
     seen = show_to(town, town.sol, first)
     assert seen is not None and "Nights are short." in seen.text
 
 
-def accepted(town: Town, channel: str) -> None:
-    """Let Sol be asked and accept, as any SME does."""
-    logged(town, channel)
-    asked(town, town.sol)
-    press(town, town.sol, "Accept")
+def accepted(town: Town, channel: str, who: Person, number: int) -> None:
+    """Let somebody be asked about a new request and accept, as any SME does."""
+    logged(town, channel, f"somebody for press briefing {number}")
+    asked(town, who, number)
+    press(town, who, "Accept")
 
 
 def test_in_an_agency_of_ten_or_fewer_the_form_says_whom_an_answer_may_point_to(town: Town) -> None:

@@ -1,7 +1,9 @@
 """Someone else answers: asked first, free to refuse, never asked about the leader's own capacity."""
 
-from mvai_slackbot.checkins.models import Answerer
-from tests.checkins.ways import agree, messages, press, prompts, turn_to
+from mvai_slackbot.checkins.models import About, Answerer, Delegation, DelegationState
+from mvai_slackbot.people.service import meet
+from tests.calls.ways import calls_on_record
+from tests.checkins.ways import agree, messages, offer, open_incident, press, prompts, turn_to
 from tests.conftest import Town
 
 
@@ -60,3 +62,46 @@ def test_a_delegate_may_refuse_and_nobody_else_can_answer(town: Town) -> None:
     form = town.chief.presses("Answer").form
     assert form is not None
     assert not any("A short check-in" in one.words for one in messages(town.deputy))
+
+
+def test_a_delegate_who_ends_it_at_night_wakes_no_leader_and_their_open_form_stays_the_drills(town: Town) -> None:
+    """What waits rests until the next one; a call asked for in a drill is the drill's, whoever answers by now."""
+    channel = open_incident(town, "--drill Event at a shopping street")
+    offer(town, channel)
+    press(town, town.chief, "Yes")
+    town.chief.cancels(all_forms=True)
+    ask_deputy(town)
+    press(town, town.deputy, "Yes")
+    turn_to(town, 16, 1, days=1)
+    asks = town.deputy.presses("Answer").form
+    assert asks is not None
+    turn_to(town, 22, 30)
+    count = len(messages(town.chief))
+    press(town, town.deputy, "I would rather not go on")
+    said = [one for one in messages(town.chief)[count:] if "short check-in" in one.words]
+    assert said == [], "at half past ten at night nothing is asked"
+    asks.submits({next(label for label in asks.labels if label.startswith("Ask for a call")): "Call me"})
+    town.bot.settle()
+    assert [one.drill for one in calls_on_record(town)] == [True]
+    turn_to(town, 16, 1, days=1)
+    assert "A short check-in" in messages(town.chief)[-1].words, "the next one is the leader's own"
+
+
+def test_who_answers_for_two_leaders_gets_one_message_a_day_and_a_drill_takes_no_real_ones_place(town: Town) -> None:
+    """From the second week on; what finds no room is left out, never the question of somebody who had no message."""
+    for words, leader in (("--drill An exercise", town.chief), ("A fair", town.chief), ("A hall", town.otto)):
+        offer(town, open_incident(town, words), to=leader)
+        press(town, leader, "Yes")
+        leader.cancels(all_forms=True)
+    with town.bot.bot.works.begin() as work:
+        for plan in (2, 3):
+            work.session.add(
+                Delegation(
+                    plan_id=plan, person_id=meet(work, town.deputy.id).id, subject=About.OFFICER, asked_at=work.now,
+                    state=DelegationState.ACCEPTED,
+                )
+            )  # fmt: skip
+        deputy = meet(work, town.deputy.id).id
+    turn_to(town, 10, 1, days=8)
+    day = prompts(town)[-1].local_date
+    assert [one.plan_id for one in prompts(town) if one.person_id == deputy and one.local_date == day] == [2]

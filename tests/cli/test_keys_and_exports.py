@@ -118,6 +118,7 @@ def test_an_auditor_gets_the_incident_without_contact_details(records: str) -> N
     assert {one["name"] for one in document["tables"]["person"]} == {"Pat", "Root"}
     assert "555-0100" not in told.output
     assert {"person.phone", "checkin_answer.said", "checkin_answer.own"} <= set(document["withheld"])
+    assert "report_alert.rules" in document["withheld"], "which rule found something tells what was answered"
     assert len(document["sha256"]) == 64
     assert [full for _, full in exports(records)] == [False]
 
@@ -125,7 +126,7 @@ def test_an_auditor_gets_the_incident_without_contact_details(records: str) -> N
 def test_own_capacity_is_in_an_administrators_full_export_alone(records: str, tmp_path: Path) -> None:
     """An administrator's export has contacts and answers; what leaders said of themselves only with --full, logged so."""
     plain = json.loads(export(records, "--by", "UR").output)
-    assert {"checkin_answer.own", "checkin_answer.note"} <= set(plain["withheld"])
+    assert {"checkin_answer.own", "checkin_answer.note", "report_alert.rules"} <= set(plain["withheld"])
     assert "checkin_answer.said" not in plain["withheld"]
     out = tmp_path / "file.json"
     assert export(records, "--by", "<@UR>", "--full", "--out", str(out)).exit_code == 0
@@ -160,6 +161,16 @@ def test_a_locked_incident_is_for_administrators(records: str) -> None:
     database.dispose()
     assert "is locked" in export(records, "--by", "UA").output
     assert export(records, "--by", "UR").exit_code == 0
+
+
+def test_an_incident_of_another_workspace_is_nobodys_to_export_here(records: str) -> None:
+    """Numbers are counted in each workspace, and the same number may be in two."""
+    database = Database(records, Vault([OLD]))
+    with database.write() as session:
+        session.scalars(select(Incident)).one().team_id = "T2"
+    database.dispose()
+    assert "There is no incident" in export(records, "--by", "UA").output
+    assert "There is no incident" in export(records, "--by", "UR", "--full").output
 
 
 def test_every_private_column_of_an_incident_says_who_may_export_it() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from mvai_slackbot import crisis
 from mvai_slackbot.checkins.links.by_link import build
 from mvai_slackbot.checkins.links.service import Way
 from mvai_slackbot.checkins.models import Answer
@@ -171,6 +172,25 @@ def test_a_call_is_asked_for_at_the_number_on_file_and_the_page_says_only_what_i
     )
     sent = ask(served, link, {"call": "call"})
     assert "is being asked to phone you at the number on file" in sent.words and "do not wait for it" in sent.words
+
+
+def test_no_link_is_made_while_they_rest_and_none_begins_without_a_line_to_call(
+    served: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pause holds for links too; a yes given by phone begins nothing while no line for law enforcement is verified."""
+    channel = lead_without_account(served)
+    served.ana.types("/mvai-checkin link", channel=channel)
+    unverified = tuple(one.model_copy(update={"last_verified": None}) for one in crisis.list_all())
+    with monkeypatch.context() as patched:
+        patched.setattr(crisis, "list_all", lambda: unverified)
+        refused = served.ana.submits({"Their yes": ["They agreed to check-ins, to me, by phone or in person"]})
+    assert "no check-ins begin without one" in " ".join(refused.errors.values())
+    served.ana.cancels(all_forms=True)
+    get_link(served, channel)
+    served.ana.types("/mvai-checkin plan", channel=channel)
+    served.ana.presses("Pause")
+    served.ana.types("/mvai-checkin link", channel=channel)
+    assert "paused" in " ".join(served.ana.submits({}).errors.values())
 
 
 def test_two_sendings_at_once_count_once(served: Town) -> None:

@@ -57,6 +57,13 @@ def _was_named(work: Work, incident: Incident, answer: Answer, person_id: int) -
     return work.session.scalar(told.limit(1)) is not None
 
 
+def was_told(work: Work, plan_id: int, reader_id: int) -> None:
+    """Record that a plan's person has the word that somebody reads along: earlier answers open to that reader."""
+    known = select(ReaderTold.id).where(ReaderTold.plan_id == plan_id, ReaderTold.person_id == reader_id)
+    if work.session.scalar(known) is None:
+        work.session.add(ReaderTold(plan_id=plan_id, person_id=reader_id, at=work.now))
+
+
 def list_told(work: Work, incident: Incident) -> list[Person]:
     """Return who is told that an answer is in: whoever holds the incident, and its SME leads."""
     leads = people.list_in_part(work.session, incident.id, Part.SME_LEAD)

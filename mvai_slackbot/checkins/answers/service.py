@@ -189,4 +189,6 @@ def find_incident_id(work: Work, occurrence_id: int) -> int | None:
         return None
     plan = work.session.get_one(Plan, occurrence.plan_id)
     parts = people.parts_of(work.session, plan.incident_id, work.actor.person_id or 0)
-    return plan.incident_id if plan.person_id == work.actor.person_id or Part.DELEGATE in parts else None
+    # A drill's form stays the drill's, whoever answers by now: without it the call would be a real one.
+    theirs = plan.person_id == work.actor.person_id or Part.DELEGATE in parts
+    return plan.incident_id if theirs or get_incident(work.session, plan.incident_id).drill else None

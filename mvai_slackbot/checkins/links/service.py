@@ -12,9 +12,10 @@ from secrets import token_urlsafe
 
 from sqlalchemy import func, select
 
+from mvai_slackbot import crisis
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.facts import CheckinsOffered, LinkSent, LinkWanted, PromptShown
-from mvai_slackbot.checkins.models import Offer, OfferState, Plan, Prompt
+from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState, Prompt
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.prompts import asking, service as prompts
@@ -127,6 +128,8 @@ def begin(work: Work, incident: Incident, person: Person, *, agreed: bool) -> tu
                 f"{person.name.reveal()} has not said yes yet. Please ask them by phone, then tick that they agreed."
             )
         plan = _agree(work, incident, person)
+    if plan.state is PlanState.PAUSED:
+        raise Refused(f"{person.name.reveal()}'s check-ins are paused. Nothing is sent until they go on.")
     waiting = [one for one in prompts.list_unanswered_prompts(work.session, plan.id) if one.person_id == person.id]
     if waiting:
         return waiting[-1], False
@@ -135,6 +138,8 @@ def begin(work: Work, incident: Incident, person: Person, *, agreed: bool) -> tu
 
 def _agree(work: Work, incident: Incident, person: Person) -> Plan:
     """Write down a yes that was given to a member of staff."""
+    if not crisis.has_line_for_law_enforcement():
+        raise Refused(service.NO_LINE)
     me = work.actor.person_id or 0
     made = Offer(
         incident_id=incident.id, person_id=person.id, offered_by=me, offered_at=work.now, state=OfferState.YES,
@@ -160,7 +165,9 @@ def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
     incident = get_incident(work.session, plan.incident_id)
     if people.get_person(work.session, prompt.person_id).user_id:
         raise Refused("This person has a Slack account now and finds the check-in there.")
-    if plan.state not in service.LIVE or not list_open(work, prompt):
+    if plan.state is PlanState.PAUSED:
+        raise Refused("These check-ins are paused. Nothing is sent until they go on, so no link is needed.")
+    if plan.state is not PlanState.ACTIVE or not list_open(work, prompt):
         raise Refused("Nothing waits for an answer here any more, so no link is needed.")
     return prompt, incident
 

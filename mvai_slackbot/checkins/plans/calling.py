@@ -1,26 +1,61 @@
 """Calls to make: nothing is asked of somebody, and a person of the programme is asked to phone them."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.checkins import ending, service
-from mvai_slackbot.checkins.facts import CallMade, CallNeeded
+from mvai_slackbot.checkins import content, ending, service
+from mvai_slackbot.checkins.facts import CallMade, CallNeeded, CallStillNeeded
 from mvai_slackbot.checkins.models import PlanState
+from mvai_slackbot.checkins.models_following import Step
+from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.plans.holding import find_waiting
 from mvai_slackbot.checkins.plans.models import CallToMake, WhyCalled
+from mvai_slackbot.checkins.prompts import outreach
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service_calendar
-from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.service import get_incident, holder_of
+from mvai_slackbot.incidents.models import Incident, Status
+from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
+
+# How long a call to make may wait before it is asked for again.
+AGAIN = timedelta(days=1)
 
 
 def list_callers(work: Work, incident: Incident) -> list[Person]:
-    """Return who is asked to call: the SME leads of the incident, else whoever holds it."""
-    leads = [one for one in people.list_in_part(work.session, incident.id, Part.SME_LEAD) if not one.deactivated]
-    return leads or holder_of(work, incident)
+    """Return who is asked to call: the SME leads of the incident who are there, else whoever holds it."""
+    return outreach.list_asked(work, incident, Step.LEAD)
+
+
+def list_overdue(work: Work) -> Sequence[int]:
+    """Return the calls that nobody has made a day after they were asked for, or asked for again."""
+    since = func.coalesce(CallToMake.reminded_at, CallToMake.asked_at)
+    rows = select(CallToMake.id).where(CallToMake.called_at.is_(None), since <= work.now - AGAIN)
+    return work.session.scalars(rows.order_by(CallToMake.id)).all()
+
+
+def remind(work: Work, call_id: int) -> None:
+    """Ask once more for a call that nobody has made, by day: the person was told that somebody calls."""
+    call = work.session.get_one(CallToMake, call_id, with_for_update=True)
+    incident, person = get_incident(work.session, call.incident_id), people.get_person(work.session, call.person_id)
+    since, callers = call.reminded_at or call.asked_at, list_callers(work, incident)
+    if call.called_at is not None or since > work.now - AGAIN or not callers or is_hidden(work.session, incident.id):
+        return
+    if not _is_wanted(work, incident, person):
+        return
+    if not times.is_quiet(work.now, people.zone_of(callers[0], incident.timezone), content.load().schedule.hours):
+        call.reminded_at = work.now
+        work.record(CallStillNeeded(incident, call, person))
+
+
+def _is_wanted(work: Work, incident: Incident, person: Person) -> bool:
+    # Of an incident that is over, and whose check-ins ended with it, nobody waits any more.
+    return incident.status is Status.OPEN or service.find_plan(work.session, incident.id, person.id) is not None
 
 
 def spare(work: Work, incident: Incident, person: Person, why: WhyCalled) -> CallToMake:

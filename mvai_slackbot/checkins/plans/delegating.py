@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.facts import DelegateAsked, DelegationChanged
 from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Plan, PlanState
-from mvai_slackbot.checkins.plans import times
+from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
@@ -115,8 +115,18 @@ def end(work: Work, delegation_id: int) -> Delegation:
         if not found.stands_in:
             _end_stand_ins(work, plan, found.subject)
         if plan.state is PlanState.ACTIVE and was_answering:
-            prompts.move(work, plan, found.subject, people.get_person(work.session, plan.person_id))
+            _give_back(work, plan, found.subject)
     return found
+
+
+def _give_back(work: Work, plan: Plan, about: About | None) -> None:
+    """Put what waits before the leader, who is not woken for it: by night it rests, and the next one is theirs."""
+    leader, incident = people.get_person(work.session, plan.person_id), _incident(work, plan)
+    pressed = work.actor.person_id == leader.id
+    if pressed or calendars.is_awake(work.session, incident, leader, work.now):
+        prompts.move(work, plan, about, leader)
+    else:
+        prompts.let_rest(work, plan, about)
 
 
 def _end_stand_ins(work: Work, plan: Plan, about: About | None) -> None:

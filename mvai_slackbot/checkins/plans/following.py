@@ -82,5 +82,5 @@ def _reader(work: Work, incident: Incident, person: Person) -> None:
         known = select(ReaderTold.id).where(ReaderTold.plan_id == plan.id, ReaderTold.person_id == person.id)
         if plan.person_id == person.id or work.session.scalar(known) is not None:
             continue
-        work.session.add(ReaderTold(plan_id=plan.id, person_id=person.id, at=work.now))
+        # On record as told only once the word stands there: until then, earlier answers stay closed.
         work.record(ReaderJoined(incident, plan, person))

@@ -64,6 +64,8 @@ class CallToMake(Base):
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     called_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     called_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    # When those who are to call, and whoever holds the incident, last heard that nobody has.
+    reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 
     def key(self, person_id: int) -> str:
         """Return the key of its direct message to one person."""

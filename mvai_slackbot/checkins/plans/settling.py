@@ -1,10 +1,12 @@
 """Settle a plan's days: asked, left out, or let pass in silence; each day once, never a burst."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from mvai_slackbot.checkins import content
+from mvai_slackbot.checkins.content import Subject
 from mvai_slackbot.checkins.facts import PlanChanged, QuietDayCame, RestUnknown
 from mvai_slackbot.checkins.models import About, Occurrence, Plan, PlanState
 from mvai_slackbot.checkins.plans import calendars, times
@@ -74,10 +76,20 @@ def _today(work: Work, plan: Plan, incident: Incident, person: Person, today: da
     look_at_rest(work, incident, person)
     if not due:
         return
-    if night or had_message(work, incident, person, today):
-        _leave_out(work, plan, incident, today)
-    else:
-        prompts.ask(work, plan, incident, today, due)
+    left = due if night else _without_room(work, plan, incident, due)
+    _write_skipped(work, plan, today, left)
+    if asked := {subject: form for subject, form in due.items() if subject not in left}:
+        prompts.ask(work, plan, incident, today, asked)
+
+
+def _without_room(work: Work, plan: Plan, incident: Incident, due: Mapping[Subject, str]) -> dict[Subject, str]:
+    """Return what is due of whoever had a message today already: the leader, or whom the leader chose."""
+    who = {subject: prompts.answerer_for(work, plan, About(subject)) for subject in due}
+    return {
+        subject: form
+        for subject, form in due.items()
+        if (person := who[subject]) is not None and had_message(work, incident, person)
+    }
 
 
 def _all_awake(work: Work, plan: Plan, incident: Incident, subjects: list[About]) -> bool:
@@ -85,10 +97,14 @@ def _all_awake(work: Work, plan: Plan, incident: Incident, subjects: list[About]
     return all(calendars.is_awake(work.session, incident, one, work.now) for one in people if one is not None)
 
 
-def had_message(work: Work, incident: Incident, person: Person, today: date) -> bool:
-    """Whether another incident wrote to them today: from the second week on one message a day is the most."""
+def had_message(work: Work, incident: Incident, person: Person) -> bool:
+    """Whether another incident wrote to them today: from the second week on one message a day is the most.
+
+    What a drill wrote takes the place of nothing real.
+    """
+    today = times.local_date(work.now, zone_of(incident, person))
     later = (today - zero_of(incident)).days > content.load().schedule.hours.first_week_ends
-    return later and prompts.shown_to_on(work.session, person.id, today)
+    return later and prompts.shown_to_on(work.session, person.id, today, drills=incident.drill)
 
 
 def _mark(work: Work, plan: Plan, incident: Incident, person: Person, today: date) -> None:
@@ -110,7 +126,11 @@ def _noon(work: Work, plan: Plan, incident: Incident, person: Person) -> bool:
 
 
 def _leave_out(work: Work, plan: Plan, incident: Incident, day: date) -> None:
-    for subject, form in calendars.due_forms(work.session, plan, incident, day).items():
+    _write_skipped(work, plan, day, calendars.due_forms(work.session, plan, incident, day))
+
+
+def _write_skipped(work: Work, plan: Plan, day: date, forms: Mapping[Subject, str]) -> None:
+    for subject, form in forms.items():
         work.session.add(Occurrence(plan_id=plan.id, subject=About(subject), local_date=day, form=form, prompt_id=None))
 
 

@@ -12,7 +12,7 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, message, quiet_message, section
 from mvai_slackbot.slack.buttons import button
-from mvai_slackbot.slack.text import escape, person
+from mvai_slackbot.slack.text import escape, moment, person
 
 ROLE = {True: "the SME lead", False: "the coordinator"}
 
@@ -63,14 +63,16 @@ def resting(plan: Plan, incident: Incident) -> Message:
     )
 
 
-def please_call(call: CallToMake, incident: Incident, who: Person) -> Message:
+def please_call(call: CallToMake, incident: Incident, who: Person, *, again: bool = False) -> Message:
     """Return the task to phone somebody; it names no reason, and asks for none."""
     phone = f" Number on file: {escape(who.phone.reveal())}." if who.phone else ""
     first = " No form goes out before that." if call.why is WhyCalled.LOSS else ""
+    since = f"Since {moment(call.asked_at)} nobody has said that they called. " if again else ""
     text = (
-        f"*{title(incident)}*: please call {person(who.user_id, who.name.reveal())}. Nothing is asked of them for now.{first}"
-        f"{phone}\nAsk how they are, and whether they would like the check-ins to go on, more slowly, or not. No reason is "
-        "needed, and nothing of the talk is written down."
+        f"{since}*{title(incident)}*: please call {person(who.user_id, who.name.reveal())}. "
+        f"Nothing is asked of them for now.{first}{phone}\n"
+        "Ask how they are, and whether they would like the check-ins to go on, more slowly, or not. No reason is needed, "
+        "and nothing of the talk is written down."
     )
     return quiet_message(
         section(f"{incident.mark}A person is asked to make a call."),

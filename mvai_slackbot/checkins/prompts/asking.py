@@ -39,7 +39,7 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
         )
     zone = zone_of(incident, person)
     today = times.local_date(work.now, zone)
-    if settling.had_message(work, incident, person, today) or prompts.asked_on(work.session, plan.id, today):
+    if prompts.asked_on(work.session, plan.id, today):
         raise Refused(f"{name} was asked today already. One message a day is the most.")
     _check_awake(work, plan, incident, zone, today)
 
@@ -47,6 +47,8 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
 def _check_awake(work: Work, plan: Plan, incident: Incident, zone: ZoneInfo, today: date) -> None:
     hours = content.load().schedule.hours
     for one in _asked(work, plan, _due_now(work, plan, incident, today)):
+        if settling.had_message(work, incident, one):
+            raise Refused(f"{one.name.reveal()} was asked today already. One message a day is the most.")
         if calendars.is_awake(work.session, incident, one, work.now):
             continue
         clock = work.now.astimezone(zone_of(incident, one)).strftime("%H:%M")

@@ -88,9 +88,12 @@ def asked_on(session: Session, plan_id: int, day: date) -> bool:
     return session.scalar(rows.limit(1)) is not None
 
 
-def shown_to_on(session: Session, person_id: int, day: date) -> bool:
-    """Whether a person got a message of any plan on a local date."""
+def shown_to_on(session: Session, person_id: int, day: date, *, drills: bool) -> bool:
+    """Whether a person got a message of any plan on a local date; `drills`: those of drills count."""
     rows = select(Prompt.id).where(Prompt.person_id == person_id, Prompt.shown_on == day)
+    if not drills:
+        rows = rows.join(Plan, Plan.id == Prompt.plan_id).join(Incident, Incident.id == Plan.incident_id)
+        rows = rows.where(Incident.drill.is_(False))
     return session.scalar(rows.limit(1)) is not None
 
 
@@ -186,10 +189,27 @@ def move(work: Work, plan: Plan, about: About | None, to: Person) -> None:
         for one in moving:
             one.prompt_id = target.id
         work.session.flush()
-        if not list_unanswered(work.session, prompt.id):
-            answered = bool(list_occurrences(work.session, prompt.id))
-            prompt.state = PromptState.ANSWERED if answered else PromptState.PASSED
-        work.record(PromptChanged(incident, prompt))
+        _settle(work, incident, prompt)
+
+
+def let_rest(work: Work, plan: Plan, about: About | None) -> None:
+    """Let what still waits for an answer about a subject rest: it is on record as not asked."""
+    incident = get_incident(work.session, plan.incident_id)
+    for prompt in list_unanswered_prompts(work.session, plan.id):
+        resting = [one for one in list_unanswered(work.session, prompt.id) if about in (None, one.subject)]
+        for one in resting:
+            one.prompt_id = None
+        work.session.flush()
+        if resting:
+            _settle(work, incident, prompt)
+
+
+def _settle(work: Work, incident: Incident, prompt: Prompt) -> None:
+    """Say of a prompt that lost questions how it stands."""
+    if not list_unanswered(work.session, prompt.id):
+        answered = bool(list_occurrences(work.session, prompt.id))
+        prompt.state = PromptState.ANSWERED if answered else PromptState.PASSED
+    work.record(PromptChanged(incident, prompt))
 
 
 def show_again(work: Work, plan: Plan, incident: Incident, prompt: Prompt, today: date) -> None:
