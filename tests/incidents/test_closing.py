@@ -135,6 +135,8 @@ def test_a_lock_names_everybody_who_could_see_it_however_many(town: Town) -> Non
     with town.bot.bot.works.begin() as work:
         incident = service.list_open(work.session, work.team_id)[0]
         for number in range(100, 160):
-            work.session.add(ChannelVisit(incident_id=incident.id, user_id=f"U{number}", since=work.now, until=work.now))
+            work.session.add(
+                ChannelVisit(incident_id=incident.id, user_id=f"U{number}", since=work.now, until=work.now)
+            )
     said = str(town.ana.types("/mvai-incident lock", channel=CHANNEL).blocks)
     assert [number for number in range(100, 160) if f"<@U{number}>" not in said] == []
