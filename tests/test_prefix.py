@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from mvai_slackbot.message import Message
 from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.slack.prefix import Prefix
+from mvai_slackbot.slack.replies import Open
 from tests.bot import RunningBot, manifest_of, settings_for
 
 
@@ -29,3 +32,9 @@ def test_every_text_speaks_of_the_commands_as_they_are_called_here(renamed: tupl
     assert "/aid-request" in root.topic("mvai-2026-001")
     said = "".join(message.words for message in root.reads("mvai-2026-001")) + str(root.types("/aid").blocks)
     assert "/mvai" not in said
+
+
+def test_what_is_said_where_no_form_opens_is_respelled_and_not_lost() -> None:
+    """It tells what was done already: without it the person reads that nothing was, and does it again."""
+    answer = Prefix("aid").of_answer(Open({"type": "modal"}, instead=Message(text="Open. Type `/mvai-incident list`")))
+    assert answer == Open({"type": "modal"}, instead=Message(text="Open. Type `/aid-incident list`"))

@@ -7,7 +7,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e, receipts
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden, list_staff_on_call
+from mvai_slackbot.people.access import STAFF, is_hidden, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests import (
     assessment,
@@ -95,6 +95,10 @@ def _ask_view(work: Work, fact: facts.ViewAsked) -> Iterator[e.Effect]:
 def _view(work: Work, request: AssistanceRequest, asking: RequestAsking) -> Iterator[e.Effect]:
     incident, latest = service.incident_of(work.session, request), latest_of(work.session, request.id)
     if incident is not None and is_hidden(work.session, incident.id) and not asking.staff:
+        return
+    roles = people.roles_of(work.session, asking.person_id)
+    if not roles & (STAFF if asking.staff else {assessment.ROLE_OF[asking.body]}):
+        # Whose role ended is told no more of what others say.
         return
     if asking.staff:
         words = views_assessing.please_phone(request, incident, asking.body, latest)

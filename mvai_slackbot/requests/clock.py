@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests import assessment, facts, lifecycle
-from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestStatus
+from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestDecision, RequestStatus
 from mvai_slackbot.requests.targets import load
 from mvai_slackbot.work import Work
 
@@ -26,8 +27,15 @@ def list_ids(work: Work) -> Sequence[int]:
         & AssistanceRequest.alarmed_at.is_(None)
         & (AssistanceRequest.logged_at <= work.now - timedelta(minutes=targets.nobody_owns_minutes))
     )
+    # Only where somebody else can be asked: what waits for staff would be held and read again every two seconds.
+    later, of_body = aliased(RequestAsking), RequestAsking.body
+    after = (later.request_id == RequestAsking.request_id) & (later.body == of_body)
+    given = (RequestDecision.request_id == RequestAsking.request_id) & (RequestDecision.body == of_body)
     asked = select(RequestAsking.request_id).where(
-        RequestAsking.at <= work.now - timedelta(minutes=targets.view_minutes)
+        RequestAsking.at <= work.now - timedelta(minutes=targets.view_minutes),
+        RequestAsking.staff.is_(False),
+        ~select(later.id).where(after, later.id > RequestAsking.id).exists(),
+        ~select(RequestDecision.id).where(given).exists(),
     )
     silent = (
         (AssistanceRequest.status == RequestStatus.UNDER_ASSESSMENT)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mvai_slackbot.db import Private
-from mvai_slackbot.requests import facts
+from mvai_slackbot.requests import facts, lifecycle
 from mvai_slackbot.requests.contacts import Contact, correct_contact, keep_words
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import checked_text
@@ -21,6 +21,8 @@ def correct_request(
     **details: Any,
 ) -> bool:
     """Correct a request; what its texts said before stays on record. Return whether anything changed."""
+    # Of two who correct at once the second keeps what the first wrote: it is what stood there before.
+    lifecycle.hold(work, request)
     changed = _replace_words(work, request, "text", checked_text(text))
     changed |= _replace_words(work, request, "contact_hours", contact_hours)
     for name, value in details.items():

@@ -1,5 +1,6 @@
 """What reviewers and staff say about the decision on a request."""
 
+from datetime import UTC
 from typing import Annotated
 
 from mvai_slackbot.errors import Refused
@@ -113,7 +114,10 @@ def decide_by_form(work: Work, by: Invocation, said: DecideForm) -> Answer:
         return Reject({"how": "Only staff decide on behalf of somebody else."})
     if lacking := decisions.missing(said.verdict, said.reason, said.refer_to, on_behalf=on_behalf):
         return Reject(lacking)
-    if said.decided_on is not None and said.decided_on > work.now.date():
+    actor = _actor(work)
+    # Today is today where the person is: in Guam it begins ten hours before Greenwich.
+    today = work.now.astimezone(people.zone_of(actor) if actor else UTC).date()
+    if said.decided_on is not None and said.decided_on > today:
         return Reject({"decided_on": "That day is still to come."})
     decision = decisions.decide(
         work,

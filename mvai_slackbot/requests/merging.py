@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.requests import facts, lifecycle
+from mvai_slackbot.requests import facts, lifecycle, service
 from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
 from mvai_slackbot.work import Work
@@ -17,12 +17,21 @@ def merge(work: Work, request: AssistanceRequest, into: AssistanceRequest) -> No
     # Always in one order: two who merge the same two the other way round do not wait in a circle.
     for one in sorted((request, into), key=lambda each: each.id):
         lifecycle.hold(work, one)
+    if _is_drill(work, request) is not _is_drill(work, into):
+        raise Refused(
+            f"One of {request.name} and {into.name} belongs to a drill, and the other is real. They are never merged."
+        )
     if not into.open:
         raise Refused(f"{into.name} is closed. Please choose one that is open.")
     request.merged_into_id = into.id
     into.areas = sorted({*into.areas, *request.areas})
     lifecycle.moved(work, request, Move.MERGE, outcome=RequestOutcome.DUPLICATE)
     work.record(facts.RequestMergedInto(into, request))
+
+
+def _is_drill(work: Work, request: AssistanceRequest) -> bool:
+    incident = service.incident_of(work.session, request)
+    return incident is not None and incident.drill
 
 
 def list_merged(session: Session, request_id: int) -> list[AssistanceRequest]:

@@ -42,7 +42,7 @@ def log_request(
     Without an incident it came from outside and is a draft, which the actor has; in an incident it is a need of that one.
     """
     if incident is not None:
-        check_open(incident)
+        _hold_open(work, incident)
     approved = incident is not None and is_approved(work.session, incident.id)
     request = _new(work, text, requester, second_contact, contact_hours, incident, details)
     request.status = lifecycle.start_of(outside=incident is None, taken=True, approved=approved)
@@ -129,13 +129,19 @@ def attach(work: Work, request: AssistanceRequest, incident: Incident) -> None:
     Raise `Refused` when it has an incident already, or is closed.
     """
     # Two people may press at once: the second reads what the first wrote.
+    _hold_open(work, incident)
     lifecycle.hold(work, request)
     _check_draft(work, request)
-    check_open(incident)
     request.incident_id = incident.id
     if lifecycle.can(request, Move.ASSESS):
         accept(work, request)
     work.record(facts.RequestAttached(request))
+
+
+def _hold_open(work: Work, incident: Incident) -> None:
+    """Raise `Refused` when the incident is closed; whoever closes it waits for us, and ends what we add to it."""
+    incidents.hold(work, incident)
+    check_open(incident)
 
 
 def accept(work: Work, request: AssistanceRequest) -> None:

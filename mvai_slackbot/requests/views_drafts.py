@@ -94,7 +94,7 @@ def draft(request: AssistanceRequest, asker: Person | None, matches: Sequence[Ma
         ("Areas", areas.in_words(request.areas)),
         ("How soon", words.label(words.URGENCIES, request.urgency)),
         ("Came in", moment(request.logged_at)),
-        ("Who has it", owner or "nobody yet"),
+        ("Who has it", escape(owner) or "nobody yet"),
     ]
     blocks = [
         section(f"*{request.name}* came in from outside. It has no channel until somebody of staff accepts it."),

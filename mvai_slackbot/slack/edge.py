@@ -23,7 +23,7 @@ from mvai_slackbot.slack.dispatch import Dispatch
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.prefix import Prefix
-from mvai_slackbot.slack.replier import Replier, apology, too_late, where
+from mvai_slackbot.slack.replier import Replier, apology, too_late, where, with_words
 from mvai_slackbot.slack.replies import Answer, Failed, Open, Reject, Say, Update, Wrong, say, wrong
 
 log = structlog.get_logger()
@@ -93,6 +93,8 @@ class Edge:
         if isinstance(answer, Open | Update):
             opened = await self.replier.open(invocation, answer)
             answer = None if opened else _unopened(answer, words)
+        if isinstance(answer, Wrong):
+            answer = with_words(answer, words)
         if isinstance(answer, Say):
             await ack(text=answer.message.text, blocks=answer.message.blocks or None, response_type="ephemeral")
         else:

@@ -1,8 +1,10 @@
 """The first word of every command, where a workspace chose another than /mvai: respelled in all that goes to Slack."""
 
 import re
+from dataclasses import replace
 from typing import TypeVar
 
+from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Update
 
@@ -38,15 +40,19 @@ class Prefix:
         if self._prefix == USUAL:
             return answer
         if isinstance(answer, Say):
-            shown = answer.message.model_copy(
-                update={"text": self._respell(answer.message.text), "blocks": self._respell(answer.message.blocks)}
-            )
-            return type(answer)(shown, replace=answer.replace)
-        if isinstance(answer, Open | Update):
-            return type(answer)(self._respell(answer.view))
+            return replace(answer, message=self._of_message(answer.message))
+        if isinstance(answer, Open):
+            # What is said where no form opens tells what was done already.
+            instead = self._of_message(answer.instead) if answer.instead is not None else None
+            return Open(self._respell(answer.view), instead)
+        if isinstance(answer, Update):
+            return Update(self._respell(answer.view))
         if isinstance(answer, Reject):
             return Reject(self._respell(answer.errors))
         return answer
+
+    def _of_message(self, words: Message) -> Message:
+        return words.model_copy(update={"text": self._respell(words.text), "blocks": self._respell(words.blocks)})
 
     def of_effect(self, effect: e.Effect) -> e.Effect:
         """Return an effect with every command respelled."""

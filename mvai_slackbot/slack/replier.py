@@ -2,6 +2,7 @@
 
 import asyncio
 import traceback
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -14,10 +15,13 @@ from mvai_slackbot.slack.blocks import in_quiet
 from mvai_slackbot.slack.errors import code_of
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
-from mvai_slackbot.slack.replies import Open, Say, Update, View
+from mvai_slackbot.slack.replies import Open, Say, Update, View, Wrong
+from mvai_slackbot.slack.text import as_typed, clip, escape
 
 log = structlog.get_logger()
 REPLY_SECONDS = 1.5
+# Shorter words are typed again in a moment; longer ones are kept up to what one message shows beside its reason.
+WORTH_KEEPING, MOST_KEPT = 60, 2500
 # Blocks that Slack shows in messages and in no form (docs.slack.dev, table block).
 NOT_IN_FORMS = ("table", "data_table", "data_visualization")
 IN_MESSAGES = "It is in your direct message with the bot: press *Messages* above, beside *Home*."
@@ -95,6 +99,15 @@ def apology(ident: str) -> str:
         f"Something went wrong on our side, and nothing was changed. Please try again. "
         f"If it stays, tell a coordinator this number: `{ident}`."
     )
+
+
+def with_words(answer: Wrong, words: str) -> Wrong:
+    """Return why a command was not done together with what was typed: Slack keeps nothing of it, and it may be long."""
+    typed = as_typed(words)
+    if len(typed) < WORTH_KEEPING or "You typed:" in answer.message.text:
+        return answer
+    kept = f"{answer.message.text}\nYou typed: `{clip(escape(typed), MOST_KEPT)}`"
+    return replace(answer, message=answer.message.model_copy(update={"text": kept}))
 
 
 def too_late(words: str) -> str:

@@ -35,3 +35,14 @@ def test_an_incident_belongs_to_staff_and_whose_role_ended_reads_no_more_of_it(t
     town.bot.settle()
     assert told(town.dana, SECRET) and not told(town.ana, SECRET)
     assert "There is no request 1 here." in town.ana.types("/mvai-request show 1").text
+
+
+@only_sqlite
+def test_a_reviewer_whose_role_ended_is_told_no_more_of_what_others_say(town: Town) -> None:
+    """Their message stays as it was; the others read both views."""
+    opened(town)
+    logged(town)
+    town.root.types("/mvai role @ira iacp-reviewer remove")
+    town.bea.types(f"/mvai-request decide 1 decline {SECRET}")
+    town.bot.settle()
+    assert told(town.bea, SECRET) and not told(town.ira, SECRET)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from mvai_slackbot.requests import clock
 from mvai_slackbot.requests.models import RequestAsking
 from tests.conftest import Town
 from tests.requests.test_drafts import comes_in
@@ -104,6 +105,9 @@ def test_silence_goes_to_the_substitute_then_to_staff_who_may_decide_with_a_reas
     for _ in range(3):
         later(town, 5)
     assert asked(town) == [("iacp", False), ("bja", False), ("bja", False), ("bja", True)]
+    with town.bot.bot.works.read() as work:
+        # It waits for staff now: the clock does not hold and read it again every two seconds.
+        assert list(clock.list_ids(work)) == []
     town.ana.presses("Record decision", message=town.ana.sees("BJA has not answered"))
     said = town.ana.submits(
         {"Whose decision": "BJA", "Decision": "Virtual", "How it reached us": "Staff decide on its behalf"}

@@ -3,6 +3,7 @@
 from itertools import product
 
 from tests.conftest import Town
+from tests.incidents.test_holder import only_sqlite
 from tests.requests.world import CHANNEL, TEXT, cards, logged, opened
 
 
@@ -47,6 +48,20 @@ def test_ten_thousand_characters_are_refused_kindly_and_three_thousand_are_kept_
     assert "Request 1" in town.ana.sees("Request 1", CHANNEL)
     assert "the end" in town.ana.types("/mvai-request show 1").words
     assert "1,000 are taken" in town.ira.types("/mvai-request decide 1 virtual " + "because " * 200).text
+
+
+@only_sqlite
+def test_a_refusal_gives_back_what_was_typed(town: Town) -> None:
+    """Slack keeps nothing of a command: the words come back to whoever typed them, and to nobody else."""
+    opened(town)
+    words = "Could somebody talk with the command staff about the first week, <the> fairs and leave?"
+    shown = words.replace("<", "&lt;").replace(">", "&gt;")
+    assert f"You typed: `log {shown}`" in town.otto.types(f"/mvai-request log {words}").text
+    town.ana.types("/mvai-incident close completed", CHANNEL)
+    town.ana.presses("Close it")
+    refused = town.ana.types(f"/mvai-request log {words}", CHANNEL).text
+    assert "is closed" in refused and "the first week" in refused
+    assert "You typed" not in town.otto.types("/mvai-request log short").text
 
 
 def test_words_that_may_name_a_person_are_held_until_somebody_looks_again(town: Town) -> None:

@@ -1,8 +1,11 @@
 """IACP's and BJA's decisions."""
 
+from datetime import timedelta
+
 from mvai_slackbot.requests import service
 from mvai_slackbot.requests.decisions import list_decisions
 from tests.conftest import Town
+from tests.incidents.test_holder import only_sqlite
 from tests.requests.world import CHANNEL, TEXT, logged, opened
 
 
@@ -63,3 +66,18 @@ def test_help_before_the_decision_is_recorded_once(town: Town) -> None:
     town.bot.settle()
     assert "Help now" not in town.ana.sees(TEXT, CHANNEL)
     assert town.ana.types("/mvai-incident status", CHANNEL).words.count("help now, decide after") == 1
+
+
+@only_sqlite
+def test_today_is_today_where_the_reviewer_is(town: Town) -> None:
+    """In Guam it begins ten hours before it does in Greenwich."""
+    gia = town.sim.person("gia", real_name="Gia Taro", tz="Pacific/Guam")
+    town.root.types("/mvai role @gia iacp-reviewer")
+    opened(town)
+    logged(town)
+    now = town.sim.clock.now()
+    town.sim.clock.advance(now.replace(hour=20, minute=0) + timedelta(days=1) - now)
+    gia.types("/mvai-request decide 1")
+    today = (town.sim.clock.now() + timedelta(hours=10)).date()
+    said = gia.submits({"Decision": "Virtual", "Day of the decision": today.isoformat()})
+    assert said.form is not None and "recorded, IACP: virtual" in said.form.text

@@ -1,14 +1,15 @@
 """A request from outside: everybody of staff hears of it once, one takes it, it is verified, matched, merged, or referred."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from mvai_slackbot.db import Private
-from mvai_slackbot.requests import service, verifying
+from mvai_slackbot.requests import service, verifying, views_drafts as drafts
 from mvai_slackbot.requests.contacts import Contact
-from mvai_slackbot.requests.models import Asker, Source
+from mvai_slackbot.requests.models import Asker, AssistanceRequest, Source
 from tests.conftest import Town
+from tests.incidents.test_holder import only_sqlite
 from tests.requests.world import CHANNEL, SECOND, TEXT, led, logged, opened
 
 
@@ -161,3 +162,26 @@ def test_only_who_asked_who_leads_and_staff_may_withdraw(town: Town) -> None:
     assert "There is no request 1" in town.otto.types("/mvai-request withdraw 1").text
     assert "is withdrawn" in town.ana.types("/mvai-request withdraw 1").words
     assert "closed already: withdrawn" in town.dana.types("/mvai-request withdraw 1").text
+
+
+@only_sqlite
+def test_what_is_real_is_never_merged_into_a_drill(town: Town) -> None:
+    """It would be closed with it, and nobody would answer a community that asks for help."""
+    town.ana.types("/mvai-incident open --drill Rehearsal at the fairground")
+    town.bot.settle()
+    logged(town, channel="drill-mvai-2026-001")
+    number = comes_in(town)
+    town.ana.presses("Same as another", message=town.ana.sees("came in from outside"))
+    said = town.ana.submits({"Which request goes on": "DRILL Request 1 of mvai-drill-2026-001"})
+    assert "never merged" in str(said.errors)
+    assert "received" in town.ana.types(f"/mvai-request show {number}").words
+
+
+def test_the_name_of_who_has_it_is_shown_as_words() -> None:
+    """A name is chosen by its owner, in Slack."""
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    request = AssistanceRequest(
+        team_id="T1", number=1, incident_id=None, text=Private(TEXT), logged_at=now, logged_by=None
+    )
+    request.id = 1
+    assert "<!channel>" not in str(drafts.draft(request, None, (), "<!channel>").blocks)

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, require
+from mvai_slackbot.people.linking import change_person
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber, Rest
 from mvai_slackbot.slack.invocation import Invocation
@@ -128,7 +128,7 @@ def share(work: Work, by: Invocation, said: ShareForm) -> Answer:
     """Keep what the leader may have; a number that is ticked must be there."""
     assignment = service.addressed(work, said.assignment)
     me = people.get_person(work.session, assignment.person_id)
-    me.phone = Private(said.phone) if said.phone else me.phone
+    change_person(work, me, phone=said.phone)
     if "phone" in said.shares and me.phone is None:
         raise Refused(
             "You ticked the phone number, and none is on record. Please type it below, or take the tick away."
