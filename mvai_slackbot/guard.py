@@ -2,9 +2,11 @@
 
 import re
 
+# A first name and a last one: José, Zoë; Núñez, McDonald, D'Angelo.
+FIRST, LAST = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+", r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
 # Each pattern with what it may be, in words for the person who typed it. Unreliable by nature, and said to be so.
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b\d{3}-\d{2}-\d{4}\b"), "a Social Security number"),
+    (re.compile(r"\b\d{3}[- ]\d{2}[- ]\d{4}\b"), "a Social Security number"),
     (
         re.compile(r"\b(?:dob|d\.o\.b\.|born(?: on)?|date of birth)\b[:\s]*\d", re.IGNORECASE),
         "a date of birth",
@@ -17,7 +19,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:mrn|medical record)\b", re.IGNORECASE), "a medical record"),
     (
         re.compile(
-            r"\b[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z'’-]+\b[^.\n]{0,40}\b"
+            rf"\b{FIRST}(?:\s+[A-Z]\.?)?\s+{LAST}\b[^.\n]{{0,40}}\b"
             r"(?:injured|wounded|shot|killed|dead|died|deceased|hospitali[sz]ed|diagnosed|suicidal|grieving|"
             r"victim|survivor|witness|suspect|shooter|attacker|gunman|on leave|in therapy|medicated)\b"
         ),
@@ -27,7 +29,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             r"\b(?:victim|survivor|witness|suspect|shooter|attacker|gunman|juvenile|deceased|widow|mother|father|son|"
             r"daughter|wife|husband|officer|sergeant|deputy|detective|dispatcher)\b(?:,| named| is| was|:)?\s+"
-            r"[A-Z][a-z]+\s+[A-Z][a-z]+"
+            rf"{FIRST}\s+{LAST}"
         ),
         "the name of a person",
     ),

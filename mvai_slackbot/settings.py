@@ -153,6 +153,14 @@ class Settings(BaseSettings):
             raise ValueError("it looks like mvai@example.org or MVAI <mvai@example.org>")
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        # Links to the form lead there: who reads one on the way could answer in somebody's place.
+        if value and not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("it begins with https://")
+        return value
+
     @field_validator("mail_oauth_token_url")
     @classmethod
     def _token_url(cls, value: str) -> str:

@@ -76,6 +76,7 @@ def test_secrets_do_not_print_themselves(monkeypatch: pytest.MonkeyPatch) -> Non
         ("MVAI_COMMAND_PREFIX", "Not Good"),
         ("MVAI_THREADS", "0"),
         ("MVAI_MAIL_FROM", "nobody"),
+        ("MVAI_PUBLIC_URL", "http://forms.example.org"),
     ],
 )
 def test_a_wrong_setting_is_one_line_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from mvai_slackbot.calls import facts, numbers, service, sharing, views, views_asked, views_raised
+from mvai_slackbot.calls import facts, ladder, numbers, service, sharing, views, views_asked, views_raised
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallOutcome
 from mvai_slackbot.incidents import telling
 from mvai_slackbot.message import Message
@@ -60,6 +60,9 @@ def _nobody(work: Work, fact: facts.CallRefusedForNobody) -> Iterator[e.Effect]:
     else:
         # Nobody phones, so the person themselves is not told that somebody would.
         yield from tell(raiser, views_raised.nobody_on_call(fact.call, asker))
+    # Nobody is asked, and nobody is promised; but that somebody wished for it must not be known to nobody.
+    for one in ladder.list_coordinators(work, fact.call):
+        yield from tell(one, views_asked.nobody_was_asked(fact.call, _who(work, fact.call)))
 
 
 @announcers.of(facts.PersonAsked)

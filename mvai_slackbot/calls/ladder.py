@@ -1,6 +1,6 @@
 """Whom to ask next for a call: at once, again every ten minutes, the second at twenty, every coordinator at thirty."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -43,6 +43,12 @@ def _present(work: Work, found: Iterable[Person], besides: set[int | None]) -> l
     return [one for one in _reachable(work, found, besides) if not people.is_absent(work.session, one.id, work.now)]
 
 
+def list_coordinators(work: Work, call: CallAsked, *, besides: Collection[int | None] = ()) -> list[Person]:
+    """Return every coordinator who is there, for a real call; a drill reaches only whom it names."""
+    found = [] if call.drill else people.list_holders(work.session, work.team_id, Role.COORDINATOR)
+    return _present(work, found, {call.person_id, *besides})
+
+
 def hold(work: Work, call_id: int) -> CallAsked | None:
     """Return a call as it stands now, held until this work ends, so that two people cannot both be first."""
     return work.session.scalar(
@@ -61,9 +67,8 @@ def go_on(work: Work, call: CallAsked) -> None:
     waited = work.now - call.since
     asked = _ask_some(work, call, on_call, enough=1 if waited < SECOND_AFTER else len(on_call))
     asked += _ask_some(work, call, beside, enough=len(beside))
-    if not call.drill and (asked == 0 or waited >= EVERYBODY_AFTER):
-        known |= {one.id for one in beside}
-        others = _present(work, people.list_holders(work.session, work.team_id, Role.COORDINATOR), known)
+    if asked == 0 or waited >= EVERYBODY_AFTER:
+        others = list_coordinators(work, call, besides={*known, *(one.id for one in beside)})
         asked += _ask_some(work, call, others, enough=len(others))
     _ring(work, call)
     _tell_waiting(work, call)

@@ -71,6 +71,19 @@ def please_call(call: CallAsked, told: str) -> Message:
     )
 
 
+def nobody_was_asked(call: CallAsked, told: str) -> Message:
+    """Return the word to a coordinator that somebody asked for a call while nobody was on call."""
+    return quiet_message(
+        section(
+            f"*{call.mark}Somebody asked for a call while nobody is on call.* They were told so, and whom to call instead. "
+            "Nobody else was asked. If you can, please phone them."
+        ),
+        section(told),
+        context("Type `/mvai on-call @name` to put somebody on call."),
+        drill=call.drill,
+    )
+
+
 def _outcomes(call: CallAsked) -> list[SlackButton]:
     return [
         button(words, SayOutcome(call=call.id, outcome=outcome), nth=nth)

@@ -213,10 +213,10 @@ def delegation_for_leader(delegation: Delegation, incident: Incident, delegate: 
     if delegation.stands_in:
         return _stand_in_for_leader(delegation, incident, who)
     words = {
-        DelegationState.ASKED: f"{who} is asked to answer about {about}. Until they say yes it stays with you.",
+        DelegationState.ASKED: f"{who} is asked to answer about {about}. Until they say yes nothing changes.",
         DelegationState.ACCEPTED: f"{who} answers about {about} from now on. What you answered stays yours.",
-        DelegationState.REFUSED: f"{who} cannot do it now. It stays with you; you can ask somebody else, or let it wait.",
-        DelegationState.ENDED: f"It is yours again: {who} is not asked about {about} any more.",
+        DelegationState.REFUSED: f"{who} cannot do it now. Nothing changes; you can ask somebody else, or let it wait.",
+        DelegationState.ENDED: f"{who} is not asked about {about} any more.",
     }[delegation.state]
     blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
     if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from mvai_slackbot.checkins import content, service
 from mvai_slackbot.checkins.answers import readers, service as answering
@@ -17,8 +17,7 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.reports import rules
 from mvai_slackbot.reports.facts import AlertChanged, AlertReminded, AlertTold, HelpOffered
 from mvai_slackbot.reports.models import Alert, AlertLevel, AlertOutcome, AlertOutcomeSaid
@@ -119,10 +118,7 @@ def _due(work: Work, incident: Incident, level: AlertLevel) -> datetime:
 
 def list_lookers(work: Work, incident: Incident) -> list[Person]:
     """Return who looks at an incident's alerts: its SME leads first, then whoever holds it; of a locked one only the latter."""
-    leads = (
-        [] if is_hidden(work.session, incident.id) else people.list_in_part(work.session, incident.id, Part.SME_LEAD)
-    )
-    found = [*leads, *holder_of(work, incident)]
+    found = [*readers.list_leads(work, incident), *holder_of(work, incident)]
     return list({one.id: one for one in found if not one.deactivated}.values())
 
 
@@ -142,8 +138,10 @@ def _tell_if_due(work: Work, incident: Incident, alert: Alert) -> None:
 
 
 def list_open(work: Work) -> Sequence[int]:
-    """Return the alerts that are to be told, or whose outcome is still awaited."""
-    open_ones = select(Alert.id).where(Alert.outcome.is_(None), Alert.due_at <= work.now)
+    """Return the alerts that are to be told, and the urgent ones whose outcome is still awaited."""
+    # Of another nobody is reminded: the clock must not read it again for as long as the records last.
+    to_do = or_(Alert.told_at.is_(None), Alert.level == AlertLevel.URGENT)
+    open_ones = select(Alert.id).where(Alert.outcome.is_(None), Alert.due_at <= work.now, to_do)
     return work.session.scalars(open_ones.order_by(Alert.id)).all()
 
 

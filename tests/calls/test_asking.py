@@ -111,6 +111,9 @@ def test_with_nobody_on_call_it_says_so_and_whom_to_call(town: Town) -> None:
     town.bot.settle()
     assert [call.state for call in calls_on_record(town)] == [CallState.NOBODY]
     assert len(told(town.chief, "Nobody of the programme is on call right now")) == 2
+    for coordinator in (town.ana, town.dana):
+        word = told(coordinator, "asked for a call while nobody is on call")[0]
+        assert word.text == "MVAI: a short message for you" and "@chief" in word.words
     assert not told(town.chief, PLEASE)
     assert not told(town.ana, PLEASE)
 

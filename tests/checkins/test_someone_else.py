@@ -20,7 +20,7 @@ def test_a_delegate_says_yes_answers_their_part_and_never_sees_own_capacity(town
     agree(town)
     turn_to(town, 16, 1, days=3)
     ask_deputy(town)
-    town.chief.sees("Until they say yes it stays with you")
+    town.chief.sees("Until they say yes nothing changes")
     question = town.deputy.sees("would answer short check-ins in their place")
     assert question.buttons == ["Yes", "No, thank you"]
     assert question.text == "MVAI: a short message for you"
@@ -57,7 +57,7 @@ def test_a_delegate_may_refuse_and_nobody_else_can_answer(town: Town) -> None:
     town.chief.cancels()
     ask_deputy(town, "Officers and community")
     press(town, town.deputy, "No, thank you")
-    town.chief.sees("cannot do it now. It stays with you")
+    town.chief.sees("cannot do it now. Nothing changes")
     town.deputy.sees("Thank you for saying so")
     form = town.chief.presses("Answer").form
     assert form is not None
@@ -105,3 +105,26 @@ def test_who_answers_for_two_leaders_gets_one_message_a_day_and_a_drill_takes_no
     turn_to(town, 10, 1, days=8)
     day = prompts(town)[-1].local_date
     assert [one.plan_id for one in prompts(town) if one.person_id == deputy and one.local_date == day] == [2]
+
+
+def test_whoever_answers_goes_on_until_the_next_one_has_said_yes_and_is_not_reminded_after(town: Town) -> None:
+    """A question to somebody else changes nothing; their yes moves what waits, and nobody else hears of it again."""
+    agree(town)
+    ask_deputy(town)
+    press(town, town.deputy, "Yes")
+    turn_to(town, 16, 1, days=1)
+    town.chief.presses("Someone else answers")
+    town.chief.submits({"Who": "otto", "About": "Officers"})
+    town.chief.cancels()
+    town.bot.settle()
+    count = len(prompts(town))
+    turn_to(town, 16, 1, days=1)
+    assert [one.person_id for one in prompts(town)[count:]] == [prompts(town)[0].person_id], "until then the deputy's"
+    press(town, town.otto, "Yes")
+    assert "A short check-in" in messages(town.otto)[-1].words
+    town.deputy.sees("Nothing is asked of you")
+    count = len(messages(town.deputy))
+    turn_to(town, 20, 5)
+    assert len(messages(town.deputy)) == count
+    turn_to(town, 16, 1, days=1)
+    assert len(messages(town.deputy)) == count and "A short check-in" in messages(town.otto)[-1].words

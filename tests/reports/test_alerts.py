@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from mvai_slackbot.reports import alerts
 from mvai_slackbot.reports.models import Alert
 from mvai_slackbot.simulator.people.person import Person
 from tests.calls.ways import on_call, told, turn
@@ -84,6 +85,8 @@ def test_a_fall_goes_to_the_sme_lead_alone_on_the_next_working_day(town: Town) -
     assert "lower by 1 or more" in first(town.sam)
     assert f"{LOOK} today" in first(town.sam)
     assert not told(town.ana, LOOK)
+    with town.bot.bot.works.read() as work:
+        assert alerts.list_open(work) == [], "told once: the clock has nothing more to do with it, seen or not"
     assert not told(town.chief, "Thank you for answering")
     assert len([one for one in messages(town.chief)[count:] if LOOK in one.words]) == 0
     town.sam.presses("Seen")
@@ -118,3 +121,4 @@ def test_without_an_sme_lead_it_goes_to_whoever_holds_the_incident_and_a_locked_
     town.ana.types("/mvai-incident lock", channel=channel)
     answered(town, town.chief, local_now(town).date(), "officer_micro", {"OM1": 1, "OM2": 4})
     assert told(town.ana, LOOK) and not told(town.sam, LOOK)
+    assert told(town.ana, "An answer to a check-in is in") and not told(town.sam, "An answer to a check-in is in")

@@ -9,7 +9,8 @@ from mvai_slackbot.checkins.plans.models import ReaderTold
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.models import HiddenIncident, Part, PartHeld, Person, Role
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.models import Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
 COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -31,8 +32,7 @@ def sight(work: Work, incident: Incident, answer: Answer, person_id: int | None)
     roles = people.roles_of(work.session, person_id)
     if roles & COORDINATORS:
         return Sight.ALL
-    hidden = select(HiddenIncident.id).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
-    if work.session.scalar(hidden.limit(1)) is not None:
+    if is_hidden(work.session, incident.id):
         return Sight.NOTHING
     if answer.person_id == person_id:
         return Sight.ALL
@@ -64,10 +64,18 @@ def was_told(work: Work, plan_id: int, reader_id: int) -> None:
         work.session.add(ReaderTold(plan_id=plan_id, person_id=reader_id, at=work.now))
 
 
+def list_leads(work: Work, incident: Incident) -> list[Person]:
+    """Return the SME leads of an incident who are there to hear of something; nobody of a locked one."""
+    if is_hidden(work.session, incident.id):
+        return []
+    leads = people.list_in_part(work.session, incident.id, Part.SME_LEAD)
+    active = [one for one in leads if one.user_id and not one.deactivated]
+    return [one for one in active if not people.is_absent(work.session, one.id, work.now)]
+
+
 def list_told(work: Work, incident: Incident) -> list[Person]:
     """Return who is told that an answer is in: whoever holds the incident, and its SME leads."""
-    leads = people.list_in_part(work.session, incident.id, Part.SME_LEAD)
-    return list({one.id: one for one in [*holder_of(work, incident), *leads]}.values())
+    return list({one.id: one for one in [*holder_of(work, incident), *list_leads(work, incident)]}.values())
 
 
 def in_words(work: Work, incident: Incident) -> str:

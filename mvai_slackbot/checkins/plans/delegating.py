@@ -67,13 +67,18 @@ def ask(work: Work, plan: Plan, person: Person, about: About | None, *, stands_i
     for before in standing:
         if before.person_id == person.id and before.subject in (None, about):
             raise Refused(f"{person.name.reveal()} was asked already.")
-        if before.stands_in is stands_in and (about is None or before.subject in (None, about)):
+        # Whoever answers now goes on until the new one has said yes.
+        if before.state is DelegationState.ASKED and _in_the_place(before, about, stands_in=stands_in):
             _end(work, plan, before)
     made = Delegation(plan_id=plan.id, person_id=person.id, subject=about, asked_at=work.now, stands_in=stands_in)
     work.session.add(made)
     work.session.flush()
     work.record(DelegateAsked(_incident(work, plan), made))
     return made
+
+
+def _in_the_place(before: Delegation, about: About | None, *, stands_in: bool) -> bool:
+    return before.stands_in is stands_in and (about is None or before.subject in (None, about))
 
 
 def _incident(work: Work, plan: Plan) -> Incident:
@@ -98,6 +103,9 @@ def answer(work: Work, delegation_id: int, *, yes: bool) -> Delegation:
     if yes:
         delegate = people.get_person(work.session, found.person_id)
         people.give_part(work, plan.incident_id, delegate, Part.DELEGATE)
+        for before in list_standing(work.session, plan.id):
+            if before.id != found.id and _in_the_place(before, found.subject, stands_in=found.stands_in):
+                _end(work, plan, before)
         if plan.state is PlanState.ACTIVE and not found.stands_in:
             prompts.move(work, plan, found.subject, delegate)
     return found

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import content, service
+from mvai_slackbot.checkins.answers import readers
 from mvai_slackbot.checkins.content import Subject
 from mvai_slackbot.checkins.facts import AnswerGiven, OutreachBegan, OutreachChanged, PlanChanged, PromptMissed
 from mvai_slackbot.checkins.models import About, Answer, Occurrence, Plan, PlanState, Prompt, PromptState
@@ -105,10 +106,8 @@ def _end(work: Work, incident: Incident, plan_id: int, person_id: int | None = N
 
 def list_asked(work: Work, incident: Incident, step: Step) -> list[Person]:
     """Return who is asked to phone: the SME lead, else whoever holds the incident; for the second step the latter."""
-    leads = people.list_in_part(work.session, incident.id, Part.SME_LEAD) if step is Step.LEAD else []
-    reachable = [one for one in leads if one.user_id and not one.deactivated]
-    free = [one for one in reachable if not people.is_absent(work.session, one.id, work.now)]
-    return free or holder_of(work, incident)
+    leads = readers.list_leads(work, incident) if step is Step.LEAD else []
+    return leads or holder_of(work, incident)
 
 
 def list_second_contacts(work: Work, incident: Incident, besides: int) -> list[Person]:
