@@ -31,15 +31,16 @@ def build(parts: Parts) -> Callable[[Work], Sequence[Do]]:
         mark = moving.mark(work.session)
         anew: list[Do] = [service.forget_unused] if service.is_unused(work.session) else []
         same: list[int] = []
-        shown = 0
+        differ = 0
         for tab in service.list_to_compare(work, mark)[:MOST_LOOKS]:
-            me = people.get_person(work.session, tab.person_id)
-            drawn = _draw(work, me, parts, tab)
+            if differ == MOST_ANEW:
+                break
+            drawn = _draw(work, people.get_person(work.session, tab.person_id), parts, tab)
             if drawn is None or drawn.digest == tab.shown:
                 same.append(tab.person_id)
-            elif shown < MOST_ANEW:
+            else:
                 anew.append(partial(_show, person_id=tab.person_id, before=tab.shown, drawn=drawn, mark=mark))
-                shown += 1
+                differ += 1
         return [*anew, partial(service.compared, person_ids=same, mark=mark)] if same else anew
 
     return look

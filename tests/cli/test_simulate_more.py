@@ -10,7 +10,10 @@ from slack_sdk import WebClient
 from sqlalchemy import select
 
 from mvai_slackbot.checkins.models import Answer, Occurrence
+from mvai_slackbot.cli.workspace_file import WorkspaceFile
 from mvai_slackbot.db import Database, Vault
+from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.simulator.state import keeping
 from tests.cli.commands import Page, Running, mvai
 from tests.cli.test_simulate import started
 
@@ -90,6 +93,24 @@ def test_another_app_lives_in_the_workspace_alone(tmp_path: Path) -> None:
             assert "Hello town" in robin.types("/greet town")
         finally:
             handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+
+
+def test_large_files_lie_beside_the_workspace_and_are_there_again(tmp_path: Path) -> None:
+    """Each is written once, and gone with what named it."""
+    file, content = WorkspaceFile(tmp_path / "workspace.json"), b"x" * (keeping.INLINE_BYTES + 1)
+    with Simulator(MANIFEST, team_name="Test Town") as slack:
+        done = slack.workspace.uploads.expect("large.bin", len(content))
+        done.content, done.done = content, True
+        file.write(slack)
+        assert file.files.stat().st_mode & 0o077 == 0
+    again = Simulator(MANIFEST, team_name="Test Town")
+    later = WorkspaceFile(file.path)
+    later.restore(again)
+    found = again.workspace.uploads.find(done.id)
+    assert found is not None and found.content == content and file.path.stat().st_size < len(content)
+    with Simulator(MANIFEST, team_name="Test Town") as empty:
+        later.write(empty)
+    assert list(file.files.iterdir()) == []
 
 
 def test_a_manifest_that_is_none_and_options_that_do_not_fit_are_told_in_a_line(tmp_path: Path) -> None:

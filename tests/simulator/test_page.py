@@ -121,11 +121,16 @@ def test_a_form_keeps_every_word_when_it_is_refused_and_shows_the_reason_at_the_
 
 
 def test_escape_closes_the_list_first_and_then_the_form(windows: Windows, http_scene: Scene) -> None:
-    """One press of Escape closes one thing, the form last, and the app hears of it."""
+    """One press of Escape closes one thing, the form last, and the app hears of it.
+
+    What cannot be filled in here stands in the form and says so.
+    """
     page = windows.open("ana")
-    type_in(page, "/form")
+    type_in(page, "/form photo")
     page.keyboard.press("Enter")
     form = page.get_by_test_id("modal")
+    expect(form.get_by_text("Photo")).to_be_visible()
+    expect(form.get_by_text("Files cannot be handed in here.")).to_be_visible()
     form.get_by_label("Drink", exact=True).click()
     expect(page.get_by_role("listbox", name="Drink")).to_be_visible()
     page.keyboard.press("Escape")

@@ -84,7 +84,9 @@ class Tryout:
             await asyncio.sleep(self.wait_before_opening)
             live = asked("Live", {"type": "plain_text_input", "action_id": "live"}, dispatch_action=True, optional=True)
             far = asked("Far", {"type": "external_select", "action_id": "far"}, optional=True)
-            opened = form(blocks=[*form()["blocks"], live, far]) if command["text"] == "more" else form()
+            photo = asked("Photo", {"type": "file_input", "action_id": "photo"}, optional=True)
+            more = {"more": [live, far], "photo": [photo]}.get(command["text"], [])
+            opened = form(blocks=[*form()["blocks"], *more])
             try:
                 await client.views_open(trigger_id=command["trigger_id"], view=opened)
                 if command["text"] == "twice":

@@ -36,6 +36,9 @@ function useFirstFocus(box, thread) {
   }, []);
 }
 
+/** A phone has room for the one or the other: where one is stands above. */
+const narrow = () => matchMedia("(max-width: 720px)").matches;
+
 function Writer({ channel, thread }) {
   const draft = useDraft(channel, thread);
   useFirstFocus(draft.box, thread);
@@ -51,7 +54,7 @@ function Writer({ channel, thread }) {
     <div class="composer-box">
       <${Menu} label="Shortcuts" icon="bolt" items=${ownShortcuts()} align="start" width=${280} />
       <textarea ref=${draft.box} rows="1" dir="auto" value=${text}
-        placeholder=${thread ? "Reply…" : `Message ${name}, or / for commands`}
+        placeholder=${thread ? "Reply…" : narrow() ? "Message, or / for commands" : `Message ${name}, or / for commands`}
         aria-label=${thread ? "Reply in thread" : `Message ${name}`} aria-autocomplete="list" aria-controls=${offer ? list : undefined}
         aria-activedescendant=${offer ? `${list}-${at}` : undefined}
         data-testid=${thread ? "thread-composer" : "composer"} onKeyDown=${draft.keys} onKeyUp=${caret} onClick=${caret}

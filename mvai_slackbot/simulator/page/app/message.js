@@ -96,6 +96,28 @@ const dateOrTime = (seconds) => {
   return day === "Today" ? `at ${time(seconds, me().tz)}` : day.toLowerCase() === "yesterday" ? "yesterday" : `on ${day}`;
 };
 
+const MENTIONED = /^(<@[^>]+>) has joined the channel$/;
+const NAMED = 3; // of several who came in one after another
+
+/** Whether somebody came in, and nothing else is said. */
+export const isJoin = (message) => message.subtype === "channel_join" && MENTIONED.test(message.text);
+
+/** Several who came in one after another, in one line; pointing at it names all of them. */
+export function Joined({ messages }) {
+  const who = messages.map((one) => one.text.match(MENTIONED)[1]);
+  const named = who.length > NAMED + 1 ? who.slice(0, NAMED) : who;
+  const others = who.length - named.length;
+  const words = others
+    ? `${named.join(", ")} and ${others} others have joined the channel`
+    : `${named.slice(0, -1).join(", ")} and ${named.at(-1)} have joined the channel`;
+  const seconds = Number(messages.at(-1).ts);
+  return html`<div class="message story" data-ts=${messages[0].ts} role="article" tabindex="-1"
+    title=${messages.map((one) => nameOf(one.user)).join(", ")}>
+    <span class="story-words"><${Mrkdwn} text=${words} /></span>
+    <time class="faint" title=${full(seconds, me().tz)}>${time(seconds, me().tz)}</time>
+  </div>`;
+}
+
 export function MessageRow({ message, channel, joined, inThread, pinned }) {
   const seconds = Number(message.ts);
   if (STORY.has(message.subtype)) {

@@ -3,7 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/ht
 import { me, nameOf, state } from "./store.js";
 import { dayKey, dayTitle } from "./dates.js";
 import { appNow } from "./clock.js";
-import { author, MessageRow } from "./message.js";
+import { author, isJoin, Joined, MessageRow } from "./message.js";
 import { counts, isReply, oldest, readMessages } from "./history.js";
 import { Icon } from "./icons.js";
 import { isEdited } from "./message_tools.js";
@@ -37,17 +37,39 @@ export function rowsOf(list, channel, options = {}) {
   const pins = new Set((channel.pins || []).map((pin) => pin.ts));
   const firstNew = options.inThread ? null : findNew(list, channel);
   let before = null;
+  const together = joinsOf(list, firstNew, zone);
   return list.flatMap((message) => {
+    const run = together.get(message);
+    if (run && run[0] !== message) return [];
     const newDay = !before || dayKey(Number(before.ts), zone) !== dayKey(Number(message.ts), zone);
     const plain = pins.has(message.ts) || newDay || message === firstNew;
     const joined = !plain && joins(before, message, zone);
-    const row = rowFor(message, { channel: channel.id, pinned: pins.has(message.ts), joined, inThread: options.inThread });
+    const row = run
+      ? html`<${Joined} key=${message.ts} messages=${run} />`
+      : rowFor(message, { channel: channel.id, pinned: pins.has(message.ts), joined, inThread: options.inThread });
     before = message;
     const parts = [row];
     if (message === firstNew) parts.unshift(NEW);
     if (newDay) parts.unshift(html`<${Day} key=${`day-${message.ts}`} title=${dayTitle(Number(message.ts), now, zone)} />`);
     return parts;
   });
+}
+
+/** Those who came in one after another on one day: each such message -> all of its run. */
+function joinsOf(list, firstNew, zone) {
+  const found = new Map();
+  let run = [];
+  const close = () => {
+    if (run.length > 1) for (const one of run) found.set(one, run);
+    run = [];
+  };
+  for (const message of list) {
+    const near = run.length && dayKey(Number(run[0].ts), zone) === dayKey(Number(message.ts), zone);
+    if (!isJoin(message) || !near || message === firstNew) close();
+    if (isJoin(message)) run.push(message);
+  }
+  close();
+  return found;
 }
 
 const Day = ({ title }) =>

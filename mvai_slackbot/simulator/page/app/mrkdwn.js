@@ -44,8 +44,16 @@ export function DateText({ seconds, pattern, label, link }) {
   return link ? html`<${Link} url=${link}>${words}<//>` : words;
 }
 
+const PHONE = /((?:\d{1,3}-)?\d{3}-\d{3}-\d{4})/;
+
+/** A phone number stays on one line: read aloud or typed, it is one thing. */
+function withPhones(text) {
+  if (!PHONE.test(text)) return text;
+  return text.split(PHONE).map((part, index) => (index % 2 ? html`<span class="phone">${part}</span>` : part));
+}
+
 const DRAW = {
-  text: (node) => node.text,
+  text: (node) => withPhones(node.text),
   bold: (node) => html`<strong>${nodes(node.nodes)}</strong>`,
   italic: (node) => html`<em>${nodes(node.nodes)}</em>`,
   strike: (node) => html`<s>${nodes(node.nodes)}</s>`,
