@@ -23,7 +23,8 @@ def _me(work: Work) -> Person:
     return people.get_person(work.session, work.actor.person_id or 0)
 
 
-def _standing(work: Work, call: CallAsked) -> Answer:
+def as_it_stands(work: Work, call: CallAsked) -> Answer:
+    """Tell who asks again that their call is being asked for, or who has it."""
     by = people.get_person(work.session, call.acknowledged_by) if call.acknowledged_by else None
     return say(views.standing(call, by))
 
@@ -45,7 +46,7 @@ def ask(work: Work, by: Invocation, said: views.AskForCall) -> Answer:
     incident = own_incident(work, me, said.incident)
     standing = service.find_standing(work, me, drill=incident is not None and incident.drill)
     if standing is not None:
-        return _standing(work, standing)
+        return as_it_stands(work, standing)
     call = service.ask(work, me, incident)
     # Who asks reads the answer in a direct message that stays; elsewhere they are told where to look.
     return None if by.in_direct_message else told(call)
@@ -65,7 +66,7 @@ def not_the_drill(work: Work, by: Invocation, said: views.NotTheDrill) -> Answer
     """Leave the drill: a real call is always possible."""
     standing = service.find_standing(work, _me(work), drill=False)
     if standing is not None:
-        return _standing(work, standing)
+        return as_it_stands(work, standing)
     service.ask_for_real(work, said.call)
     return None
 
