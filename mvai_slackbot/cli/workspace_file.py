@@ -1,7 +1,9 @@
-"""The simulated workspace in a file, written whenever it changed, so that a restart goes on where it was."""
+"""The simulated workspace in a file: before the bot hears that something is done, and when people changed something."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ class WorkspaceFile:
         self.path = path
         self._kept: keeping.Kept | None = None
         self._read = False
+        self._written = -1
+        self._one_writes = threading.Lock()
+        self._one_asks = asyncio.Lock()
 
     def _earlier(self) -> keeping.Kept | None:
         if not self._read and self.path.exists():
@@ -45,14 +50,27 @@ class WorkspaceFile:
 
     def write(self, sim: Simulator) -> None:
         """Write the workspace now; a crash in the middle leaves the earlier file."""
-        document = sim.ask(lambda: keeping.keep(sim.workspace))
-        beside = self.path.with_suffix(".new")
-        beside.write_bytes(document)
-        beside.chmod(0o600)
-        beside.replace(self.path)
+        self._store(*sim.ask(lambda: _as_it_is(sim)))
+
+    def _store(self, changes: int, document: bytes) -> None:
+        with self._one_writes:
+            if changes < self._written:
+                return
+            beside = self.path.with_suffix(".new")
+            beside.write_bytes(document)
+            beside.chmod(0o600)
+            beside.replace(self.path)
+            self._written = changes
+
+    async def _until_kept(self, sim: Simulator) -> None:
+        """Return once what stands now is in the file; calls that wait together share one write. In the workspace's loop."""
+        wanted = sim.workspace.hub.changes
+        async with self._one_asks:
+            if self._written < wanted:
+                await asyncio.to_thread(self._store, *_as_it_is(sim))
 
     async def keep_up(self, sim: Simulator) -> None:
-        """Write whenever something changed, once a second at most, until cancelled."""
+        """Write before each call that changed something is answered, and once a second at most what people changed."""
         changed = asyncio.Event()
         loop = asyncio.get_running_loop()
 
@@ -60,6 +78,8 @@ class WorkspaceFile:
             loop.call_soon_threadsafe(changed.set)
 
         stop = sim.workspace.subscribe(note)
+        hub = sim.workspace.hub
+        before, hub.kept = hub.kept, partial(self._until_kept, sim)
         try:
             changed.set()
             while True:
@@ -68,4 +88,9 @@ class WorkspaceFile:
                 await asyncio.to_thread(self.write, sim)
                 await asyncio.sleep(SECONDS_BETWEEN)
         finally:
+            hub.kept = before
             sim.ask(stop)
+
+
+def _as_it_is(sim: Simulator) -> tuple[int, bytes]:
+    return sim.workspace.hub.changes, keeping.keep(sim.workspace)
