@@ -9,6 +9,10 @@ class Refused(Exception):
         self.text = text
 
 
+class NotAllowed(Refused):
+    """Somebody may not do this; whom it is for, and where to look instead."""
+
+
 class Unclear(Refused):
     """It is not clear which place is meant; each choice is a label and the channel the same words would mean there."""
 

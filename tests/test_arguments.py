@@ -51,6 +51,25 @@ def test_what_is_missing_is_answered_with_the_usage_and_what_was_typed() -> None
     assert "&lt;note&gt;" in refused.value.text
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("7 @nobody", "`@nobody` is nobody here. A name begins with @"),
+        (
+            "7 Pat Quinn",
+            "Type it like this: `/mvai-sme assign 7 @name [virtual|in-person] &lt;note&gt;`\nA name begins with @",
+        ),
+        ("<@U1ANA|ana> 7", "You typed: `@ana 7`"),
+    ],
+)
+def test_a_name_that_is_nobodys_is_told_and_one_comes_back_as_it_was_typed(words: str, said: str) -> None:
+    """Somebody may forget the @, misspell a name, or turn the words around."""
+    with pytest.raises(Refused) as refused:
+        Assign.read(words, USAGE)
+    assert said in refused.value.text
+    assert ("begins with @" in refused.value.text) is (words[0] == "7")
+
+
 def test_words_come_as_they_were_typed() -> None:
     """Slack escapes &, < and >, and turns names and links into tokens."""
     said = Assign.read("7 <@U1> a &lt;b&gt; &amp; c <https://x.example|x> <@U2|sol>", USAGE)

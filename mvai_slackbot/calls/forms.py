@@ -38,9 +38,7 @@ class NumbersForm(Form):
     callback = "call.numbers"
     title = "If you ask for a call"
 
-    phone: Annotated[
-        str | None, Words("Where are you reached?", "Only whoever is asked to call you sees these numbers.", limit=40)
-    ] = None
+    phone: Annotated[str | None, Words("Where are you reached?", limit=40)] = None
     second_name: Annotated[
         str | None, Words("If you do not answer, whom to try", "Somebody near you, who knows.", limit=80)
     ] = None

@@ -23,7 +23,8 @@ def _me(work: Work) -> Person:
     return people.get_person(work.session, work.actor.person_id or 0)
 
 
-def _standing(work: Work, call: CallAsked) -> Answer:
+def as_it_stands(work: Work, call: CallAsked) -> Answer:
+    """Tell who asks again that their call is being asked for, or who has it."""
     by = people.get_person(work.session, call.acknowledged_by) if call.acknowledged_by else None
     return say(views.standing(call, by))
 
@@ -53,7 +54,7 @@ def wish(work: Work, me: Person, incident: Incident | None) -> Answer:
     if standing is None:
         return told(service.ask(work, me, incident))
     sharing.want_too(work, standing)
-    return _standing(work, standing)
+    return as_it_stands(work, standing)
 
 
 def told(call: CallAsked) -> Answer:
@@ -71,7 +72,7 @@ def not_the_drill(work: Work, by: Invocation, said: views.NotTheDrill) -> Answer
     standing = service.find_standing(work, _me(work), drill=False)
     if standing is not None:
         sharing.want_too(work, standing)
-        return _standing(work, standing)
+        return as_it_stands(work, standing)
     service.ask_for_real(work, said.call)
     return None
 

@@ -54,7 +54,9 @@ def _put_on(work: Work, found: Person, said: OnCallWords) -> Answer:
     shift = shifts.take_call(work, found, Rank(said.rank), span)
     since = "" if span.since <= work.now else f" from {moment(span.since)}"
     ends = f" until {moment(shift.until)}" if shift.until else ""
-    return say(f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told.")
+    speaker = people.get_person(work.session, work.actor.person_id or 0)
+    clock = " Hours are read by their own clock." if said.span and people.zone_of(speaker) != zone else ""
+    return say(f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told.{clock}")
 
 
 def _test(work: Work) -> Answer:

@@ -8,7 +8,7 @@ from mvai_slackbot.calls.listeners import own_incident, wish
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.service import find_by_channel, find_by_number, get_incident
+from mvai_slackbot.incidents.service import find_by_channel, find_by_typed, get_incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
@@ -45,7 +45,7 @@ def call_me(work: Work, by: Invocation, said: Arguments) -> Answer:
 def call_for(work: Work, by: Invocation, said: CallFor) -> Answer:
     """Ask for somebody else, without a word on why."""
     incident = (
-        find_by_number(work.session, work.team_id, said.number)
+        find_by_typed(work.session, work.team_id, said.number)
         if said.number
         else find_by_channel(work.session, by.channel_id)
     )
@@ -114,5 +114,8 @@ def numbers_form(work: Work, me: Person, *, mark: str = "") -> dict[str, object]
 @listeners.form(NumbersForm, needs=May.ANYONE, guarded=False)
 def save_numbers(work: Work, by: Invocation, said: NumbersForm) -> Answer:
     """Put one's own numbers on file."""
-    numbers.save(work, people.get_person(work.session, work.actor.person_id or 0), said.numbers())
+    kept = said.numbers()
+    numbers.save(work, people.get_person(work.session, work.actor.person_id or 0), kept)
+    if kept == numbers.Numbers():
+        return say("Thank you. No number is on file. You can give one at any time: `/mvai-checkin numbers`.")
     return say("Thank you. Only whoever is asked to call you sees these numbers.")

@@ -63,7 +63,7 @@ def who(asker: Person, numbers: Numbers, raised_by: Person | None = None) -> str
 def please_call(call: CallAsked, told: str) -> Message:
     """Return the word to somebody who is asked; only what follows the first block says who it is about (`told`)."""
     return quiet_message(
-        section(f"*{call.mark}A leader asks for a call. Please call them.*"),
+        section(f"*{call.mark}Somebody asks for a call. Please call them.*"),
         section(told),
         actions(button("I will call", IWillCall(call=call.id), style="primary")),
         context(LADDER),

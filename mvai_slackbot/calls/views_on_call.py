@@ -36,7 +36,7 @@ class GotTest(Value):
 def on_call_now(shift: OnCall, span: str, *, mail: bool) -> Message:
     """Return the word to somebody who was put on call, with the press that says that it reached them."""
     text = (
-        f"You are on call{span}, {shift.rank.value} person. When a leader asks for a call, the bot writes to you here "
+        f"You are on call{span}, {shift.rank.value} person. When somebody asks for a call, the bot writes to you here "
         "at once and again every ten minutes. *Do Not Disturb silences these messages*: please switch it off while you are "
         "on call, on your phone too."
     )

@@ -1,7 +1,10 @@
-"""The simulated workspace in a file, written whenever it changed, so that a restart goes on where it was."""
+"""The simulated workspace in a file: before the bot hears that something is done, and when people changed something."""
 
 import asyncio
+import threading
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,9 @@ class WorkspaceFile:
         self.path = path
         self._kept: keeping.Kept | None = None
         self._read = False
+        self._written = -1
+        self._one_writes = threading.Lock()
+        self._one_asks = asyncio.Lock()
 
     def _earlier(self) -> keeping.Kept | None:
         if not self._read and self.path.exists():
@@ -67,12 +73,25 @@ class WorkspaceFile:
 
     def write(self, sim: Simulator) -> None:
         """Write the workspace now; a crash in the middle leaves the earlier file."""
-        document, large = sim.ask(lambda: (keeping.keep(sim.workspace), keeping.large(sim.workspace)))
-        self._write_beside(large)
-        _put(self.path, document)
+        self._store(sim.ask(lambda: _as_it_is(sim)))
+
+    def _store(self, now: "_AsItIs") -> None:
+        with self._one_writes:
+            if now.changes < self._written:
+                return
+            self._write_beside(now.large)
+            _put(self.path, now.document)
+            self._written = now.changes
+
+    async def _until_kept(self, sim: Simulator) -> None:
+        """Return once what stands now is in the file; calls that wait together share one write. In the workspace's loop."""
+        wanted = sim.workspace.hub.changes
+        async with self._one_asks:
+            if self._written < wanted:
+                await asyncio.to_thread(self._store, _as_it_is(sim))
 
     async def keep_up(self, sim: Simulator) -> None:
-        """Write whenever something changed, once a second at most, until cancelled."""
+        """Write before each call that changed something is answered, and once a second at most what people changed."""
         changed = asyncio.Event()
         loop = asyncio.get_running_loop()
 
@@ -80,6 +99,8 @@ class WorkspaceFile:
             loop.call_soon_threadsafe(changed.set)
 
         stop = sim.workspace.subscribe(note)
+        hub = sim.workspace.hub
+        before, hub.kept = hub.kept, partial(self._until_kept, sim)
         try:
             changed.set()
             while True:
@@ -88,7 +109,21 @@ class WorkspaceFile:
                 await asyncio.to_thread(self.write, sim)
                 await asyncio.sleep(SECONDS_BETWEEN)
         finally:
+            hub.kept = before
             sim.ask(stop)
+
+
+@dataclass(frozen=True)
+class _AsItIs:
+    """The workspace at one moment: how often it had changed, and what is written of it."""
+
+    changes: int
+    document: bytes
+    large: dict[str, bytes]
+
+
+def _as_it_is(sim: Simulator) -> _AsItIs:
+    return _AsItIs(sim.workspace.hub.changes, keeping.keep(sim.workspace), keeping.large(sim.workspace))
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainFo
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, require
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, UserId
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
@@ -43,7 +44,7 @@ class HandOver(Arguments):
 
 def incident_meant(work: Work, by: Invocation, number: str | None = None) -> Incident:
     """Return the incident of the number, else the one of this channel; raise `Refused` that says what to type."""
-    found = service.find_by_number(work.session, work.team_id, number) if number else None
+    found = service.find_by_typed(work.session, work.team_id, number) if number else None
     if number and found is None:
         raise Refused(f"No incident is called `{number.strip()[:60]}`. Type `/mvai-incident list` to see them.")
     found = found or service.find_by_channel(work.session, by.channel_id)
@@ -164,14 +165,21 @@ def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
 def hand_over(work: Work, by: Invocation, said: HandOver) -> Answer:
     """Hand the incident of this channel over."""
     incident = incident_meant(work, by)
-    to = people.reachable(work, said.to)
-    service.hand_over(work, incident, to, said.note)
+    service.hand_over(work, incident, _new_owner(work, said.to), said.note)
     return say(f"{views.title(incident)} belongs to <@{said.to}> now.")
+
+
+def _new_owner(work: Work, user_id: str) -> Person:
+    # Whoever owns an incident gets its alarms and its tasks: a leader or an SME must not find them on their own day.
+    to = people.reachable(work, user_id)
+    if not may(work.session, to.id, May.STAFF, None):
+        raise Refused(f"<@{user_id}> is not of the programme's staff. An incident belongs to a coordinator: name one.")
+    return to
 
 
 @listeners.form(HandOverForm, needs=May.STAFF)
 def hand_over_by_form(work: Work, by: Invocation, said: HandOverForm) -> Answer:
     """Hand over from the form."""
     incident = service.get_incident(work.session, said.incident)
-    service.hand_over(work, incident, people.reachable(work, said.to), said.note)
+    service.hand_over(work, incident, _new_owner(work, said.to), said.note)
     return say(f"{views.title(incident)} belongs to <@{said.to}> now.")

@@ -16,6 +16,7 @@ from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
+from mvai_slackbot.slack.text import escape
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -126,6 +127,9 @@ def remove_hard_day(work: Work, by: Invocation, said: RemoveHardDay) -> Answer:
                    help="the phase: hold it, begin the next one early, or go by the clock again")  # fmt: skip
 def phase(work: Work, by: Invocation, said: PhaseSaid) -> Answer:
     """Turn the phase, or show it."""
+    if said.what is None and said.number and not service.find_by_typed(work.session, work.team_id, said.number):
+        usage = "`/mvai-incident phase hold|next|clock [number]`"
+        raise Refused(f"A phase is not turned by `{escape(said.number[:60])}`. Type it like this: {usage}")
     incident = incident_meant(work, by, said.number)
     now, _ = calendar.phase_now(work, incident)
     if said.what == "hold":

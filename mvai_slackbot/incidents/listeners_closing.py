@@ -64,10 +64,11 @@ class Ends:
         """Show what ends with it, and ask."""
         same = (said.same or "").strip().lower()
         incident = incident_meant(work, by, None if said.outcome is Outcome.SAME_AS else said.same)
-        if said.outcome is Outcome.SAME_AS and service.find_by_number(work.session, work.team_id, same) is None:
+        meant = service.find_by_typed(work.session, work.team_id, same)
+        if said.outcome is Outcome.SAME_AS and meant is None:
             raise Refused("Same as which? Type `/mvai-incident close same-as mvai-2026-013` with a number on record.")
         self.check(work, incident)
-        return Say(self._question(work, incident, said.outcome, same))
+        return Say(self._question(work, incident, said.outcome, meant.number if meant else same))
 
     def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
         ends = [line for ending in self.endings for line in ending(work, incident)]

@@ -172,22 +172,22 @@ def _ask(incident: Incident, named: dict[str, Person], *, invite: bool) -> Answe
     )
     what = f"*What happens:* named as {parts}. They get a short message from the bot. {channel}"
     ids = {part: person.id for part, person in named.items()}
-    first = next(iter(named.values()))
-    return Say(
-        views.before_reaching(incident, first, what, SendLeader(incident=incident.id, people=ids, invite=invite))
-    )
+    go = SendLeader(incident=incident.id, people=ids, invite=invite)
+    first, *besides = named.values()
+    return Say(views.before_reaching(incident, first, what, go, *besides))
 
 
 @listeners.button(SendLeader, needs=May.STAFF)
 def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
     """Name them, invite them, write to them."""
     incident = service.get_incident(work.session, said.incident)
-    for part, person_id in said.people.items():
-        leadership.set_part(work, incident, people.get_person(work.session, person_id), Part(part), invite=said.invite)
-    first = people.get_person(work.session, next(iter(said.people.values())))
+    named = {Part(part): people.get_person(work.session, one) for part, one in said.people.items()}
+    for part, person in named.items():
+        leadership.set_part(work, incident, person, part, invite=said.invite)
+    first, *besides = named.values()
     take_back = TakeBackLeader(incident=incident.id, people=said.people, since=work.now)
-    done = f"{incident.number}: {escape(first.title)} was told."
-    return Say(views.after_reaching(incident, first, done, take_back), replace=True)
+    done = f"{incident.number}: {views.titles(first, *besides)} {'were' if besides else 'was'} told."
+    return Say(views.after_reaching(incident, first, done, take_back, *besides), replace=True)
 
 
 @listeners.button(TakeBackLeader, needs=May.STAFF)

@@ -1,5 +1,6 @@
 """Open an incident, add details, hand it over, find it again."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,8 @@ from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
+# "14", "014" or "2026-014", as people say a number aloud.
+SHORT = re.compile(r"^#?(?:(\d{4})-)?(\d{1,4})$")
 PRIVATE_DETAILS = ("description", "agency", "released_counts", "lead_agency", "considerations")
 PATIENCE = timedelta(seconds=5)
 # Asked while somebody waits for an answer: built once, and without the columns that the answer does not name.
@@ -84,6 +87,20 @@ def find_by_number(session: Session, team_id: str, number: str) -> Incident | No
     return session.scalar(
         select(Incident).where(Incident.team_id == team_id, Incident.number == number.strip().lower())
     )
+
+
+def find_by_typed(session: Session, team_id: str, typed: str) -> Incident | None:
+    """Return the incident that a person means: its whole number, "2026-014", or the latest "14" that is no drill."""
+    short = SHORT.match(typed.strip())
+    if short is None:
+        return find_by_number(session, team_id, typed)
+    year, serial = short.groups()
+    rows = select(Incident).where(
+        Incident.team_id == team_id,
+        Incident.drill.is_(False),
+        Incident.number.like(f"%-{year or '%'}-{int(serial):03d}"),
+    )
+    return session.scalar(rows.order_by(Incident.id.desc()).limit(1))
 
 
 def incident_id_of(session: Session, channel_id: str) -> int | None:

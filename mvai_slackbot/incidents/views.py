@@ -143,7 +143,9 @@ def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: 
     blocks = [section(state)]
     if recent:
         others = ", ".join(link(other) for other in recent)
-        blocks.append(section(f"Opened in the last 24 hours as well: {others}. Is it the same incident?"))
+        same = f"`/mvai-incident close same-as {recent[0].number}`"
+        asked = f"Is it the same incident? Then type in the new channel: {same}"
+        blocks.append(section(f"Opened in the last 24 hours as well: {others}. {asked}"))
     if cut:
         blocks.append(section("Only the beginning of your description was kept. This was left out:"))
         blocks += [section(escape(cut[place : place + 2000])) for place in range(0, min(len(cut), 20_000), 2000)]
@@ -195,26 +197,34 @@ def listing(incidents: Sequence[Incident]) -> Message:
     return message("Incidents", section(clip(text, 2900)))
 
 
-def before_reaching(incident: Incident | None, to: Person, what: str, go: Value) -> Message:
-    """Return the private question before something reaches a person outside staff: who exactly, and what."""
+def before_reaching(incident: Incident | None, to: Person, what: str, go: Value, *besides: Person) -> Message:
+    """Return the private question before something reaches people outside staff: who exactly, and what."""
     mark = incident.mark if incident else ""
-    who = f"{person(to.user_id, to.name.reveal())}\n{escape(to.title)}" if to.user_id else escape(to.title)
-    unknown = "" if to.agency else "\nNo agency is on record for this person."
     return message(
         "Please look once more before this goes out.",
-        section(f"{mark}*This goes to:*\n{who}{unknown}"),
+        section(f"{mark}*This goes to:*\n" + "\n".join(_exactly(one) for one in (to, *besides))),
         section(what),
         actions(button("Send", go, style="primary")),
-        context("Nothing is sent until you press Send. Close this with “Dismiss message” to drop it."),
+        context("Nothing is sent until you press Send. To drop it, close this."),
     )
 
 
-def after_reaching(incident: Incident | None, to: Person, done: str, take_back: Value) -> Message:
+def _exactly(to: Person) -> str:
+    who = f"{person(to.user_id, to.name.reveal())}\n{escape(to.title)}" if to.user_id else escape(to.title)
+    return who if to.agency else f"{who}\nNo agency is on record for this person."
+
+
+def after_reaching(incident: Incident | None, to: Person, done: str, take_back: Value, *besides: Person) -> Message:
     """Return the private answer after it went out, with the way back for ten minutes."""
     mark = incident.mark if incident else ""
     return message(
         done,
         section(f"{mark}{done}"),
         actions(button("Take back", take_back, confirm="Take it back? What this person saw until now is recorded.")),
-        context(f"You can take it back for ten minutes. It went to {escape(to.title)}."),
+        context(f"You can take it back for ten minutes. It went to {titles(to, *besides)}."),
     )
+
+
+def titles(*people: Person) -> str:
+    """Return "Chief Pat Quinn and Deputy chief Lee Brand"."""
+    return " and ".join(escape(one.title) for one in people)

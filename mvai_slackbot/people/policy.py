@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.errors import Refused
+from mvai_slackbot.errors import NotAllowed, Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.access import PARTS, WHO, May, may
 from mvai_slackbot.people.models import Role
@@ -46,7 +46,7 @@ class Access:
         if not isinstance(incident_id, int) and May(needs) in PARTS and invocation.channel_id:
             incident_id = self._incident_of(work.session, invocation.channel_id)
         if not may(work.session, work.actor.person_id, May(needs), incident_id):
-            raise Refused(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
+            raise NotAllowed(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
 
     def unknown(self, work: Work, user_ids: Sequence[str]) -> list[str]:
         """Return those whose profile was not read for a day."""

@@ -27,8 +27,15 @@ class Log(Typed):
     text: Annotated[str | None, Rest(guarded=True, label="What is asked for")] = None
 
 
+# Whoever types this asks for help: they read where help is asked for, not only that this is not the place.
+NOT_STAFF = (
+    "That is for programme staff, so nothing was logged. If MVAI helps your community already, please write this in your "
+    "incident's channel, in plain words: staff log it from there. Otherwise MVAI is asked by e-mail, at MVAI@theIACP.org."
+)
+
+
 @listeners.command("request", "log", Log, needs=May.STAFF, usage="log <text>",
-                   help="log a request for assistance; without words, a form")  # fmt: skip
+                   help="log a request for assistance; without words, a form", otherwise=NOT_STAFF)  # fmt: skip
 def log(work: Work, by: Invocation, said: Log) -> Answer:
     """Log at once in an incident's channel; elsewhere, and without words, a form asks."""
     incident = incidents.find_by_channel(work.session, by.channel_id)

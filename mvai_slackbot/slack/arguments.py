@@ -13,6 +13,8 @@ from mvai_slackbot.slack.text import as_typed, escape
 MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 NUMBER = re.compile(r"^#?(\d{1,9})$")
+# A name that Slack knows arrives as a mention; one that is left as it was typed is nobody's.
+NOBODY = re.compile(r"(?<!\S)@[\w.-]+")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--"})
 
 
@@ -60,20 +62,40 @@ class Arguments(BaseModel):
             if found is not None:
                 values[name] = found
             elif field.is_required():
-                raise Refused(_wrong(words, usage))
+                raise Refused(_wrong(words, usage, cls._name_missing(values)))
         if reader.left:
-            raise Refused(_wrong(words, usage))
+            raise Refused(_wrong(words, usage, cls._name_missing(values)))
         return cls.model_validate(values)
 
+    @classmethod
+    def _name_missing(cls, values: dict[str, object]) -> bool:
+        """Whether these words take a name, and none was read."""
+        names = [name for name, field in cls.model_fields.items() if _is_name(field.metadata, field.annotation)]
+        return bool(names) and not any(name in values for name in names)
 
-def _wrong(words: str, usage: str) -> str:
-    typed = f"You typed: `{_quote(words)}`\n" if words.strip() else ""
-    return f"{typed}Type it like this: `{escape(usage)}`"
+
+def typed_back(words: str) -> str:
+    """Return the line that gives a person their own words back, inert and cut; empty when they typed none."""
+    return f"You typed: `{_quote(words)}`\n" if words.strip() else ""
+
+
+def _wrong(words: str, usage: str, name_missing: bool) -> str:
+    how = f"{typed_back(words)}Type it like this: `{escape(usage)}`"
+    if not name_missing or not words.strip() or MENTIONS.search(words):
+        return how
+    unknown = NOBODY.search(words)
+    nobody = f"`{_quote(unknown.group())}` is nobody here. " if unknown else ""
+    return f"{how}\n{nobody}A name begins with @: choose it from the list that opens when you type that."
 
 
 def _quote(words: str) -> str:
     # What a person typed comes back as inert text, cut to what a private answer can hold.
-    return words.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:1500]
+    seen = as_typed(words).replace("`", "'")
+    return seen.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:1500]
+
+
+def _is_name(metadata: list[Any], annotation: Any) -> bool:
+    return any(isinstance(mark, Mention) for mark in (*metadata, *_inner_marks(annotation)))
 
 
 class _Reader:

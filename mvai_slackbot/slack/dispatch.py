@@ -10,22 +10,24 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from mvai_slackbot.clock import machine_now
-from mvai_slackbot.errors import Refused, Unclear
+from mvai_slackbot.errors import NotAllowed, Refused, Unclear
 from mvai_slackbot.outbox.effect_home import lane_of
 from mvai_slackbot.outbox.remembered import find_answer, fingerprint, remember
 from mvai_slackbot.outbox.service import used_lately
 from mvai_slackbot.slack import answers, held
 from mvai_slackbot.slack.again import MakeAnother, ThereInstead, offer_another, which_place
-from mvai_slackbot.slack.arguments import Arguments
+from mvai_slackbot.slack.arguments import Arguments, typed_back
 from mvai_slackbot.slack.buttons import action_name, raw_value
 from mvai_slackbot.slack.forms import Form, Unfit
-from mvai_slackbot.slack.help import usage_line, verbs_help
+from mvai_slackbot.slack.help import nearest, usage_line, verbs_help
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listener, ShortcutSaid
 from mvai_slackbot.slack.policy import Policy
 from mvai_slackbot.slack.replies import Answer, Open, Reject, Update
 from mvai_slackbot.work import Works
 
+# As many words as that after a command were written, not only chosen.
+SENTENCE = 3
 SAME_COMMAND = timedelta(minutes=2)
 SAME_GESTURE = timedelta(minutes=30)
 # Two transactions that met (the same form twice, the same number twice): the second is done again from the start.
@@ -55,7 +57,8 @@ class Dispatch:
         noun, verb, rest = self._split(root, words)
         listener = self.listeners.get(("command", f"{noun} {verb}".strip()))
         if listener is None:
-            raise Refused(verbs_help(self.prefix, noun, self.listeners.values(), typed=words))
+            heard = self.listeners.values()
+            raise Refused(nearest(self.prefix, noun, heard, words) or verbs_help(self.prefix, noun, heard, typed=words))
         if not issubclass(listener.said, Arguments):
             raise TypeError(f"{listener.name}: a command is typed by Arguments")
         said = listener.said.read(rest, usage_line(self.prefix, listener))
@@ -63,6 +66,11 @@ class Dispatch:
             return self._command(listener, invocation, said, root, words, pressed)
         except Unclear as unclear:
             return which_place(unclear, root, words)
+        except Refused as no:
+            text = listener.otherwise if isinstance(no, NotAllowed) and listener.otherwise else no.text
+            # A command is gone from the field once it is sent: whoever wrote more than a name gets it back.
+            told = len(rest.split()) < SENTENCE or "You typed" in text
+            raise Refused(text if told else f"{text}\n{typed_back(rest).strip()}") from None
 
     def _command(
         self, listener: Listener, invocation: Invocation, said: BaseModel, root: str, words: str, pressed: str

@@ -140,6 +140,11 @@ def note(title: str, message: Message, *, callback: str = "note") -> View:
         "type": "modal",
         "callback_id": callback,
         "title": {"type": "plain_text", "text": clip(title, 24)},
-        "close": {"type": "plain_text", "text": "Done"},
+        # What still asks for a press is not done: closing it must not look like sending it.
+        "close": {"type": "plain_text", "text": "Close" if _asks(message) else "Done"},
         "blocks": message.blocks or resolve([section(message.text)]),
     }
+
+
+def _asks(message: Message) -> bool:
+    return any(block["type"] == "actions" for block in message.blocks)

@@ -1,9 +1,14 @@
 """Help made of the listeners themselves: it cannot drift from what the bot hears."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
+from mvai_slackbot.slack.arguments import typed_back
 from mvai_slackbot.slack.listeners import Listener
-from mvai_slackbot.slack.text import clip, escape
+from mvai_slackbot.slack.text import as_typed, clip, escape
+
+# As alike as "lgo" and "log"; what is less alike gets the whole list.
+ALIKE = 0.6
 
 
 def usage_line(prefix: str, listener: Listener) -> str:
@@ -19,5 +24,26 @@ def verbs_help(prefix: str, noun: str, listeners: Iterable[Listener], *, typed: 
         for listener in listeners
         if listener.kind == "command" and (not noun or listener.noun == noun)
     ]
-    quoted = f"You typed: `{clip(escape(typed).replace('`', chr(39)), 1000)}`\n" if typed.strip() else ""
-    return f"{quoted}Here is what you can type:\n" + "\n".join(lines)
+    return f"{typed_back(typed)}Here is what you can type:\n" + "\n".join(lines)
+
+
+def nearest(prefix: str, noun: str, listeners: Iterable[Listener], typed: str) -> str:
+    """Return the answer to a slip of the keys: the line that was probably meant; empty when nothing is near."""
+    first, _, rest = typed.strip().partition(" ")
+    heard = [one for one in listeners if one.kind == "command" and one.noun == noun]
+    verbs = {one.name.removeprefix(f"{noun} "): one for one in heard}
+    near = get_close_matches(first.lower(), filter(None, verbs), n=1, cutoff=ALIKE)
+    if not near:
+        return ""
+    usage = usage_line(prefix, verbs[near[0]])
+    line = " ".join(filter(None, (usage.partition(" ")[0], near[0], as_typed(rest).replace("`", "'"))))
+    everything = f"/{prefix} help {noun}".strip()
+    return (
+        f"{typed_back(typed)}Did you mean this? Nothing was done yet: copy it and send it.\n"
+        f"`{clip(_inert(line), 1500)}`\n"
+        f"It is typed like this: `{escape(usage)}`. Everything there is: `{everything}`"
+    )
+
+
+def _inert(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -35,6 +35,8 @@ class Listener:
     noun: str = ""
     # A listener that deals with held-back words itself gets them as they are.
     guarded: bool = True
+    # What somebody reads for whom a command is not, where they need more than that; else whom it is for.
+    otherwise: str = ""
 
 
 class EventSaid(BaseModel):
@@ -67,12 +69,13 @@ class Listeners:
         help: str,
         reads: bool = False,
         guarded: bool = True,
+        otherwise: str = "",
     ) -> Callable[[Run[Any]], Run[Any]]:
         """Hear `/mvai-<noun> <verb> …`; `usage` is what to type after the command, `help` one line on what it does."""
 
         def register(run: Run[Any]) -> Run[Any]:
             name = f"{noun} {verb}".strip()
-            self._add(Listener("command", name, needs, said, run, usage, help, not reads, noun, guarded))
+            self._add(Listener("command", name, needs, said, run, usage, help, not reads, noun, guarded, otherwise))
             return run
 
         return register

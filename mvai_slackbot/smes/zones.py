@@ -24,5 +24,5 @@ def in_words(ahead: timedelta | None, whose: str) -> str:
 
 
 def clock(now: datetime, zone: str) -> str:
-    """Return the time of day in a zone, HH:MM; an empty string when the zone is not known."""
-    return now.astimezone(ZoneInfo(zone)).strftime("%H:%M") if zone else ""
+    """Return the time of day in a zone, "2:10 PM"; an empty string when the zone is not known."""
+    return now.astimezone(ZoneInfo(zone)).strftime("%I:%M %p").lstrip("0") if zone else ""

@@ -64,7 +64,7 @@ def test_a_call_is_asked_for_taken_and_comes_back(town: Town, looks: Looks) -> N
     town.chief.cancels(all_forms=True)
     town.ana.types("/mvai-checkin call-for", channel=channel)
     town.bot.settle()
-    looks.see("dana", "A leader asks for a call", "please-call")
+    looks.see("dana", "Somebody asks for a call", "please-call")
     looks.see("chief", "asked that a person phone you", "somebody-asked")
     turn(town)
     looks.see("chief", "10 minutes have passed", "nobody-yet")

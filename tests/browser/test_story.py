@@ -70,7 +70,6 @@ def type_command(page: Page, text: str) -> None:
     """Type into the composer and send."""
     page.get_by_test_id("composer").click()
     page.keyboard.insert_text(text)
-    page.keyboard.press("Escape")
     page.keyboard.press("Enter")
 
 

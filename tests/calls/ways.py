@@ -10,7 +10,7 @@ from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.simulator.people.views import Message
 from tests.conftest import Town
 
-PLEASE = "A leader asks for a call. Please call them."
+PLEASE = "Somebody asks for a call. Please call them."
 TEN_MINUTES = timedelta(minutes=10)
 
 

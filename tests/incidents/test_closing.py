@@ -90,8 +90,10 @@ def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> Non
 
 
 def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None:
-    """Alarms follow the owner; a deactivated owner's alarms go to who is on call."""
+    """Alarms follow the owner, who is of the staff; a deactivated owner's alarms go to who is on call."""
     opened(town)
+    for other in ("chief", "sam", "ira"):
+        assert "belongs to a coordinator" in town.ana.types(f"/mvai-incident handover @{other}", channel=CHANNEL).text
     town.ana.types("/mvai-incident handover @dana Off shift at eight", channel=CHANNEL)
     assert town.dana.sees("You own *mvai-2026-001* now").text == "MVAI: an incident was handed over to you"
     town.root.types("/mvai on-call @ana")

@@ -16,10 +16,12 @@ def test_the_leader_is_invited_after_one_press_and_greeted_without_details(town:
     """Nothing reaches the chief before Send; the greeting's first words name nothing."""
     channel = open_incident(town)
     answer = town.ana.types("/mvai-incident leader @chief @deputy", channel=channel)
-    assert "Pat Quinn" in answer.text or any("Pat Quinn" in str(block) for block in answer.blocks)
+    shown = str(answer.blocks)
+    assert "Chief Pat Quinn" in shown and town.deputy.mention in shown, "everybody it goes to is shown"
     town.bot.settle()
     assert town.chief.reads() == []
     town.ana.presses("Send")
+    assert "Chief Pat Quinn and Deputy chief Lee Brand" in town.ana.sees("were told.", channel=channel)
     town.bot.settle()
     assert channel in town.chief.channels() and channel in town.deputy.channels()
     greeting = town.chief.sees("You are named as leader")

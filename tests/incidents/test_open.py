@@ -69,7 +69,18 @@ def test_wrong_words_come_back_with_what_to_type(town: Town) -> None:
     """An unknown verb lists the known ones and keeps what was typed."""
     answer = town.ana.types("/mvai-incident opne Event at a fair")
     assert "opne Event at a fair" in answer.text
-    assert "/mvai-incident open" in answer.text
+    assert "`/mvai-incident open Event at a fair`" in answer.text
+    assert "@nobody` is nobody here" in town.ana.types("/mvai-incident leader @nobody").text
+    assert "hold|next|clock" in town.ana.types("/mvai-incident phase sideways").text
+
+
+def test_an_incident_is_found_by_the_number_people_say(town: Town) -> None:
+    """The latest of that number that is no drill; a number that is nobody's says where to look."""
+    town.ana.types("/mvai-incident open --drill A rehearsal")
+    town.ana.types("/mvai-incident open The real one")
+    for said in ("1", "#1", "001", "2026-001", "MVAI-2026-001"):
+        assert "*mvai-2026-001*" in str(town.ana.types(f"/mvai-incident status {said}").blocks), said
+    assert "No incident is called `2`" in town.ana.types("/mvai-incident status 2").text
 
 
 def test_in_a_direct_message_an_unclear_command_asks_which_incident_with_buttons(town: Town) -> None:

@@ -19,7 +19,12 @@ def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) ->
         assert "Type it like this" in answer.text, words
     assert "A decision is virtual, in-person" in town.ira.types("/mvai-request decide 1 maybe").text
     assert "under assessment" in town.ana.types("/mvai-request show 1").words
-    assert "/mvai-request log &lt;text&gt;" in town.ana.types("/mvai-request lgo a lead").text
+    slip = town.ana.types("/mvai-request lgo a lead for @dana").text
+    assert (
+        "Did you mean this?" in slip and "`/mvai-request log a lead for @dana`" in slip and "log &lt;text&gt;" in slip
+    )
+    assert "Here is what you can type" in town.ana.types("/mvai-request please a lead").text
+    assert "no request 2" in town.ana.types("/mvai-request show 2").text
 
 
 def test_words_that_would_break_a_message_are_shown_as_words(town: Town) -> None:
@@ -86,10 +91,12 @@ def test_words_that_may_name_a_person_are_held_until_somebody_looks_again(town: 
 
 
 def test_somebody_outside_is_refused_and_nothing_changes(town: Town) -> None:
-    """Neither a leader nor somebody without a role logs, closes or decides."""
+    """Neither a leader nor somebody without a role logs, closes or decides; who asks for help reads where it is asked for."""
     opened(town)
     logged(town)
-    said = (f"log {TEXT}", "close 1 completed", "decide 1 virtual Because")
+    said = ("close 1 completed", "decide 1 virtual Because")
+    asked = town.otto.types(f"/mvai-request log {TEXT}").text
+    assert "nothing was logged" in asked and "MVAI@theIACP.org" in asked and f"You typed: `{TEXT}`" in asked
     for person, words in product((town.otto, town.chief), said):
         answer = person.types(f"/mvai-request {words}")
         assert "That is for" in answer.text and "Type `/mvai`" in answer.text

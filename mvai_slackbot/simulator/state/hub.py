@@ -1,7 +1,7 @@
 """What every part of the workspace shares: identity, ids, the clock, and who is told of changes and events."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from .clock import SimulatedClock
@@ -11,10 +11,16 @@ from .records import JSON, SlackError
 Change = dict[str, Any]
 Subscriber = Callable[[Change], None]
 OnEvent = Callable[[JSON], None]
+# What is told without anything having changed that would be there after a restart.
+PASSING = ("call", "connection", "delivery")
 
 
 def _unheard(_event: JSON) -> None:
     """Nobody listens until the edge is attached."""
+
+
+async def _not_kept() -> None:
+    """Nothing outlives this process until somebody keeps it."""
 
 
 def _no_socket() -> str:
@@ -58,6 +64,10 @@ class Hub:
         """Where the simulator listens; set by the server, used in links."""
         self.patience = 1.0
         """Factor on the seconds an app has to acknowledge and to use a trigger_id; 1 is Slack's own."""
+        self.changes = 0
+        """How often something changed that outlives a restart."""
+        self.kept: Callable[[], Awaitable[None]] = _not_kept
+        """Returns once everything up to now is written down; asked before a call that changed something is answered."""
         self._subscribers: list[Subscriber] = []
 
     @property
@@ -72,6 +82,7 @@ class Hub:
 
     def notify(self, kind: str, **details: Any) -> None:
         """Tells the subscribers; ``only`` names the one person who may see it, if it is not for all."""
+        self.changes += kind not in PASSING
         if self._subscribers:
             change: Change = {"type": kind, **details}
             for callback in tuple(self._subscribers):

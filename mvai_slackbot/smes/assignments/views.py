@@ -109,7 +109,7 @@ def _leave(at: Card) -> SlackButton:
         "Step back" if helping else "Leave the incident",
         cards.StepBack(assignment=at.assignment.id),
         confirm="You leave this incident and its channel. No reason is asked. "
-        + ("The team lead has your task at once." if helping else ""),
+        + ("The team lead, or staff where there is none, has your task at once." if helping else ""),
     )
 
 

@@ -103,7 +103,7 @@ def shared(who: Person, sme: Sme, shares: Sequence[str]) -> list[str]:
 
 def _clock(now: datetime, zone: str) -> str:
     local = zones.clock(now, zone)
-    return f"Their clock: {zone.replace('_', ' ')}, now {local}" if local else ""
+    return f"Their clock: now {local}, {zone.rpartition('/')[2].replace('_', ' ')} time" if local else ""
 
 
 def joined_line(incident: Incident, assignment: Assignment, asked_for: str, who: Person) -> Message:

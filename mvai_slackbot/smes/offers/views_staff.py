@@ -129,7 +129,7 @@ def team_question(
         section("\n".join(lines)),
         *against,
         actions(button("Send", go, style="primary")),
-        context("Nothing is sent until you press Send. Close this with “Dismiss message” to drop it."),
+        context("Nothing is sent until you press Send. To drop it, close this."),
     )
 
 

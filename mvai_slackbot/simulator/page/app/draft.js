@@ -48,8 +48,9 @@ function useCompleting({ text, offer, choose, send, setShut }) {
     else if (event.key === "Escape") setShut(text);
     else if (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey)) {
       const one = offer.items[at] || offer.items[0];
-      // A command typed in full is sent by Enter; Tab still completes it.
-      if (event.key === "Enter" && one.label === text) send();
+      // A command or a name typed in full is sent by Enter; Tab still completes it.
+      const whole = (each) => text.slice(each.from).toLowerCase() === each.insert.trim().toLowerCase();
+      if (event.key === "Enter" && (at ? whole(one) : offer.items.some(whole))) send();
       else choose(one);
     } else return;
     event.preventDefault();
