@@ -1,5 +1,7 @@
 """The list of features: what each hears, announces, and does by the clock."""
 
+from functools import partial
+
 from mvai_slackbot import content_check, housekeeping
 from mvai_slackbot.calls import (
     announce as calls_announce,
@@ -24,6 +26,7 @@ from mvai_slackbot.checkins import (
 from mvai_slackbot.checkins.answers import listeners as checkins_answering, listeners_history as checkins_history
 from mvai_slackbot.checkins.links import (
     announce as checkins_linking,
+    by_letter as checkins_by_letter,
     listeners as checkins_asking_by_link,
     service as checkins_links,
 )
@@ -50,6 +53,7 @@ from mvai_slackbot.incidents import (
 )
 from mvai_slackbot.incidents.timeline import write_line
 from mvai_slackbot.intake import announce as intake_announce, clock as intake_clock, listeners as intake_listeners
+from mvai_slackbot.intake.threads import heard_from
 from mvai_slackbot.intake.waiting import standing as intake_standing, waiting as intake_waiting
 from mvai_slackbot.letters import announce as letters_announce, listeners as letters_listeners
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
@@ -74,6 +78,7 @@ from mvai_slackbot.requests import (
     listeners_ending as requests_ending,
     listeners_following as requests_following,
     listeners_list as requests_list,
+    listeners_standing_in as requests_standing_in,
     writing as requests_writing,
 )
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
@@ -117,8 +122,9 @@ READERS = (
     checkins_ends.follow,
     requests_ends.follow,
     requests_assessment.follow,
-    requests_writing.follow,
-    smes_writing.follow,
+    requests_writing.build(heard_from),
+    smes_writing.build(heard_from),
+    checkins_by_letter.follow,
     checkins_silence.follow,
 )
 # What waits for somebody, on the page that `/mvai` shows.
@@ -127,7 +133,7 @@ WAITING = (
     checkins_waiting, plan_waiting,
 )  # fmt: skip
 # What belongs to somebody at all times, or stands as it is, on the same page.
-STANDING = (own_record, intake_standing)
+STANDING = (own_record, intake_standing, requests_standing_in.standing)
 HOME = Parts(WAITING, STANDING)
 CLOCKS = (
     housekeeping.tick,
@@ -194,12 +200,13 @@ def listeners(settings: Settings) -> list[Listeners]:
     content_check.load(settings.content)
     heard = [
         people_listeners.listeners,
-        letters_listeners.listeners,
+        letters_listeners.build(partial(checkins_by_letter.new_link, way(settings))),
         *_of_incidents(),
         requests_listeners.listeners,
         requests_list.listeners,
         requests_following.build(helpers_of),
         requests_deciding.listeners,
+        requests_standing_in.listeners,
         *_of_smes(settings),
         requests_drafts.build(checkins_ending.end_plans),
         calls_on_call.listeners,

@@ -1,6 +1,6 @@
 """What becomes true of check-ins; only the offer has a line, since the timeline is read by the whole incident."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mvai_slackbot.checkins.models import Answer, Delegation, Occurrence, Offer, Plan, Prompt
 from mvai_slackbot.checkins.models_following import FormLink, Outreach
@@ -134,15 +134,6 @@ class HelpWanted(IncidentFact):
     """A request was logged from an answer; the request has its own line, this has none."""
 
     prompt: Prompt
-
-
-@dataclass(frozen=True)
-class LinkSent(IncidentFact):
-    """A link to a form goes out by e-mail; its address is in nobody's record."""
-
-    prompt: Prompt
-    link: FormLink
-    address: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,9 @@ class FormLink(Base):
     # The staff member it was shown to; None when it went out by e-mail.
     made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    # The address it was sent to: a new one goes there and nowhere else. When the mail server took it.
+    # The letter that carries it: while a person has to send that, each showing of its words gives the row a new secret.
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True, default=None)
+    # The address it was sent to: a new one goes there and nowhere else. When the mail server took it, or a person sent it.
     sent_to: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     delivered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)

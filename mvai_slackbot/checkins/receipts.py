@@ -2,10 +2,7 @@
 
 from mvai_slackbot.checkins import views
 from mvai_slackbot.checkins.answers import readers
-from mvai_slackbot.checkins.links import views as views_link
-from mvai_slackbot.checkins.links.announce import key
 from mvai_slackbot.checkins.models import Offer, Plan, Prompt, PromptState
-from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.checkins.plans import resting
 from mvai_slackbot.checkins.plans.announce import READER
 from mvai_slackbot.checkins.prompts import service as prompts
@@ -19,32 +16,18 @@ from mvai_slackbot.work import Work
 
 
 def done(work: Work, effect: e.Effect, outcome: Outcome) -> None:
-    """Keep what Slack says of somebody's scheduled Do Not Disturb, that the mail server took a link, who was told what."""
+    """Keep what Slack says of somebody's scheduled Do Not Disturb, and who was told what."""
     kind, _, ident = effect.subject.partition(":")
     if isinstance(effect, e.LookAtRest) and kind == "checkin-rest" and ident.isdigit():
         resting.rest_known(work, int(ident), outcome.read)
     if kind == READER and isinstance(effect, e.Post):
         plan_id, _, reader_id = ident.partition("-")
         readers.was_told(work, int(plan_id), int(reader_id))
-    # What nobody was given was missed by nobody.
-    if kind == "checkin-link" and ident.isdigit():
-        work.session.get_one(FormLink, int(ident)).delivered_at = work.now
-
-
-def _link_refused(work: Work, link: FormLink) -> None:
-    prompt = work.session.get_one(Prompt, link.prompt_id)
-    incident = get_incident(work.session, work.session.get_one(Plan, prompt.plan_id).incident_id)
-    person = people.get_person(work.session, link.person_id)
-    for holder in holder_of(work, incident):
-        for told in tell(holder, views_link.not_sent(prompt, incident, person), key=key(prompt, holder.id)):
-            work.tell(told)
 
 
 def failed(work: Work, effect: e.Effect, code: str, final: bool) -> None:
     """Tell whoever holds the incident that somebody could not be asked."""
     kind, _, ident = effect.subject.partition(":")
-    if final and kind == "checkin-link" and ident.isdigit():
-        _link_refused(work, work.session.get_one(FormLink, int(ident)))
     if not final or not ident.isdigit() or kind not in ("checkin-offer", "checkin-prompt"):
         return
     if kind == "checkin-offer":

@@ -131,6 +131,9 @@ def _answered(session: Session, parsed: Parsed) -> int | None:
     letter = letters.find_by_token(session, parsed.token) if parsed.token else None
     if letter is not None and letter.request_id is not None:
         return letter.request_id
+    if letter is not None and letter.incident_id is not None:
+        # A check-in asks about an incident: its latest request is where whoever has it reads the answer.
+        return next((one.id for one in reversed(requests.list_of_incident(session, letter.incident_id))), None)
     names = [hashed(one) for one in parsed.answers]
     if not names:
         return None
@@ -169,7 +172,8 @@ def _answer(work: Work, mail: ReceivedMail, parsed: Parsed) -> None:
     letter = letters.find_by_token(work.session, parsed.token) if parsed.token else None
     request = requests.get_by_id(work.session, mail.request_id or 0)
     other = letter is not None and letter.to.reveal().lower() != parsed.sender
-    withdraws = letter is not None and not other and request.open and _withdraws(parsed.text)
+    about_it = letter is not None and letter.request_id is not None and not other
+    withdraws = about_it and request.open and _withdraws(parsed.text)
     if withdraws:
         close_request(work, request, RequestOutcome.WITHDRAWN)
     work.record(facts.MailAnswered(mail, request, other, withdraws))

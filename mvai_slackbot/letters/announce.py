@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mvai_slackbot.letters import facts, views
 from mvai_slackbot.letters.models import Letter
 from mvai_slackbot.letters.service import on_duty
+from mvai_slackbot.letters.words import LINK
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
@@ -16,11 +17,11 @@ announcers = Announcers()
 
 @announcers.of(facts.LetterWritten)
 def _send(work: Work, fact: facts.LetterWritten) -> Iterator[e.Effect]:
-    letter = fact.letter
+    letter, text = fact.letter, fact.letter.text.reveal()
     yield e.SendMail(
         to=letter.to.reveal(),
         title=letter.title.reveal(),
-        text=letter.text.reveal(),
+        text=text.replace(LINK, fact.link) if fact.link else text,
         token=letter.token,
         answers=fact.answers,
         subject=letter.subject,

@@ -1,6 +1,6 @@
 """What becomes true of a letter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mvai_slackbot.letters.models import Letter
 from mvai_slackbot.work import Fact
@@ -15,14 +15,23 @@ class LetterFact(Fact):
 
 @dataclass(frozen=True)
 class LetterWritten(LetterFact):
-    """A letter is to go out; `answers` are the Message-IDs of what it answers, earliest first."""
+    """A letter is to go out; `answers` are the Message-IDs of what it answers, earliest first.
+
+    `link` takes the place of the mark in its words: a secret, which stands in no letter on record.
+    """
 
     answers: tuple[str, ...]
+    link: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class LetterSent(LetterFact):
+    """The mail server took a letter."""
 
 
 @dataclass(frozen=True)
 class LetterToHand(LetterFact):
-    """A letter has to be sent by a person."""
+    """A letter has to be sent by a person: it could not go out, or came back."""
 
 
 @dataclass(frozen=True)

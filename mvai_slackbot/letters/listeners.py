@@ -1,24 +1,40 @@
 """What coordinators press under a mail that is to be sent by hand."""
 
+from collections.abc import Callable
+
 from mvai_slackbot.letters import service, views
-from mvai_slackbot.letters.models import LetterState
+from mvai_slackbot.letters.models import Letter, LetterState
 from mvai_slackbot.people.access import May
 from mvai_slackbot.slack.blocks import message
+from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Say, say
+from mvai_slackbot.slack.replies import Answer, Open, Say, say
 from mvai_slackbot.work import Work
+
+# Makes the link that a letter carries, each time a new one; `Refused` when nothing is asked behind it any more.
+NewLink = Callable[[Work, Letter], str]
 
 listeners = Listeners()
 
 
-@listeners.button(views.ShowLetter, needs=May.STAFF, repeatable=True)
-def show(work: Work, by: Invocation, said: views.ShowLetter) -> Answer:
-    """Show the words to copy."""
-    letter = service.get_letter(work, said.letter)
-    if letter.state is not LetterState.BY_HAND:
-        return say("This mail waits for nobody any more. Nothing more is needed from you.")
-    return Say(message("A mail to be sent by hand", *views.to_copy(letter)))
+def build(new_link: NewLink) -> Listeners:
+    """Return what is heard; links are made by the feature whose form is behind them."""
+    built = Listeners()
+    built.all.extend(listeners.all)
+
+    @built.button(views.ShowLetter, needs=May.STAFF, repeatable=True)
+    def show(work: Work, by: Invocation, said: views.ShowLetter) -> Answer:
+        """Show the words to copy; a link only in a form, which no history keeps."""
+        letter = service.get_letter(work, said.letter)
+        if letter.state is not LetterState.BY_HAND:
+            return say("This mail waits for nobody any more. Nothing more is needed from you.")
+        if not views.has_link(letter):
+            return Say(message("A mail to be sent by hand", *views.to_copy(letter)))
+        words = message("A mail to be sent by hand", *views.to_copy(letter, new_link(work, letter)))
+        return Open(note("A mail to send", words))
+
+    return built
 
 
 @listeners.button(views.SentByHand, needs=May.STAFF)

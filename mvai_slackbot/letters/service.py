@@ -1,14 +1,15 @@
 """Write a letter, and follow what becomes of it."""
 
 import secrets
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.letters.facts import LetterLate, LetterSettled, LetterToHand, LetterWritten
+from mvai_slackbot.letters.facts import LetterLate, LetterSent, LetterSettled, LetterToHand, LetterWritten
 from mvai_slackbot.letters.models import Letter, LetterKind, LetterState
 from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people import service as people
@@ -20,6 +21,7 @@ BOUNCED = "bounced"
 # No letter that could be read as another: l, o, 0, 1 are left out.
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 TOKEN_LENGTH = 14
+MOST_NAMED = 20
 ONE_WORD_OF_LATE = timedelta(hours=1)
 
 
@@ -32,10 +34,14 @@ def write(
     request_id: int | None = None,
     incident_id: int | None = None,
     answers: tuple[str, ...] = (),
+    title: str = "",
+    link: str = "",
 ) -> Letter:
     """Write a letter to one address; it goes out by itself, or a coordinator is asked to send it.
 
     Only to an address that somebody gave for being written to: nothing is confirmed to whoever is not verified.
+    `title` is the subject line of what it answers, where it answers something. `link` goes out in the place of
+    `words.LINK` and is kept nowhere.
     """
     token = "".join(secrets.choice(ALPHABET) for _ in range(TOKEN_LENGTH))
     letter = Letter(
@@ -43,7 +49,7 @@ def write(
         kind=kind,
         token=token,
         to=Private(to),
-        title=Private(f"{words.title} (ref. {token})"),
+        title=Private(title or f"{words.title} (ref. {token})"),
         text=Private(words.text),
         written_at=work.now,
         request_id=request_id,
@@ -51,7 +57,7 @@ def write(
     )
     work.session.add(letter)
     work.session.flush()
-    work.record(LetterWritten(letter, answers))
+    work.record(LetterWritten(letter, answers, link))
     return letter
 
 
@@ -72,6 +78,7 @@ def sent(work: Work, letter: Letter) -> None:
     """Record that the server took it."""
     if letter.state is LetterState.SENDING:
         letter.state, letter.settled_at, letter.error = LetterState.SENT, work.now, ""
+        work.record(LetterSent(letter))
 
 
 def not_sent(work: Work, letter: Letter, code: str, *, final: bool) -> None:
@@ -116,6 +123,28 @@ def settle(work: Work, letter: Letter, state: LetterState) -> None:
         raise Refused("This mail waits for nobody any more. Nothing more is needed from you.")
     letter.state, letter.settled_at, letter.settled_by = state, work.now, work.actor.person_id
     work.record(LetterSettled(letter))
+
+
+def not_needed(work: Work, letter: Letter) -> None:
+    """Take a letter off the list that nobody needs any more; nothing is done where it waits for nobody."""
+    if letter.state is LetterState.BY_HAND:
+        letter.state, letter.settled_at = LetterState.LET_GO, work.now
+        work.record(LetterSettled(letter))
+
+
+def list_to(session: Session, request_ids: Sequence[int], address: str) -> list[Letter]:
+    """Return the letters to an address about any of these requests, earliest first; what was let go is none."""
+    about = (Letter.request_id.in_(request_ids), Letter.state != LetterState.LET_GO)
+    rows = session.scalars(select(Letter).where(*about).order_by(Letter.id))
+    return [one for one in rows if one.to.reveal().lower() == address.lower()]
+
+
+def in_thread(earlier: Sequence[Letter], heard: Sequence[tuple[datetime, str]]) -> tuple[str, ...]:
+    """Return what a letter answers, earliest first: names of mails that were heard, tokens of letters that went out."""
+    # What a person sent by hand went out under a name that we do not know.
+    ours = [(one.written_at, one.token) for one in earlier if one.state in (LetterState.SENDING, LetterState.SENT)]
+    # What was heard stands before our answer to it, also in the same moment.
+    return tuple(name for _, name in sorted([*heard, *ours], key=lambda one: one[0]))[-MOST_NAMED:]
 
 
 def list_by_hand(session: Session, team_id: str) -> list[Letter]:

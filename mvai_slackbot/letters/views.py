@@ -1,9 +1,10 @@
 """What coordinators see of letters: the words to copy, and a task until it is marked sent."""
 
-from slackblocks import Block as SlackBlock
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.letters.models import Letter, LetterState
 from mvai_slackbot.letters.service import BOUNCED
+from mvai_slackbot.letters.words import LINK
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
@@ -12,6 +13,11 @@ from mvai_slackbot.slack.text import clip, escape
 
 # What one block holds, between the signs around it.
 MOST = 2900
+STANDS = "It stands under `/mvai` until somebody presses that it is sent, or not needed."
+ONE_LINK = (
+    "It carries a link for one person. Each time the words are shown the link is a new one, and the one before ends."
+)
+SHOWN_ONCE = "The link is shown here once and kept nowhere. If it is lost, show the words again for a new one."
 WHY = {
     "no_mail_server": "No mail server is set, so mail is sent by hand.",
     "bad_address": "The address cannot be written to. Please look for another way to reach them.",
@@ -53,20 +59,44 @@ def why(code: str) -> str:
 
 def by_hand(letter: Letter) -> Message:
     """Return the task: the words to copy, and what to press afterwards."""
-    return quiet_message(section("*A mail is to be sent by hand.*"), *to_copy(letter))
+    task = section("*A mail is to be sent by hand.*")
+    if not has_link(letter):
+        return quiet_message(task, *to_copy(letter), drill=_of_drill(letter))
+    # No message keeps a link that works.
+    words = f"{why(letter.error)} {ONE_LINK}"
+    show = button("Show the words", ShowLetter(letter=letter.id))
+    return quiet_message(
+        task, section(words), actions(show, *_presses(letter)), context(STANDS), drill=_of_drill(letter)
+    )
 
 
-def to_copy(letter: Letter) -> list[SlackBlock]:
-    """Return why, the address, the subject and the words."""
+def _of_drill(letter: Letter) -> bool:
+    # An incident's mark stands first on the subject line of all that is written about it.
+    return letter.title.reveal().startswith("DRILL ")
+
+
+def has_link(letter: Letter) -> bool:
+    """Whether its words carry a link that is made when they are shown."""
+    return LINK in letter.text.reveal()
+
+
+def to_copy(letter: Letter, link: str = "") -> list[SlackBlock]:
+    """Return why, the address, the subject and the words, with the link where they carry one."""
+    text = letter.text.reveal()
     return [
         section(f"{why(letter.error)} Please copy the words into a mail of the programme's own mailbox."),
         section(f"*To:* {escape(letter.to.reveal())}\n*Subject:* {escape(letter.title.reveal())}"),
-        *(section(f"```{piece}```") for piece in _pieces(escape(letter.text.reveal()))),
-        actions(
-            button("I sent it", SentByHand(letter=letter.id), style="primary"),
-            button("Not needed any more", LetGo(letter=letter.id)),
-        ),
-        context("It stands under `/mvai` until one of the two is pressed."),
+        *(section(f"```{piece}```") for piece in _pieces(escape(text.replace(LINK, link) if link else text))),
+        *([context(SHOWN_ONCE)] if link else []),
+        actions(*_presses(letter)),
+        context(STANDS),
+    ]
+
+
+def _presses(letter: Letter) -> list[SlackButton]:
+    return [
+        button("I sent it", SentByHand(letter=letter.id), style="primary"),
+        button("Not needed any more", LetGo(letter=letter.id)),
     ]
 
 
@@ -84,7 +114,11 @@ def _pieces(words: str) -> list[str]:
 
 def settled(letter: Letter, by: Person | None) -> Message:
     """Return what takes the task's place."""
-    who = escape(by.name.reveal()) if by else "Somebody"
+    if by is None:
+        return quiet_message(
+            section("A mail that waited for you is not needed any more. Nothing more is needed from you.")
+        )
+    who = escape(by.name.reveal())
     words = "sent it" if letter.state is LetterState.SENT_BY_HAND else "says that it is not needed any more"
     return quiet_message(section(f"A mail that waited for you is settled: {who} {words}."))
 

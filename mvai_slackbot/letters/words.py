@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from mvai_slackbot import crisis
 
 WITHDRAW = "If you do not need it any more, answer with the word “withdraw”. No reason is needed."
+# Stands in the words on record where a link goes; the link itself stands in none.
+LINK = "[the link]"
 PROGRAMME = "Mass Violence Advisory Initiative (MVAI), IACP and BJA"
 
 
@@ -100,15 +102,30 @@ def offer(answer_by: str) -> Words:
     )
 
 
-def checkin(link: str) -> Words:
-    """Return the word to a leader that a check-in waits behind a link, which they agreed to be sent."""
+def goes_on() -> Words:
+    """Return the word to who read that their request is withdrawn, which was a mistake."""
     return Words(
-        "A short form from MVAI",
+        "About your request to MVAI",
         _letter(
-            "You agreed to be asked from time to time how things are. If now is a good moment, it takes a minute or two:",
-            link,
-            "You may leave out any question, or not answer at all. To stop these messages, answer this one.",
+            "Your request goes on. You read from us that it is withdrawn; that was put right, and you need not do anything.",
+            WITHDRAW,
             _right_now(),
+        ),
+    )
+
+
+def checkin(*, reminder: bool) -> Words:
+    """Return the word to a leader that a check-in waits behind a link; `LINK` stands where the link goes."""
+    first = "A short reminder of the form you agreed to." if reminder else "The short form you agreed to is ready."
+    return Words(
+        "A short form for you",
+        _letter(
+            f"{first} It takes a minute or two, you can skip any question, and skipping all of it is fine:",
+            LINK,
+            "The link is for you alone and works once, for three days. Opening it uses nothing up. On the page you can also "
+            "stop these messages.",
+            "If you did not expect this, you need not do anything.",
+            f"This is not a monitored crisis line. {_right_now()}",
         ),
     )
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 
-from mvai_slackbot.mail.composing import compose
+from mvai_slackbot.mail.composing import WIRE, compose
 from mvai_slackbot.mail.server import Server
 from mvai_slackbot.outbox.carrying import Later, Never, Outcome, Try
 from mvai_slackbot.outbox.effects import By, Effect, SendMail
@@ -134,7 +134,7 @@ def _hand_over(smtp: smtplib.SMTP, mail: EmailMessage, ends: float) -> None:
     if time.monotonic() > ends or smtp.sock is None:
         raise Later("smtp_slow")
     smtp.sock.settimeout(WORDS_SECONDS)
-    code, words = smtp.data(mail.as_bytes())
+    code, words = smtp.data(mail.as_bytes(policy=WIRE))
     if code != 250:
         raise smtplib.SMTPResponseException(code, words)
 

@@ -11,6 +11,9 @@ from mvai_slackbot.outbox.effects import SendMail
 
 MOST_TITLE = 150
 BAD_ADDRESS = "bad_address"
+# Lines as long as the wire takes (RFC 5321): folded at 78, a long Message-ID (Outlook's are) would be encoded as if it were
+# words, and no mail program would find what a mail answers.
+WIRE = SMTP.clone(max_line_length=998)
 
 
 def compose(effect: SendMail, sender: str, this: Try) -> EmailMessage:
@@ -23,19 +26,23 @@ def compose(effect: SendMail, sender: str, this: Try) -> EmailMessage:
     mail["Date"] = format_datetime(this.first_tried_at)
     mail["Message-ID"] = message_id(effect, sender, this.mark)
     # RFC 3834: what a machine sent says so; Exchange wants it in its own words.
-    mail["Auto-Submitted"] = "auto-replied" if effect.answers else "auto-generated"
+    answers = [one if one.startswith("<") else _name(one, sender) for one in effect.answers]
+    mail["Auto-Submitted"] = "auto-replied" if effect.answers[-1:] == tuple(answers[-1:]) else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    if effect.answers:
-        mail["In-Reply-To"] = effect.answers[-1]
-        mail["References"] = " ".join(effect.answers)
+    if answers:
+        mail["In-Reply-To"] = answers[-1]
+        mail["References"] = " ".join(answers)
     mail.set_content(effect.text)
     return mail
 
 
 def message_id(effect: SendMail, sender: str, mark: str) -> str:
     """Return the mail's name: of its token, where it has one, else of its entry."""
-    domain = _address(sender)[1].rpartition("@")[2]
-    return f"<mvai-{effect.token or sha256(mark.encode()).hexdigest()[:24]}@{domain}>"
+    return _name(effect.token or sha256(mark.encode()).hexdigest()[:24], sender)
+
+
+def _name(token: str, sender: str) -> str:
+    return f"<mvai-{token}@{_address(sender)[1].rpartition('@')[2]}>"
 
 
 def _address(words: str) -> tuple[str, str]:

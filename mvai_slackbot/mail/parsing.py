@@ -13,6 +13,7 @@ from mvai_slackbot.mail.plain import INVITE, body, tidy, without_quotes
 
 IDS = re.compile(r"<[^<>\s]{3,250}>")
 OURS = re.compile(r"mvai-([a-z2-9]{14})@")
+OWN_NAME = re.compile(r"^message-id:\s*<mvai-([a-z2-9]{14})@", re.IGNORECASE | re.MULTILINE)
 REF = re.compile(r"\bref\. ?([a-z2-9]{14})\b")
 MOST_TEXT, MOST_TITLE, MOST_NAME = 60_000, 300, 80
 MOST_ATTACHMENTS = 20
@@ -60,9 +61,10 @@ def _parse(mail: EmailMessage, raw: bytes, authserv_id: str) -> Parsed:
     title = tidy(_header(mail, "Subject")).replace("\n", " ")[:MOST_TITLE]
     answers = tuple(dict.fromkeys(IDS.findall(f"{_header(mail, 'References')} {_header(mail, 'In-Reply-To')}")))[-20:]
     automatic = _automatic(mail, sender)
-    named = OURS.search(" ".join(answers)) or REF.search(title)
+    # The latest of ours is what they answer; the earlier ones stand before it.
+    named = next(iter(OURS.findall(" ".join(answers))[-1:] or REF.findall(title)), "")
     words = body(mail)
-    back = OURS.search(raw[:BOUNCE_LOOK].decode("latin-1")) if automatic == "bounce" else None
+    back = _came_back(raw[:BOUNCE_LOOK].decode("latin-1")) if automatic == "bounce" else None
     return Parsed(
         sender=sender,
         sender_name=tidy(name).replace("\n", " ")[:MOST_NAME],
@@ -71,11 +73,16 @@ def _parse(mail: EmailMessage, raw: bytes, authserv_id: str) -> Parsed:
         attachments=tuple(_attachments(mail)),
         message_id=next(iter(IDS.findall(_header(mail, "Message-ID"))), ""),
         answers=answers,
-        token=named[1] if named else "",
+        token=named,
         automatic=automatic,
         doubt=trust.judge(_all(mail, "Authentication-Results"), authserv_id, sender.rpartition("@")[2]),
         bounced=back[1] if back else "",
     )
+
+
+def _came_back(report: str) -> re.Match[str] | None:
+    # The headers of what came back name what it answered as well, often before its own name.
+    return OWN_NAME.search(report) or OURS.search(report)
 
 
 def _sender(mail: EmailMessage) -> tuple[str, str]:

@@ -211,7 +211,7 @@ class SendMail(EffectBase):
     text: str
     # Names the mail, where a feature wants to recognise an answer to it; otherwise its entry does.
     token: str = ""
-    # The Message-IDs of what it answers, earliest first.
+    # The Message-IDs of what it answers, earliest first; one without brackets is the token of a mail of ours.
     answers: tuple[str, ...] = ()
     # A lane of its own: what must not wait behind a mail to the same address that is not taken.
     apart: str = ""

@@ -8,10 +8,11 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import facts, lifecycle, views
 from mvai_slackbot.requests.assessment import holders_of
-from mvai_slackbot.requests.decisions import latest_of
+from mvai_slackbot.requests.decisions import body_of, latest_of
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import HelpersOf, contact_of, incident_of, list_of_incident
 from mvai_slackbot.requests.views_assessing import where_it_stands
+from mvai_slackbot.requests.views_standing_in import line, named
 from mvai_slackbot.work import Announcers, Work
 
 
@@ -45,6 +46,7 @@ def build(helpers_of: HelpersOf) -> Announcers:
     announcers.of(facts.RequestLogged)(_pending)
     announcers.of(facts.RequestAttached, facts.RequestClosed)(_no_longer_pending)
     announcers.of(facts.RequestDecided)(_tell_staff)
+    announcers.of(facts.StandInNamed)(_stands_in)
     return announcers
 
 
@@ -71,6 +73,15 @@ def _tell_staff(work: Work, fact: facts.RequestDecided) -> Iterator[e.Effect]:
     for holder in _holders(work, fact.request):
         if holder.id != work.actor.person_id:
             yield from tell(holder, words)
+
+
+def _stands_in(work: Work, fact: facts.StandInNamed) -> Iterator[e.Effect]:
+    body = body_of(work.session, fact.reviewer.id)
+    since = fact.since if fact.since > work.now else None
+    words = line(fact.reviewer, fact.person, body.value.upper() if body else "", since, fact.until)
+    for person in (fact.person, fact.reviewer):
+        if person.id != work.actor.person_id:
+            yield from tell(person, named(words))
 
 
 def _holders(work: Work, request: AssistanceRequest) -> list[Person]:

@@ -1,5 +1,7 @@
 """Who is asked for the views of IACP and BJA: a reviewer, then their substitutes, then staff who may phone."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from mvai_slackbot.incidents import service as incidents
@@ -9,7 +11,7 @@ from mvai_slackbot.incidents.watch import lock_that_ends
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
-from mvai_slackbot.requests import facts, service
+from mvai_slackbot.requests import facts, service, standing_in
 from mvai_slackbot.requests.decisions import combine, latest_of, suffices
 from mvai_slackbot.requests.lifecycle import NO, Move
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestAsking, RequestStatus
@@ -71,8 +73,9 @@ def _ask_again(work: Work, request: AssistanceRequest, asking: RequestAsking) ->
 
 def ask_next(work: Work, request: AssistanceRequest, body: Body) -> bool:
     """Ask the next person for a body's view, staff last; False when there is nobody left to ask."""
-    asked = {one.person_id for one in list_askings(work, request, body)}
-    for reviewer in people.list_holders(work.session, work.team_id, ROLE_OF[body]):
+    askings = list_askings(work, request, body)
+    asked = {one.person_id for one in askings}
+    for reviewer in _in_line(work, body, [one.person_id for one in askings]):
         if reviewer.id not in asked and not people.is_absent(work.session, reviewer.id, work.now):
             _ask(work, request, body, reviewer, staff=False)
             return True
@@ -80,6 +83,19 @@ def ask_next(work: Work, request: AssistanceRequest, body: Body) -> bool:
     if staff is not None:
         _ask(work, request, body, staff, staff=True)
     return staff is not None
+
+
+def _in_line(work: Work, body: Body, asked: Sequence[int]) -> list[Person]:
+    """Return who reviews for a body in the order in which they are asked, once these were.
+
+    First who was named to stand in for them; then each who has the role, with who stands in for them behind.
+    """
+    holders = people.list_holders(work.session, work.team_id, ROLE_OF[body])
+    named = [standing_in.find(work, one) for one in reversed(asked)]
+    for holder in holders:
+        named += [holder, standing_in.find(work, holder.id)]
+    known = {one.id for one in holders}
+    return [one for one in named if one is not None and one.id in known]
 
 
 def _ask(work: Work, request: AssistanceRequest, body: Body, person: Person, *, staff: bool) -> None:

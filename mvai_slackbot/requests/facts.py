@@ -1,7 +1,9 @@
 """What becomes true of a request; the timeline's lines name numbers and decisions, never words or contacts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests.models import (
     AssistanceRequest,
     RequestAsking,
@@ -161,3 +163,13 @@ class ViewAsked(RequestFact):
 @dataclass(frozen=True)
 class NeedTold(RequestFact):
     """A need inside an incident whose help is approved: reviewers are told, not asked."""
+
+
+@dataclass(frozen=True)
+class StandInNamed(Fact):
+    """Somebody stands in for a reviewer from then on."""
+
+    reviewer: Person
+    person: Person
+    since: datetime
+    until: datetime | None

@@ -39,6 +39,7 @@ COMMANDS = {
     "request withdraw": "request withdraw {request_number}",
     "request close": "request close {request_number} completed",
     "request decide": "request decide {request_number} virtual calm words",
+    "request stand-in": "request stand-in",
     "sme add": "sme add <@{outsider_id}>",
     "sme list": "sme list",
     "sme record": "sme record",

@@ -163,6 +163,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "request.decide"): DECISION,
     ("form", "request.decide"): DECISION,
     ("button", "request.view"): DECISION,
+    ("command", "request stand-in"): _same(STAFF | REVIEWERS),
     ("button", "request.take"): STAFF_ONLY,
     ("button", "request.verified"): STAFF_ONLY,
     ("button", "request.call_held"): STAFF_ONLY,

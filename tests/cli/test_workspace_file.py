@@ -6,6 +6,7 @@ from pathlib import Path
 from slack_sdk import WebClient
 
 from mvai_slackbot.cli.workspace_file import WorkspaceFile
+from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.state import keeping
 from tests.simulator.web_api_world import manifest
 

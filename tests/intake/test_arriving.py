@@ -160,17 +160,41 @@ def test_an_answer_finds_its_request_and_is_told_to_staff(desk: Desk) -> None:
     assert "Noon is good." in shown and "has arrived" not in shown
 
 
+def test_what_we_write_stands_in_their_conversation_and_answers_find_the_request(desk: Desk) -> None:
+    """Each letter names their mails and ours, whole as they are, under one subject line; a bounce names the right one."""
+    outlook = f"<{'DM6PR09MB5678A1B2C3D4E5F6' * 3}@DM6PR09MB5678.namprd09.prod.outlook.com>"
+    desk.arrives(mail(Message_ID=outlook))
+    (ack,) = desk.office.mails
+    assert ack["In-Reply-To"] == ack["References"] == outlook
+    desk.arrives(mail("Noon is good.", In_Reply_To=str(ack["Message-ID"]), Message_ID="<noon@police.example.gov>"))
+    ana = desk.town.ana
+    ana.types("/mvai-request show 1").presses("Called: number on their website")
+    ana.types("/mvai-request withdraw 1")
+    desk.look()
+    thanks = desk.office.mails[-1]
+    assert thanks["References"].split() == [outlook, ack["Message-ID"], "<noon@police.example.gov>"]
+    assert thanks["In-Reply-To"] == "<noon@police.example.gov>" and thanks["Subject"] == f"Re: {ack['Subject']}"
+    desk.arrives(mail("We did not mean that.", In_Reply_To=str(thanks["Message-ID"]), References=thanks["References"]))
+    assert len(desk.requests()) == 1 and desk.mails()[-1].state is MailState.ANSWER
+    desk.arrives(bounce(f"References: {thanks['References']}\r\nMessage-ID: {thanks['Message-ID']}"))
+    assert "Your request is withdrawn" in desk.town.ana.sees("A mail is to be sent by hand.").words
+
+
+def bounce(headers: str) -> bytes:
+    """Return a report that a mail with these headers came back."""
+    return (
+        b"Return-Path: <>\r\nFrom: MAILER-DAEMON@police.example.gov\r\nSubject: Undelivered Mail\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\n\r\nNo such person.\r\n'
+        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n--b\r\nContent-Type: text/rfc822-headers"
+        b"\r\n\r\n" + headers.encode() + b"\r\n--b--\r\n"
+    )
+
+
 def test_a_letter_that_comes_back_becomes_a_task(desk: Desk) -> None:
     """A bounce is no request, is answered by nobody, and names the mail that did not arrive."""
     desk.arrives(mail())
     (ours,) = desk.office.mails
-    report = (
-        b"Return-Path: <>\r\nFrom: MAILER-DAEMON@police.example.gov\r\nSubject: Undelivered Mail\r\nMIME-Version: 1.0\r\n"
-        b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\n\r\nNo such person.\r\n'
-        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n--b\r\nContent-Type: text/rfc822-headers"
-        b"\r\n\r\nMessage-ID: " + str(ours["Message-ID"]).encode() + b"\r\n--b--\r\n"
-    )
-    desk.arrives(report)
+    desk.arrives(bounce(f"Message-ID: {ours['Message-ID']}"))
     assert desk.mails()[-1].state is MailState.BOUNCE
     assert "came back" in desk.town.ana.sees("A mail is to be sent by hand.").words
     assert len(desk.requests()) == 1 and len(desk.office.mails) == 1

@@ -111,5 +111,5 @@ def test_a_letter_that_sends_no_team_names_who_can_help() -> None:
     said = words.referral(["The National Mass Violence Center, 555 0100"]).text
     assert "we are not able to send a team" in said and "555 0100" in said and "declined" not in said.lower()
     assert "public records" not in repr(words.acknowledgement()) and repr(Private("x")) == "Private(…)"
-    assert "https://a.example/1" in words.checkin("https://a.example/1").text
+    assert words.LINK in words.checkin(reminder=False).text and "A short reminder" in words.checkin(reminder=True).text
     assert "until Friday" in words.offer("Friday, 17:00 Central").text and "virtual" in words.decision("virtual").text

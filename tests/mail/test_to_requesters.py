@@ -60,15 +60,24 @@ def test_a_yes_is_written_after_the_call_and_then_who_helps(mailing: Mailing, of
         town.bot.settle()
         town.sam.presses("Accept")
         deliver_all(town)
-        town.ana.types("/mvai-request withdraw 1")
+        said = town.ana.types("/mvai-request withdraw 1")
         deliver_all(town)
+        said.presses("It was a mistake: open again")
+        deliver_all(town)
+    goes_on = office.mails.pop().get_content()
+    assert "Your request goes on." in goes_on and "withdrawn; that was put right" in " ".join(goes_on.split())
     yes, helper, thanks = texts(office)
     assert "A team of the programme will assist you: virtual." in yes
     assert "Sam Reed has agreed to help you: virtual." in helper and "executive" not in helper
     assert "Your request is withdrawn" in thanks and "Thank you for telling us" in thanks and "988" in thanks
     for mail, words in zip(office.mails, texts(office), strict=True):
-        assert mail["To"] == ADDRESS and mail["Subject"].startswith("About your request to MVAI (ref. ")
+        assert mail["To"] == ADDRESS and mail["Subject"].removeprefix("Re: ").startswith(
+            "About your request to MVAI (ref. "
+        )
         assert TEXT not in words and "mvai-2026" not in words
+    first, second, third = office.mails
+    assert first["In-Reply-To"] is None and second["Subject"] == third["Subject"] == f"Re: {first['Subject']}"
+    assert second["References"] == first["Message-ID"] and third["In-Reply-To"] == second["Message-ID"]
 
 
 def test_a_no_is_written_after_the_call_names_who_can_help_and_no_reason(mailing: Mailing, office: PostOffice) -> None:
@@ -112,3 +121,6 @@ def test_without_a_mail_server_a_coordinator_gets_the_words(town: Town) -> None:
     deliver_all(town)
     (task,) = told(town.ana, "A mail is to be sent by hand.")
     assert "Your request is withdrawn" in task.words and ADDRESS in task.words and ADDRESS not in task.text
+    town.ana.types("/mvai-request show 1").presses("It was a mistake: open again")
+    deliver_all(town)
+    assert told(town.ana, "A mail is to be sent by hand.") == [] and town.ana.sees("is not needed any more")

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from mvai_slackbot.requests import clock
@@ -118,6 +119,41 @@ def test_silence_goes_to_the_substitute_then_to_staff_who_may_decide_with_a_reas
     shown = town.ana.types("/mvai-request show 1").words
     assert "approved" in shown and "staff decided on its behalf" in shown
     assert "Nothing more is needed" in town.ana.sees("BJA's view is in")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_was_named_to_stand_in_is_asked_next_from_when_until_when(town: Town) -> None:
+    """Named by the reviewer, or by staff; asked before those who merely have the role; it gives nobody a right."""
+    said = town.ira.types(f"/mvai-request stand-in {town.otto.mention} until tomorrow 23:00").text
+    assert "does not review for IACP yet" in said
+    for handle in ("sol", "otto"):
+        town.root.types(f"/mvai role @{handle} iacp-reviewer")
+    assert "For somebody else, staff do" in town.bea.types("/mvai-request stand-in @otto for @ira").text
+    assert "say for whom" in town.ana.types("/mvai-request stand-in @otto").text
+    assert (
+        "Otto Fell stands in for Ira Lund (IACP) until"
+        in town.ira.types("/mvai-request stand-in @otto until tomorrow 23:00").text
+    )
+    town.bot.settle()
+    told = town.otto.sees("stands in for Ira Lund")
+    assert told.text == "MVAI: a short message for you"
+    for person in (town.ana, town.ira, town.otto):
+        assert "Otto Fell stands in for Ira Lund (IACP) until" in person.types("/mvai").words
+    assert "stands in" not in town.bea.types("/mvai").words
+    opened(town)
+    logged(town)
+    later(town, 2.1)
+    assert "what is IACP's view?" in town.otto.sees("what is IACP's view?")
+    later(town, 2.1)
+    assert "what is IACP's view?" in town.sol.sees("what is IACP's view?")
+    town.ana.types("/mvai away @ira")
+    logged(town, "a second thing")
+    assert "a second thing" in town.otto.sees("a second thing")
+    later(town, 48)
+    assert "stands in" not in town.otto.types("/mvai").words
+    town.ana.types("/mvai-request stand-in @sol for @ira from tomorrow 08:00")
+    assert "from" in town.ana.types("/mvai-request stand-in").words
+    assert "Nobody stands in for Ira Lund any more" in town.ira.types("/mvai-request stand-in off").text
 
 
 def test_an_absent_reviewer_is_passed_over_and_nobody_at_all_means_staff(town: Town) -> None:

@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from mvai_slackbot.checkins.models_following import FormLink
+from mvai_slackbot.letters import service as letters
+from mvai_slackbot.letters.models import Letter
 from mvai_slackbot.simulator import Simulator
+from mvai_slackbot.simulator.people.views import Message
 from tests.checkins.ways import messages, prompts, turn_to
 from tests.conftest import Town, running
 from tests.delivery.ways import deliver_all
@@ -54,7 +57,7 @@ def test_the_link_goes_out_by_itself_and_reminders_bring_a_new_one(posted: Town,
     """Subject and words name no incident and no agency; two reminders, then silence, then somebody phones."""
     channel = begin(posted)
     (mail,) = office.mails
-    assert mail["To"] == ADDRESS and mail["Subject"] == "A short form for you"
+    assert mail["To"] == ADDRESS and mail["Subject"].startswith("A short form for you (ref. ")
     words = mail.get_content()
     for private in (channel, NAME, "Hollis", "shopping street"):
         assert private not in words
@@ -87,6 +90,10 @@ def test_an_expired_link_brings_a_new_one_to_the_same_address_and_to_no_other(po
     deliver_all(posted)
     second = newest_link(office)
     assert second != first and office.mails[-1]["To"] == ADDRESS
+    with posted.bot.bot.works.read() as work:
+        kept = [one.text.reveal() for one in work.session.scalars(select(Letter))]
+    # No letter on record holds a link: neither what is written down nor a backup of it opens anything.
+    assert len(kept) == 2 and all(LINK.search(one) is None and "[the link]" in one for one in kept)
     assert "a few minutes ago" in ask(posted, f"{first}/again", {}).words
     posted.sim.clock.advance(timedelta(days=3, hours=1))
     posted.ana.presses("Set leader", channel)
@@ -100,16 +107,51 @@ def test_an_expired_link_brings_a_new_one_to_the_same_address_and_to_no_other(po
     posted.ana.sees("An old link had expired")
 
 
-def test_a_refused_mail_is_told_to_staff_and_counts_as_no_silence(posted: Town, office: PostOffice) -> None:
-    """The link is then theirs to pass on."""
-    office.to_receiver.append("550 no such mailbox")
+def delivered(town: Town) -> list[bool]:
+    """Return of each link whether it was given."""
+    with town.bot.bot.works.read() as work:
+        return [one.delivered_at is not None for one in work.session.scalars(select(FormLink).order_by(FormLink.id))]
+
+
+def shown(town: Town, task: Message) -> str:
+    """Show the words of a letter; return the link in them."""
+    town.ana.presses("Show the words", message=task)
+    assert town.ana.form is not None and ADDRESS in town.ana.form.text
+    found = LINK.search(town.ana.form.text)
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_letter_that_comes_back_ends_its_link_and_is_a_task_until_it_is_sent(
+    posted: Town, office: PostOffice
+) -> None:
+    """No message holds a link; each showing makes a new one, and the one before opens nothing."""
     begin(posted)
-    assert office.mails == []
-    word = posted.ana.sees("was refused. Please pass it on, or phone")
-    with posted.bot.bot.works.database.read() as session:
-        assert [one.delivered_at for one in session.scalars(select(FormLink))] == [None]
-    posted.ana.presses("Show the link", message=word)
-    form = posted.ana.form
-    assert form is not None
-    found = LINK.search(form.text)
-    assert found is not None and ask(posted, found[0], {}).status == 200
+    first = newest_link(office)
+    assert delivered(posted) == [True]
+    with posted.bot.bot.works.begin() as work:
+        letters.bounced(work, letters.get_letter(work, 1))
+    deliver_all(posted)
+    assert delivered(posted) == [False] and ask(posted, first).status == 404
+    task = posted.ana.sees("A mail is to be sent by hand.")
+    assert "came back" in task.words and "/form/" not in task.words and ADDRESS not in task.words
+    second = shown(posted, task)
+    third = shown(posted, task)
+    assert ask(posted, second).status == 404 and delivered(posted) == [False]
+    posted.ana.form.presses("I sent it")  # type: ignore[union-attr]  # it was looked at above
+    assert posted.ana.form is not None and "Marked as sent" in posted.ana.form.text
+    posted.ana.cancels(all_forms=True)
+    deliver_all(posted)
+    assert delivered(posted) == [True]
+    assert ask(posted, third, {"OM1": "4"}).status == 200
+    office.to_receiver.append("550 no such mailbox")
+    turn_to(posted, 16, 1, days=1)
+    deliver_all(posted)
+    task = posted.ana.sees("A mail is to be sent by hand.")
+    assert "smtp_550" in task.words and ask(posted, f"{shown(posted, task)}/stop", {}).status == 200
+    posted.ana.cancels(all_forms=True)
+    deliver_all(posted)
+    assert posted.ana.sees("is not needed any more") and "by hand" not in posted.ana.types("/mvai").words
+    with posted.bot.bot.works.read() as work:
+        assert [one.state.value for one in work.session.scalars(select(Letter))] == ["sent-by-hand", "let-go"]

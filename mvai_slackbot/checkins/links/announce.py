@@ -25,18 +25,6 @@ def build(way: Way) -> Announcers:
     """Return what is announced; `way` says how links reach people."""
     announcers = Announcers()
 
-    @announcers.of(facts.LinkSent)
-    def _mail(work: Work, fact: facts.LinkSent) -> Iterator[e.Effect]:
-        incident, link = fact.incident, fact.link
-        person = people.get_person(work.session, link.person_id)
-        until = link.expires_at.astimezone(service.zone_of(incident, person))
-        words = views_link.mail(fact.address, until, mark=incident.mark, reminder=fact.prompt.reminders > 0)
-        if link.sent_to is not None:
-            title = f"{incident.mark}{views_link.SUBJECT}"
-            yield e.SendMail(
-                to=link.sent_to.reveal(), title=title, text=words, subject=f"checkin-link:{link.id}", apart=str(link.id)
-            )
-
     @announcers.of(facts.LinkWanted)
     def _ask_staff(work: Work, fact: facts.LinkWanted) -> Iterator[e.Effect]:
         person = people.get_person(work.session, fact.prompt.person_id)

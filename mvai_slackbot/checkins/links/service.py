@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from mvai_slackbot import crisis
 from mvai_slackbot.checkins import service
-from mvai_slackbot.checkins.facts import CheckinsOffered, LinkSent, LinkWanted, PromptShown
+from mvai_slackbot.checkins.facts import CheckinsOffered, LinkWanted, PromptShown
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState, Prompt
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.checkins.plans import times
@@ -23,6 +23,9 @@ from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.letters import service as letters, words
+from mvai_slackbot.letters.models import LetterKind
+from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Part, Person
@@ -84,29 +87,38 @@ def find(work: Work, secret: str, *, hold: bool) -> FormLink | None:
 
 
 def follow(way: Way) -> Callable[[Work, Fact], None]:
-    """Return the reader that sends a link with every prompt to somebody without an account, or asks a person to."""
+    """Return the reader that writes a letter with every prompt to somebody without an account, or asks a person."""
 
     def read(work: Work, fact: Fact) -> None:
-        if not isinstance(fact, PromptShown):
-            return
-        person = people.get_person(work.session, fact.prompt.person_id)
-        if person.user_id:
-            return
-        sent = send(work, way, fact.incident, fact.prompt)
-        # Whoever asks in this moment is shown it anyway.
-        if not sent and fact.prompt.shown == 1 and fact.prompt.asked_by is None:
-            work.record(LinkWanted(fact.incident, fact.prompt))
+        if isinstance(fact, PromptShown):
+            _shown(work, way, fact)
 
     return read
 
 
+def _shown(work: Work, way: Way, fact: PromptShown) -> None:
+    person, first = people.get_person(work.session, fact.prompt.person_id), fact.prompt.shown == 1
+    if person.user_id:
+        return
+    # Whoever asks in this moment is shown it anyway; a reminder is no second task for a person.
+    alone = first and fact.prompt.asked_by is None
+    sent = (way.mails or alone) and send(work, way, fact.incident, fact.prompt)
+    if not sent and alone:
+        work.record(LinkWanted(fact.incident, fact.prompt))
+
+
 def send(work: Work, way: Way, incident: Incident, prompt: Prompt) -> bool:
-    """Send a link by e-mail to the address on record; False when there is no way to."""
+    """Write a letter with a link to the address on record; False when there is no way to."""
     person = people.get_person(work.session, prompt.person_id)
-    if not (way.mails and way.public_url and person.email):
+    if not (way.public_url and person.email):
         return False
     link, secret = make(work, prompt, sent_to=person.email.reveal())
-    work.record(LinkSent(incident, prompt, link, way.url(secret)))
+    said = words.checkin(reminder=prompt.reminders > 0)
+    marked = Words(f"{incident.mark}{said.title}", f"{incident.mark}{said.text}")
+    letter = letters.write(
+        work, person.email.reveal(), LetterKind.CHECKIN, marked, incident_id=incident.id, link=way.url(secret)
+    )
+    link.letter_id = letter.id
     return True
 
 
@@ -167,9 +179,15 @@ def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
         raise Refused("This person has a Slack account now and finds the check-in there.")
     if plan.state is PlanState.PAUSED:
         raise Refused("These check-ins are paused. Nothing is sent until they go on, so no link is needed.")
-    if plan.state is not PlanState.ACTIVE or not list_open(work, prompt):
+    if not is_wanted(work, prompt):
         raise Refused("Nothing waits for an answer here any more, so no link is needed.")
     return prompt, incident
+
+
+def is_wanted(work: Work, prompt: Prompt) -> bool:
+    """Whether somebody still waits for an answer to what a prompt asks."""
+    active = work.session.get_one(Plan, prompt.plan_id).state is PlanState.ACTIVE
+    return active and bool(list_open(work, prompt))
 
 
 def list_open(work: Work, prompt: Prompt) -> list[int]:
@@ -192,6 +210,6 @@ def send_again(work: Work, way: Way, link: FormLink) -> bool:
         return False
     person = people.get_person(work.session, link.person_id)
     same = link.sent_to is not None and person.email == link.sent_to
-    if not (same and send(work, way, incident, prompt)):
+    if not (same and way.mails and send(work, way, incident, prompt)):
         work.record(LinkWanted(incident, prompt, again=link))
     return True

@@ -1,8 +1,7 @@
-"""What staff see of links to the form, and the mail that carries one: it names no incident and no agency."""
+"""What staff see of links to the form."""
 
 from datetime import datetime
 
-from mvai_slackbot import crisis
 from mvai_slackbot.checkins.models import Prompt
 from mvai_slackbot.checkins.values import GetLink
 from mvai_slackbot.incidents.models import Incident
@@ -14,7 +13,6 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
-SUBJECT = "A short form for you"
 HOW_IT_WORKS = (
     "It works once, for three days, without an account. Opening it uses nothing up; only sending does. It names neither "
     "the incident nor the agency."
@@ -64,33 +62,6 @@ def shown(incident: Incident, who: Person, url: str, expires_at: datetime) -> Vi
 def on_its_way(incident: Incident, who: Person) -> str:
     """Return the word to staff when the link goes out by e-mail."""
     return (
-        f"{incident.mark}A link is being sent to the e-mail address on record of {escape(who.name.reveal())}. If the mail "
-        "server refuses it, you read it here."
-    )
-
-
-def not_sent(prompt: Prompt, incident: Incident, who: Person) -> Message:
-    """Return the word to staff when the mail server refused the mail."""
-    name = escape(who.name.reveal())
-    text = f"*{title(incident)}*: the mail with a link for {name} was refused. Please pass it on, or phone."
-    return quiet_message(
-        section(f"{incident.mark}{text}"),
-        section(_reach(who)),
-        actions(button("Show the link", GetLink(incident=incident.id, prompt=prompt.id))),
-        drill=incident.drill,
-    )
-
-
-def mail(url: str, until: datetime, *, mark: str, reminder: bool) -> str:
-    """Return the words of the mail; `until` in the reader's own zone."""
-    first = "A short reminder of the form you agreed to." if reminder else "The short form you agreed to is ready."
-    contacts = "\n".join(f"  {one.title}: {one.contact}" for one in crisis.list_contacts())
-    return (
-        f"{mark}{first} It takes a minute or two, you can skip any question, and skipping all of it is fine:\n\n"
-        f"{url}\n\n"
-        f"The link is for you alone and works once, until {until:%A %d %B, %H:%M} your time. Opening it uses nothing up. "
-        "On the page you can also stop these messages.\n\n"
-        "If you did not expect this, you need not do anything.\n\n"
-        "This is not a monitored crisis line. If somebody is needed right now:\n"
-        f"{contacts}\n"
+        f"{incident.mark}A link is being sent to the e-mail address on record of {escape(who.name.reveal())}. If it does not "
+        "get through, whoever is on duty is asked to find another way."
     )
