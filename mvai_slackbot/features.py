@@ -97,6 +97,7 @@ from mvai_slackbot.smes.assignments import (
 )
 from mvai_slackbot.smes.offers import (
     announce as smes_announce,
+    announce_turns as smes_turns,
     announce_waiting as smes_waiting_offers,
     clock as smes_clock,
     listeners as smes_listeners,
@@ -240,6 +241,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         smes_announce.build(handed),
         smes_ending.build(handed),
         smes_waiting_offers.announcers,
+        smes_turns.announcers,
         smes_working.build(handed),
         calls_announce.announcers,
         calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),

@@ -16,8 +16,9 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import person as mention
 from mvai_slackbot.smes.assignments.service import is_late
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.offers.models import AssignmentTerms, OfferQuestion
-from mvai_slackbot.smes.offers.views_staff import AnswerQuestion, StandDown
+from mvai_slackbot.smes.offers import lists, policy
+from mvai_slackbot.smes.offers.models import AssignmentTerms, ListState, OfferList, OfferQuestion
+from mvai_slackbot.smes.offers.views_staff import AnswerQuestion, AskNext, StandDown
 from mvai_slackbot.work import Work
 
 
@@ -33,6 +34,7 @@ def _lines(work: Work) -> Iterator[SlackBlock]:
         who = _name(work, assignment)
         words = f"{title(incident)}: {who} asks something before answering about request {assignment.request_number}."
         yield section(words, button("Answer", AnswerQuestion(question=asked.id), nth=place))
+    yield from _choices(work)
     for place, (assignment, terms) in enumerate(_helping(work)):
         incident, who = incidents.get_incident(work.session, assignment.incident_id), _name(work, assignment)
         number = assignment.request_number
@@ -43,6 +45,24 @@ def _lines(work: Work) -> Iterator[SlackBlock]:
         elif is_late(terms, work.now):
             words = f"{title(incident)}: the first contact of {who} for request {number} is not recorded yet."
             yield section(words, button("Find help", FindHelpHere(incident=incident.id), nth=place))
+
+
+def _choices(work: Work) -> Iterator[SlackBlock]:
+    """Yield the lists on which nobody is asked until staff say so, each with the last who could not."""
+    if policy.by_itself():
+        return
+    open_ones = select(OfferList).join(Incident, Incident.id == OfferList.incident_id)
+    rows = open_ones.where(OfferList.state == ListState.OPEN, Incident.team_id == work.team_id).order_by(OfferList.id)
+    for place, made in enumerate(work.session.scalars(rows.limit(MOST))):
+        up, last = lists.next_up(work.session, made), lists.last_over(work.session, made.id)
+        if up is not None and last is not None:
+            incident = incidents.get_incident(work.session, made.incident_id)
+            name = mention(up.user_id, up.name.reveal())
+            words = (
+                f"{title(incident)}: {name} is next on the list for request {last.request_number}; nobody is asked yet."
+            )
+            ask = AskNext(list=made.id, person=up.id, after=last.id)
+            yield section(words, button(f"Ask {up.name.reveal()}", ask, nth=place))
 
 
 def _questions(work: Work) -> list[tuple[OfferQuestion, Assignment, Incident]]:

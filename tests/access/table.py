@@ -217,6 +217,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "sme.ask_team"): STAFF_ONLY,
     ("form", "sme.team"): STAFF_ONLY,
     ("button", "sme.send_team"): STAFF_ONLY,
+    ("button", "sme.ask_next"): STAFF_ONLY,
+    ("button", "sme.end_list"): STAFF_ONLY,
     ("button", "assignment.contact"): _own(SME),
     ("button", "assignment.record"): _own(SME),
     ("form", "assignment.record"): _open_only(SME),

@@ -17,6 +17,7 @@ from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import facts
 from mvai_slackbot.smes.assignments import facts as facts_work
 from mvai_slackbot.smes.offers import answered, cards, lists, views_staff
+from mvai_slackbot.smes.offers.announce_turns import turn_after
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.smes.telling import (
     Handed,
@@ -125,10 +126,10 @@ def _remove(work: Work, fact: facts.AccessLeft) -> Iterator[e.Effect]:
 def _ended(work: Work, fact: facts.AssignmentEnded) -> Iterator[e.Effect]:
     assignment, incident = fact.assignment, fact.incident
     if fact.because == facts.ACCOUNT:
-        name, then = escape(fact.person.name.reveal()), views_staff.after_that(lists.asked_since(work, assignment))
-        words = f"{name}'s account is deactivated. Request {assignment.request_number} needs somebody else.{then}"
+        name, turn = escape(fact.person.name.reveal()), turn_after(work, assignment)
+        words = f"{name}'s account is deactivated. Request {assignment.request_number} needs somebody else.{turn.words}"
         for holder in incidents.holder_of(work, incident):
-            yield from tell(holder, views_staff.news(incident, words))
+            yield from tell(holder, views_staff.news(incident, words, *turn.buttons))
     elif fact.answered:
         yield from _over(work, fact, f"{_why_over(work, fact)} {cards.care()}")
         if fact.because == facts.STOOD_DOWN:
@@ -158,10 +159,10 @@ def _why_over(work: Work, fact: facts.AssignmentEnded) -> str:
 
 def _undelivered(work: Work, fact: facts.OfferUndelivered) -> Iterator[e.Effect]:
     name, number = escape(fact.person.name.reveal()), fact.assignment.request_number
-    then = views_staff.after_that(lists.asked_since(work, fact.assignment))
-    words = f"The offer about request {number} could not reach {name}. Please phone, or ask somebody else.{then}"
+    turn = turn_after(work, fact.assignment)
+    words = f"The offer about request {number} could not reach {name}. Please phone, or ask somebody else.{turn.words}"
     for one in staff_of(work, fact.incident, fact.assignment):
-        yield from tell(one, views_staff.news(fact.incident, words))
+        yield from tell(one, views_staff.news(fact.incident, words, *turn.buttons))
 
 
 def _note(work: Work, fact: facts.NoteWritten) -> Iterator[e.Effect]:

@@ -7,7 +7,6 @@ from mvai_slackbot.incidents import facts as incident_facts
 from mvai_slackbot.incidents.leadership import leader_of
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
-from mvai_slackbot.incidents.views import FindHelpHere
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part, Person
@@ -16,7 +15,8 @@ from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments import views as views_card, views_meeting
 from mvai_slackbot.smes.assignments.ends import HELPING
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.offers import cards, lists, views, views_staff
+from mvai_slackbot.smes.offers import cards, views
+from mvai_slackbot.smes.offers.announce_turns import declined_news, turn_after
 from mvai_slackbot.smes.telling import (
     Handed,
     areas_of,
@@ -100,13 +100,9 @@ def _leader_named(handed: Handed, work: Work, fact: incident_facts.PartTaken) ->
 def _declined(work: Work, fact: facts.AssignmentFact) -> Iterator[e.Effect]:
     assignment, incident = fact.assignment, fact.incident
     yield from tell_offer(work, fact, cards.declined(incident, assignment))
-    again, then = FindHelpHere(incident=incident.id), ""
     if isinstance(fact, facts.OfferDeclined):
-        then = views_staff.after_that(lists.asked_since(work, assignment))
         yield from tell_giver(work, fact)
-    for one in staff_of(work, incident, assignment):
-        words = views.declined_news(incident, assignment, fact.person, again, then)
-        yield from tell(one, words, f"declined-{assignment.id}-{one.id}")
+    yield from declined_news(work, incident, assignment, turn_after(work, assignment))
     yield from request_card(work, assignment)
 
 

@@ -10,7 +10,8 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes.models import State
-from mvai_slackbot.smes.offers import answered, cards, facts as facts_offers, lists, views, views_staff
+from mvai_slackbot.smes.offers import answered, cards, facts as facts_offers, views, views_staff
+from mvai_slackbot.smes.offers.announce_turns import expired_news, turn_after
 from mvai_slackbot.smes.offers.terms import terms_of
 from mvai_slackbot.smes.telling import (
     reminder_key,
@@ -42,11 +43,7 @@ def _remind(work: Work, fact: facts_offers.OfferReminded) -> Iterator[e.Effect]:
 def _expired(work: Work, fact: facts_offers.OfferExpired) -> Iterator[e.Effect]:
     assignment, incident = fact.assignment, fact.incident
     yield from tell_offer(work, fact, cards.expired(incident, assignment))
-    then = views_staff.after_that(lists.asked_since(work, assignment))
-    words = f"{_name(fact.person)} has not answered in time about request {assignment.request_number}.{then}"
-    small = "No answer counts against nobody. If they still say yes while a place is free, it counts."
-    for one in staff_of(work, incident, assignment):
-        yield from tell(one, views_staff.news(incident, words, small=small))
+    yield from expired_news(work, incident, assignment, turn_after(work, assignment))
     yield from tell_giver(work, fact)
     yield from request_card(work, assignment)
 

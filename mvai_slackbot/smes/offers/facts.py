@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.facts import AssignmentFact
+from mvai_slackbot.smes.models import Assignment
 from mvai_slackbot.smes.offers.models import OfferList, OfferQuestion
 from mvai_slackbot.work import Fact
 
@@ -103,6 +104,30 @@ class ListEmpty(ListFact):
     def line(self) -> str:
         """Say so, without who."""
         return f"Request {self.number}: everybody on the list was asked"
+
+
+@dataclass(frozen=True)
+class NextAsked(ListFact):
+    """Staff asked the next on the list by hand; nobody (None) where none of those left could be asked.
+
+    `after`: whose no, or silence, it was about.
+    """
+
+    person: Person | None
+    after: Assignment
+    by: Person
+
+
+@dataclass(frozen=True)
+class ListEnded(ListFact):
+    """Staff said that nobody else on the list is asked."""
+
+    after: Assignment
+    by: Person
+
+    def line(self) -> str:
+        """Say so."""
+        return f"Request {self.number}: nobody else on the list is asked"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,16 @@ from mvai_slackbot.slack.replies import Answer, Open, Say, say
 from mvai_slackbot.slack.text import escape
 from mvai_slackbot.smes import service
 from mvai_slackbot.smes.models import State
-from mvai_slackbot.smes.offers import cards, lists, offering, questions, service as offers, showing, views_staff
+from mvai_slackbot.smes.offers import (
+    by_hand,
+    cards,
+    lists,
+    offering,
+    questions,
+    service as offers,
+    showing,
+    views_staff,
+)
 from mvai_slackbot.smes.offers.forms_around import AnswerForm, QuestionForm, TeamForm
 from mvai_slackbot.smes.ranking import finding
 from mvai_slackbot.smes.roster import service as roster
@@ -77,6 +86,27 @@ def answer(work: Work, by: Invocation, said: AnswerForm) -> Answer:
     """Send the answer; the first of two who answer at once wins, and the other's words stay in their form."""
     questions.answer(work, said.question, said.words)
     return say("Sent. The offer waits for their answer again.")
+
+
+@listeners.button(views_staff.AskNext, needs=May.STAFF)
+def ask_next(work: Work, by: Invocation, said: views_staff.AskNext) -> Answer:
+    """Ask the next on the list; the messages of all who were asked to choose show it."""
+    made = lists.get_list(work.session, said.list)
+    request = requests.get_by_id(work.session, made.request_id)
+    _check_unlocked(work, request)
+    asked = by_hand.ask_next(work, made.id, said.person, said.after)
+    where = f"{title(offers.incident_of(work, request))}, request {request.number}"
+    if asked is None:
+        return say(f"{where}: nobody who is left on the list can be asked now. Why stands in your direct messages.")
+    return say(f"{where}: {escape(asked.name.reveal())} was asked. You are told when they answer.")
+
+
+@listeners.button(views_staff.EndList, needs=May.STAFF)
+def end_list(work: Work, by: Invocation, said: views_staff.EndList) -> Answer:
+    """Let the list end; who was asked may still answer."""
+    made = by_hand.end_list(work, said.list, said.after)
+    request = requests.get_by_id(work.session, made.request_id)
+    return say(f"Nobody else on the list for request {request.number} is asked. Who was asked may still answer.")
 
 
 @listeners.command("sme", "team", About, needs=May.STAFF, usage="team 7",

@@ -1,6 +1,5 @@
 """Ask the people of a list, in their order, until as many as are wanted said yes; then tell the others kindly."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mvai_slackbot.errors import Refused
@@ -14,7 +13,7 @@ from mvai_slackbot.requests.facts import RequestClosed
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments.ends import hold
-from mvai_slackbot.smes.models import Assignment, Mode, State
+from mvai_slackbot.smes.models import Mode, State
 from mvai_slackbot.smes.offers import lists, policy, service as offers
 from mvai_slackbot.smes.offers.facts import ListEmpty, ListFilled, ListMade, OfferExpired, OfferFilled, PlaceSkipped
 from mvai_slackbot.smes.offers.models import ListState, OfferList, OfferListPlace, Role
@@ -65,8 +64,8 @@ def make_list(work: Work, request: AssistanceRequest, team: Team) -> OfferList:
     return made
 
 
-def go_on(work: Work, made: OfferList) -> None:
-    """Ask whose turn it is; close the list when enough said yes; record when nobody is left."""
+def go_on(work: Work, made: OfferList, *, ask: bool = True) -> None:
+    """Ask whose turn it is, if it is to be asked by itself; close the list when enough said yes; record when nobody is left."""
     incident = incidents.get_incident(work.session, made.incident_id)
     request = requests.get_by_id(work.session, made.request_id)
     hold(work, incident, request)
@@ -79,24 +78,27 @@ def go_on(work: Work, made: OfferList) -> None:
         _tell_others(work, made, incident)
         work.record(ListFilled(made, incident, request.number))
         return
-    for place in lists.list_places(work.session, made.id):
+    for place in lists.list_left(work.session, made.id) if ask else ():
         if not made.all_at_once and lists.count_out(work.session, made.id) >= made.wanted - accepted:
             break
-        if place.assignment_id is None and place.skipped_at is None:
-            _ask(work, made, place, incident, request)
-    if lists.count_out(work.session, made.id) == 0 and made.told_empty_at is None:
+        ask_place(work, made, place, incident, request)
+    left = lists.count_out(work.session, made.id) or lists.list_left(work.session, made.id)
+    if not left and made.told_empty_at is None:
         made.told_empty_at = work.now
         work.record(ListEmpty(made, incident, request.number, accepted))
 
 
-def _ask(work: Work, made: OfferList, place: OfferListPlace, incident: Incident, request: AssistanceRequest) -> None:
+def ask_place(
+    work: Work, made: OfferList, place: OfferListPlace, incident: Incident, request: AssistanceRequest
+) -> bool:
+    """Ask whoever has this place on a list; False when they cannot be asked now, which staff are told."""
     person = people.get_person(work.session, place.person_id)
     asked = service.list_of_request(work.session, request.id, State.OFFERED)
     known = next((one for one in asked if one.person_id == person.id), None)
     if known is not None:
         # Somebody asked by themselves before the list was made: their answer counts for it.
         terms_of(work.session, known).list_id, place.assignment_id = made.id, known.id
-        return
+        return True
     agreed = Agreed(role=place.role, list_id=made.id, asker_id=made.made_by)
     try:
         place.assignment_id = offers.offer(work, request, person, made.mode, anyway=False, agreed=agreed).id
@@ -104,6 +106,7 @@ def _ask(work: Work, made: OfferList, place: OfferListPlace, incident: Incident,
         place.skipped_at = work.now
         work.record(PlaceSkipped(made, incident, request.number, person, refusal.text))
     work.session.flush()
+    return place.assignment_id is not None
 
 
 def _close(work: Work, made: OfferList, state: ListState) -> None:
@@ -128,15 +131,24 @@ def end_list(work: Work, request_id: int) -> None:
 
 
 def _turn_is_over(fact: Fact) -> bool:
-    """Whether somebody can no longer be counted on, so that the next on the list has their turn."""
+    """Whether somebody can no longer be counted on."""
+    if isinstance(fact, facts.AssignmentEnded):
+        return fact.because in facts.LEFT_OPEN
+    gone = facts.OfferDeclined | OfferExpired | facts.OfferTakenBack | facts.OfferUndelivered | facts.SteppedBack
+    return isinstance(fact, gone)
+
+
+def _asks_by_itself(fact: Fact) -> bool:
+    """Whether the next on the list has their turn then without anybody saying so; a yes brings nobody's turn."""
     rule = policy.offers().next
     if isinstance(fact, facts.OfferDeclined):
         return rule.after_no == "list"
     if isinstance(fact, OfferExpired):
         return rule.after_no_answer == "list"
-    if isinstance(fact, facts.AssignmentEnded):
-        return fact.because in facts.LEFT_OPEN
-    return isinstance(fact, facts.OfferTakenBack | facts.OfferUndelivered | facts.SteppedBack)
+    if isinstance(fact, IncidentUnlocked):
+        # What came up while it was locked may have been a no.
+        return policy.by_itself()
+    return not isinstance(fact, facts.OfferAccepted)
 
 
 def follow(work: Work, fact: Fact) -> None:
@@ -147,22 +159,12 @@ def follow(work: Work, fact: Fact) -> None:
         for made in lists.list_open(work.session, fact.incident.id):
             _close(work, made, ListState.ENDED)
     elif isinstance(fact, IncidentUnlocked):
-        _go_on_all(work, lists.list_open(work.session, fact.incident.id))
-    elif isinstance(fact, facts.OfferAccepted):
-        _go_on_of(work, fact.assignment)
-    elif isinstance(fact, facts.AssignmentFact) and _turn_is_over(fact):
+        for made in lists.list_open(work.session, fact.incident.id):
+            go_on(work, made, ask=_asks_by_itself(fact))
+    elif isinstance(fact, facts.AssignmentFact) and (isinstance(fact, facts.OfferAccepted) or _turn_is_over(fact)):
         if isinstance(fact, facts.OfferUndelivered):
             terms_of(work.session, fact.assignment).unreached_at = work.now
             work.session.flush()
-        _go_on_of(work, fact.assignment)
-
-
-def _go_on_of(work: Work, assignment: Assignment) -> None:
-    made = lists.list_of_assignment(work.session, assignment)
-    if made is not None:
-        go_on(work, made)
-
-
-def _go_on_all(work: Work, found: Sequence[OfferList]) -> None:
-    for made in found:
-        go_on(work, made)
+        stands_on = lists.list_of_assignment(work.session, fact.assignment)
+        if stands_on is not None:
+            go_on(work, stands_on, ask=_asks_by_itself(fact))

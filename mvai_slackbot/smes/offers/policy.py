@@ -116,3 +116,9 @@ def _read_helpers(folder: Folder) -> Helpers:
 
 offers = from_files(_read_offers)
 helpers = from_files(_read_helpers)
+
+
+def by_itself() -> bool:
+    """Whether the next on a list is always asked without anybody saying so."""
+    rule = offers().next
+    return rule.after_no == rule.after_no_answer == "list"

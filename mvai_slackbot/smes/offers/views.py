@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from slackblocks import Button as SlackButton
+
 from mvai_slackbot import areas
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import before_reaching, title
@@ -116,8 +118,15 @@ def accepted_news(incident: Incident, assignment: Assignment, who: Person, leade
     return message("MVAI: an offer was answered", section(text))
 
 
-def declined_news(incident: Incident, assignment: Assignment, who: Person, again: Value, then: str = "") -> Message:
-    """Return the word to staff that somebody cannot help this time, and the next step; the same key adds the reason."""
+def declined_news(
+    incident: Incident,
+    assignment: Assignment,
+    who: Person,
+    again: Value,
+    then: str = "",
+    first: Sequence[SlackButton] = (),
+) -> Message:
+    """Return the word to staff that somebody cannot help this time, and the next steps; the same key adds the reason."""
     name = person(who.user_id, who.name.reveal())
     text = f"{title(incident)}: {name} cannot help with request {assignment.request_number} this time.{then}"
     # What somebody typed never stands in the first block: locked screens show it.
@@ -126,7 +135,7 @@ def declined_news(incident: Incident, assignment: Assignment, who: Person, again
         "MVAI: an offer was answered",
         section(text),
         *([section(said)] if said else []),
-        actions(button("Find help", again)),
+        actions(*first, button("Find help", again)),
         context("A no counts against nobody. Please do not ask for a reason."),
     )
 

@@ -52,6 +52,23 @@ class AskTeam(Value):
     request: int
 
 
+class AskNext(Value):
+    """Ask the next on a list; `after`: whose no, or silence, it is about."""
+
+    action = "sme.ask_next"
+    list: int
+    person: int
+    after: int
+
+
+class EndList(Value):
+    """Let a list end."""
+
+    action = "sme.end_list"
+    list: int
+    after: int
+
+
 class SendTeam(Value):
     """Ask these people, in this order."""
 
