@@ -114,14 +114,22 @@ class Bot:
         self.alarm.stop()
         if self.watch is not None:
             await asyncio.to_thread(self.watch.stop)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _end(self._tasks)
         if self.client.session is not None:
             await self.client.session.close()
         self.post.close()
         self.pool.shutdown(wait=True)
         self.works.database.dispose()
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until each has ended: what a task waits in may take one cancelling for the end of its own patience."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=1)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def open_database(settings: Settings) -> Database:

@@ -53,7 +53,7 @@ from mvai_slackbot.intake.waiting import standing as intake_standing, waiting as
 from mvai_slackbot.letters import announce as letters_announce, listeners as letters_listeners
 from mvai_slackbot.letters.waiting import waiting as letters_waiting
 from mvai_slackbot.library.views import lines as library_lines
-from mvai_slackbot.people import announce as people_announce, listeners as people_listeners
+from mvai_slackbot.people import announce as people_announce, clock as people_clock, listeners as people_listeners
 from mvai_slackbot.reports import (
     alerts as reports_alerts,
     announce as reports_announce,
@@ -121,6 +121,7 @@ READERS = (
 )
 CLOCKS = (
     housekeeping.tick,
+    Each(people_clock.tick, people_clock.list_ids, people_clock.look_at),
     incidents_clock.tick,
     intake_clock.tick,
     Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
@@ -129,6 +130,7 @@ CLOCKS = (
     Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
     Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
     Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
+    Each(reports_clock.tick_reminders, reports_clock.list_reminded, reports_clock.look_at_reminded),
     Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
 )
 # What waits for somebody, on the page that `/mvai` shows.

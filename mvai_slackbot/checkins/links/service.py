@@ -13,6 +13,7 @@ from secrets import token_urlsafe
 from sqlalchemy import func, select
 
 from mvai_slackbot.checkins import service
+from mvai_slackbot.checkins.answers import service as answering
 from mvai_slackbot.checkins.facts import CheckinsOffered, LinkSent, LinkWanted, PromptShown
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, Prompt
 from mvai_slackbot.checkins.models_following import FormLink
@@ -70,6 +71,7 @@ def make(work: Work, prompt: Prompt, *, sent_to: str | None = None) -> tuple[For
         made_by=None if sent_to else work.actor.person_id,
         expires_at=work.now + LASTS,
         sent_to=Private.of(sent_to),
+        reopens=not list_open(work, prompt),
     )
     work.session.add(link)
     work.session.flush()
@@ -154,15 +156,21 @@ def _agree(work: Work, incident: Incident, person: Person) -> Plan:
 
 
 def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
-    """Return a prompt that a link is made for; `Refused` when its person has an account or nothing is asked any more."""
+    """Return a prompt that a link is made for; `Refused` when its person has an account or is asked nothing any more."""
     prompt = prompts.get_prompt(work, prompt_id)
     plan = work.session.get_one(Plan, prompt.plan_id)
     incident = get_incident(work.session, plan.incident_id)
     if people.get_person(work.session, prompt.person_id).user_id:
         raise Refused("This person has a Slack account now and finds the check-in there.")
-    if plan.state not in service.LIVE or not list_open(work, prompt):
+    # With nothing left to answer a link still serves whoever would pause, change the hour or change an answer.
+    if plan.state not in service.LIVE or not (list_open(work, prompt) or _answered_by_link(work, prompt)):
         raise Refused("Nothing waits for an answer here any more, so no link is needed.")
     return prompt, incident
+
+
+def _answered_by_link(work: Work, prompt: Prompt) -> bool:
+    rows = select(FormLink.id).where(FormLink.prompt_id == prompt.id, FormLink.used_at.is_not(None))
+    return work.session.scalar(rows.limit(1)) is not None
 
 
 def list_open(work: Work, prompt: Prompt) -> list[int]:
@@ -171,16 +179,30 @@ def list_open(work: Work, prompt: Prompt) -> list[int]:
     return [one.id for one in left if prompts.find_newer(work.session, one) is None]
 
 
-def send_again(work: Work, way: Way, link: FormLink) -> bool:
-    """Send a new link in the place of an expired one, to the same address if it still stands; else ask staff to.
+def list_changeable(work: Work, prompt: Prompt) -> list[int]:
+    """Return the ids of what somebody answered within the last day and may answer otherwise."""
+    found = []
+    for one in prompts.list_occurrences(work.session, prompt.id):
+        latest = prompts.latest_answer(work.session, one.id)
+        if latest is None or latest.person_id != prompt.person_id:
+            continue
+        still = work.now <= answering.changeable_until(work.session, one.id)
+        if still and prompts.find_newer(work.session, one) is None:
+            found.append(one.id)
+    return found
 
-    False when one was made a few minutes ago, or too many were.
+
+def send_again(work: Work, way: Way, link: FormLink) -> bool:
+    """Send a new link in the place of an expired or used one, to the same address if it still stands; else ask staff to.
+
+    False when one that was not used yet was made a few minutes ago, or too many were.
     """
     prompt = work.session.get_one(Prompt, link.prompt_id)
     plan = work.session.get_one(Plan, prompt.plan_id)
     incident = get_incident(work.session, plan.incident_id)
-    rows = select(func.count(), func.max(FormLink.made_at)).where(FormLink.prompt_id == prompt.id)
-    count, latest = work.session.execute(rows).one()
+    fresh = select(func.count(), func.max(FormLink.made_at)).where(FormLink.prompt_id == prompt.id)
+    count, _ = work.session.execute(fresh).one()
+    _, latest = work.session.execute(fresh.where(FormLink.used_at.is_(None))).one()
     if count >= MOST or (latest is not None and work.now - latest < APART):
         return False
     person = people.get_person(work.session, link.person_id)

@@ -15,6 +15,14 @@ from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
 SUBJECT = "A short form for you"
+# The first words of the mail, by what it is for.
+READY = "The short form you agreed to is ready."
+REMINDER = "A short reminder of the form you agreed to."
+ASKED_FOR = "Here is the new link you asked for."
+# Why staff are asked for a link.
+TIME_FOR_NEXT = "It is time for the next check-in."
+HAD_EXPIRED = "An old link had expired, and a new one was asked for."
+WOULD_CHANGE = "It was answered, and a new link was asked for, to change something."
 HOW_IT_WORKS = (
     "It works once, for three days, without an account. Opening it uses nothing up; only sending does. It names neither "
     "the incident nor the agency."
@@ -25,9 +33,8 @@ def _reach(who: Person) -> str:
     return f"{escape(who.name.reveal())}: {escape(who.phone.reveal()) if who.phone else 'no number on file'}"
 
 
-def wanted(prompt: Prompt, incident: Incident, who: Person, *, again: bool, reachable: bool) -> Message:
+def wanted(prompt: Prompt, incident: Incident, who: Person, *, why: str, reachable: bool) -> Message:
     """Return the word to staff that somebody without an account needs a link from them."""
-    why = "An old link had expired, and a new one was asked for." if again else "It is time for the next check-in."
     what = "Please pass a link on, or phone." if reachable else "Please phone: links are not set up."
     presses = [actions(button("Show the link", GetLink(incident=incident.id, prompt=prompt.id)))] if reachable else []
     return quiet_message(
@@ -81,15 +88,14 @@ def not_sent(prompt: Prompt, incident: Incident, who: Person) -> Message:
     )
 
 
-def mail(url: str, until: datetime, *, mark: str, reminder: bool) -> str:
+def mail(url: str, until: datetime, *, mark: str, first: str) -> str:
     """Return the words of the mail; `until` in the reader's own zone."""
-    first = "A short reminder of the form you agreed to." if reminder else "The short form you agreed to is ready."
     contacts = "\n".join(f"  {one.title}: {one.contact}" for one in crisis.list_contacts())
     return (
         f"{mark}{first} It takes a minute or two, you can skip any question, and skipping all of it is fine:\n\n"
         f"{url}\n\n"
         f"The link is for you alone and works once, until {until:%A %d %B, %H:%M} your time. Opening it uses nothing up. "
-        "On the page you can also stop these messages.\n\n"
+        "On the page you can also pause, pick another hour, or stop these messages.\n\n"
         "If you did not expect this, you need not do anything.\n\n"
         "This is not a monitored crisis line. If somebody is needed right now:\n"
         f"{contacts}\n"

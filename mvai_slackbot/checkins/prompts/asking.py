@@ -39,7 +39,7 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
         )
     zone = zone_of(incident, person)
     today = times.local_date(work.now, zone)
-    if settling.had_message(work, incident, person, today) or prompts.asked_on(work.session, plan.id, today):
+    if settling.had_message(work, plan, incident, person, today) or prompts.asked_on(work.session, plan.id, today):
         raise Refused(f"{name} was asked today already. One message a day is the most.")
     _check_awake(work, plan, incident, zone, today)
 
