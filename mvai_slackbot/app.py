@@ -15,6 +15,7 @@ from sqlalchemy.orm import configure_mappers
 
 from mvai_slackbot import desks, features, paging
 from mvai_slackbot.clock import Clock, SystemClock
+from mvai_slackbot.clocks import CLOCKS
 from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.delivery import Delivery
 from mvai_slackbot.errors import Refused
@@ -117,14 +118,22 @@ class Bot:
         self.alarm.stop()
         if self.watch is not None:
             await asyncio.to_thread(self.watch.stop)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _end(self._tasks)
         if self.client.session is not None:
             await self.client.session.close()
         self.post.close()
         self.pool.shutdown(wait=True)
         self.works.database.dispose()
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until each has ended: what a task waits in may take one cancelling for the end of its own patience."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=1)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def open_database(settings: Settings) -> Database:
@@ -151,7 +160,7 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     )
     metrics = Metrics()
     edge = Edge(dispatch, client, pool, metrics)
-    alarm = Alarm(works, features.CLOCKS, edge.in_thread)
+    alarm = Alarm(works, CLOCKS, edge.in_thread)
     form = FormRoutes(desks.answers(settings, works), edge.in_thread)
     post, watch = build_post(settings), build_watch(settings, works)
     return Bot(settings, works, edge, client, pool, alarm, metrics, post, watch, form=form)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, MetaData, Table, create_engine, event
+from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, MetaData, Table, create_engine, event, make_url
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -23,6 +23,10 @@ NAMES = {
 
 # A power cut loses nothing (full). Each thread's connection keeps pages of its own: half a MiB (in KiB, negative) is plenty.
 PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=5000", "foreign_keys=on", "cache_size=-512")
+
+
+# How long a connection may take to come about, a lock to be free, a transaction to say nothing.
+CONNECT_SECONDS, LOCK_SECONDS, IDLE_SECONDS = 10, 20, 120
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
@@ -145,7 +149,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 class Database:
     """One engine and the two ways to use it: `write` (one transaction) and `read`."""
 
-    def __init__(self, url: str, vault: Vault, *, pool_size: int = 8) -> None:
+    def __init__(self, url: str, vault: Vault, *, pool_size: int = 8, lock_seconds: int = LOCK_SECONDS) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.vault = vault
@@ -153,7 +157,13 @@ class Database:
         self.engine = (
             _sqlite(url)
             if self.is_sqlite
-            else create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+            else create_engine(
+                url,
+                pool_size=pool_size,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args=_patience(url, lock_seconds),
+            )
         )
         self.engine.dialect.mvai_vault = vault  # type: ignore[attr-defined]  # read by PrivateText
         # SQLite has one writer: waiting here in order beats waiting in its busy handler by chance.
@@ -179,6 +189,23 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def _patience(url: str, lock_seconds: int) -> dict[str, Any]:
+    """Return what keeps a connection to PostgreSQL from waiting for ever.
+
+    A server that is away, a network that swallows packets, a lock held by a process that hangs, a transaction left open:
+    each ends with an error, of which the person hears in an apology, and nothing is half done.
+    """
+    given = make_url(url).query.get("options", "")
+    limits = f"-c lock_timeout={lock_seconds}s -c idle_in_transaction_session_timeout={IDLE_SECONDS}s"
+    return {
+        "connect_timeout": CONNECT_SECONDS,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "options": f"{limits} {given if isinstance(given, str) else ' '.join(given)}".strip(),
+    }
 
 
 def _sqlite(url: str) -> Engine:

@@ -1,12 +1,11 @@
-"""The list of features: what each hears, announces, and does by the clock."""
+"""The list of features: what each hears, reads and announces."""
 
 from functools import partial
 
-from mvai_slackbot import content_check, housekeeping
+from mvai_slackbot import content_check
 from mvai_slackbot.calls import (
     announce as calls_announce,
     announce_ringing as calls_ringing,
-    clock as calls_clock,
     listeners as calls_listeners,
     listeners_on_call as calls_on_call,
     listeners_wishing as calls_wishing,
@@ -16,7 +15,6 @@ from mvai_slackbot.calls.views import ask_button as call_button
 from mvai_slackbot.calls.waiting import waiting as calls_waiting
 from mvai_slackbot.checkins import (
     announce as checkins_announce,
-    clock as checkins_clock,
     content as checkins_content,
     ending as checkins_ending,
     ends as checkins_ends,
@@ -38,12 +36,11 @@ from mvai_slackbot.checkins.prompts import (
     outreach as checkins_silence,
 )
 from mvai_slackbot.checkins.waiting import waiting as checkins_waiting
-from mvai_slackbot.home import keeping_up as home_keeping_up, listeners as home_listeners
+from mvai_slackbot.home import listeners as home_listeners
 from mvai_slackbot.home.readers import Parts
 from mvai_slackbot.incidents import (
     announce as incidents_announce,
     announce_calendar as incidents_announce_calendar,
-    clock as incidents_clock,
     listeners as incidents_listeners,
     listeners_calendar as incidents_calendar,
     listeners_channel as incidents_channel,
@@ -52,7 +49,7 @@ from mvai_slackbot.incidents import (
     listeners_repair as incidents_repair,
 )
 from mvai_slackbot.incidents.timeline import write_line
-from mvai_slackbot.intake import announce as intake_announce, clock as intake_clock, listeners as intake_listeners
+from mvai_slackbot.intake import announce as intake_announce, listeners as intake_listeners
 from mvai_slackbot.intake.threads import heard_from
 from mvai_slackbot.intake.waiting import standing as intake_standing, waiting as intake_waiting
 from mvai_slackbot.letters import announce as letters_announce, listeners as letters_listeners
@@ -62,7 +59,6 @@ from mvai_slackbot.people import announce as people_announce, listeners as peopl
 from mvai_slackbot.reports import (
     alerts as reports_alerts,
     announce as reports_announce,
-    clock as reports_clock,
     listeners as reports_listeners,
 )
 from mvai_slackbot.reports.waiting import waiting as reports_waiting
@@ -70,7 +66,6 @@ from mvai_slackbot.requests import (
     announce as requests_announce,
     announce_drafts as requests_drafts_announce,
     assessment as requests_assessment,
-    clock as requests_clock,
     ends as requests_ends,
     listeners as requests_listeners,
     listeners_deciding as requests_deciding,
@@ -82,14 +77,12 @@ from mvai_slackbot.requests import (
     writing as requests_writing,
 )
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
-from mvai_slackbot.scheduler import Each, Finds
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.smes import repairing as smes_repairing, writing as smes_writing
 from mvai_slackbot.smes.assignments import (
     announce as smes_working,
     announce_ends as smes_ending,
-    clock as smes_care,
     ends as smes_ends,
     listeners as smes_work,
     listeners_handing as smes_handing,
@@ -99,7 +92,6 @@ from mvai_slackbot.smes.offers import (
     announce as smes_announce,
     announce_turns as smes_turns,
     announce_waiting as smes_waiting_offers,
-    clock as smes_clock,
     listeners as smes_listeners,
     listeners_own as smes_own,
     listeners_waiting as smes_offers,
@@ -136,21 +128,6 @@ WAITING = (
 # What belongs to somebody at all times, or stands as it is, on the same page.
 STANDING = (own_record, intake_standing, requests_standing_in.standing)
 HOME = Parts(WAITING, STANDING)
-CLOCKS = (
-    housekeeping.tick,
-    incidents_clock.tick,
-    intake_clock.tick,
-    Each(requests_clock.tick, requests_clock.list_ids, requests_clock.look_at),
-    Each(calls_clock.tick, calls_clock.list_ids, calls_clock.look_at),
-    Each(smes_clock.tick, smes_clock.list_ids, smes_clock.look_at),
-    Each(smes_care.tick, smes_care.list_ids, smes_care.look_at),
-    Each(checkins_clock.tick, checkins_clock.list_ids, checkins_clock.look_at),
-    Each(checkins_clock.tick_calls, checkins_clock.list_calls, checkins_clock.look_at_call),
-    Each(reports_clock.tick_alerts, reports_clock.list_alerts, reports_clock.look_at_alert),
-    Each(reports_clock.tick_digests, reports_clock.list_digests, reports_clock.look_at_digest),
-    # Last: what the others have done shows on the tabs that are open.
-    Finds(home_keeping_up.build(HOME)),
-)
 # What stands in the way of closing, what ends with it, what is asked first, which check-ins may go on.
 ENDS = incidents_closing.Ends(
     hindrances=(calls.hindrance,),

@@ -35,7 +35,9 @@ END_OTHERS = text(
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """Give a connection whose every statement stands for itself."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    # Whatever holds the server up is an error that says so, and no test that never ends.
+    patience = {"connect_timeout": 20, "options": "-c statement_timeout=60s"}
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args=patience)
     with engine.connect() as connection:
         yield connection
     engine.dispose()

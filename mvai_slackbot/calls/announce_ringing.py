@@ -7,7 +7,7 @@ from mvai_slackbot.calls.announce import tell
 from mvai_slackbot.calls.models import CallAsked
 from mvai_slackbot.calls.views_on_call import span_words
 from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.people.facts import OnCallTaken
+from mvai_slackbot.people.facts import OnCallTaken, ShiftBegan
 from mvai_slackbot.work import Announcers, Work
 
 RINGING = "call-ring"
@@ -62,6 +62,10 @@ def _on_call(announcers: Announcers, *, mail: bool) -> None:
     def on_call(work: Work, fact: OnCallTaken) -> Iterator[e.Effect]:
         words = span_words(fact.shift.since <= work.now, fact.shift)
         yield from tell(fact.person, views_on_call.on_call_now(fact.shift, words, mail=mail))
+
+    @announcers.of(ShiftBegan)
+    def begins(work: Work, fact: ShiftBegan) -> Iterator[e.Effect]:
+        yield from tell(fact.person, views_on_call.begins_now(fact.shift, mail=mail))
 
 
 def _tests(announcers: Announcers, *, hook: bool, mail: bool) -> None:

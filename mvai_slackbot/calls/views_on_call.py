@@ -40,8 +40,22 @@ def on_call_now(shift: OnCall, span: str, *, mail: bool) -> Message:
         "at once and again every ten minutes. *Do Not Disturb silences these messages*: please switch it off while you are "
         "on call, on your phone too."
     )
+    return _on_call("MVAI: you are on call", text, mail=mail)
+
+
+def begins_now(shift: OnCall, *, mail: bool) -> Message:
+    """Return the word to somebody whose planned shift begins in this moment."""
+    until = f" until {moment(shift.until)}" if shift.until else ""
+    text = (
+        f"Your time on call begins now{until}: you are the {shift.rank.value} person. *Do Not Disturb silences the messages "
+        "that ask you to call*: please switch it off, on your phone too."
+    )
+    return _on_call("MVAI: your time on call begins", text, mail=mail)
+
+
+def _on_call(heading: str, text: str, *, mail: bool) -> Message:
     return message(
-        "MVAI: you are on call",
+        heading,
         section(text),
         actions(button("I got this", GotThis()), *([button("Wake my phone too", SetPager())] if mail else [])),
         context("Please press it once, so that the programme knows that these messages reach you."),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mvai_slackbot.checkins import content, facts, service, views
 from mvai_slackbot.checkins.answers import helping, readers, service as answering, views as views_answer, views_help
 from mvai_slackbot.checkins.models import DelegationState, Occurrence, Offer, OfferState, Plan, PlanState, Prompt
-from mvai_slackbot.checkins.plans import calendars, views_around
+from mvai_slackbot.checkins.plans import calendars, views_around, views_delegating
 from mvai_slackbot.checkins.plans.holding import find_waiting
 from mvai_slackbot.checkins.prompts import outreach, service as prompts, views as views_prompt
 from mvai_slackbot.incidents import service_calendar
@@ -127,11 +127,13 @@ def _delegation(work: Work, fact: facts.DelegateAsked | facts.DelegationChanged)
     delegate = people.get_person(work.session, delegation.person_id)
     if delegation.state is DelegationState.ASKED:
         by = people.get_person(work.session, work.actor.person_id or leader.id)
-        words = views.delegate_asked(delegation, incident, leader, readers.in_words(work, incident), by)
+        words = views_delegating.delegate_asked(delegation, incident, leader, readers.in_words(work, incident), by)
     else:
-        words = views.delegate_answered(delegation, incident)
+        words = views_delegating.delegate_answered(delegation, incident)
     yield from tell(delegate, words, key=delegation.key)
-    yield from tell(leader, views.delegation_for_leader(delegation, incident, delegate), key=f"{delegation.key}-leader")
+    yield from tell(
+        leader, views_delegating.delegation_for_leader(delegation, incident, delegate), key=f"{delegation.key}-leader"
+    )
 
 
 @announcers.of(facts.AnswerGiven)

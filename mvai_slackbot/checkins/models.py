@@ -68,6 +68,17 @@ class Answerer(StrEnum):
     DELEGATE = "delegate"
 
 
+class AnswersAs(StrEnum):
+    """Who somebody is that answers in the leader's place, or beside them; the leader says so when they ask."""
+
+    DEPUTY = "deputy"
+    WELLNESS = "wellness-coordinator"
+    PEER_SUPPORT = "peer-support-lead"
+    LIAISON = "community-liaison"
+    VICTIM_SERVICES = "victim-services-liaison"
+    OTHER = "other"
+
+
 class Offer(Base):
     """The question to one person whether they want check-ins in one incident."""
 
@@ -84,6 +95,7 @@ class Offer(Base):
     # A second view: the plan it would stand beside (no key: plans point at offers), and about what.
     second_of: Mapped[int | None] = mapped_column(default=None)
     subject: Mapped[About | None] = mapped_column(stored(About, "offered_about"), default=None)
+    answers_as: Mapped[AnswersAs | None] = mapped_column(stored(AnswersAs, "offered_as"), default=None)
 
     @property
     def key(self) -> str:
@@ -179,6 +191,7 @@ class Delegation(Base):
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     # They answer only while the first one is away.
     stands_in: Mapped[bool] = mapped_column(default=False)
+    answers_as: Mapped[AnswersAs | None] = mapped_column(stored(AnswersAs, "delegated_as"), default=None)
 
     @property
     def key(self) -> str:
@@ -205,6 +218,8 @@ class Answer(Base):
     note: Mapped[Private | None] = mapped_column(PrivateText)
     # Who was named as a reader when it was given.
     readers: Mapped[Private] = mapped_column(PrivateText)
+    # Who they were when they gave it, beside or in the place of the leader; empty for the leader.
+    answers_as: Mapped[AnswersAs | None] = mapped_column(stored(AnswersAs, "answered_as"), default=None)
 
 
 class AnswerRead(Base):

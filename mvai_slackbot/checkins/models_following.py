@@ -81,3 +81,5 @@ class FormLink(Base):
     sent_to: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     delivered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # Made when everything was answered already: it opens what was answered, to be changed. An earlier link never does.
+    reopens: Mapped[bool] = mapped_column(default=False)

@@ -1,4 +1,4 @@
-"""What people see of offers, plans and delegations; every message is made for one of them."""
+"""What people see of offers and plans; every message is made for one of them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,12 +6,9 @@ from datetime import datetime
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls.views import crisis_block, crisis_lines
-from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Offer, OfferState, Plan, PlanState
-from mvai_slackbot.checkins.plans.values import BeAway, ShowPlan
+from mvai_slackbot.checkins.models import About, Offer, OfferState, Plan, PlanState
+from mvai_slackbot.checkins.plans.values import ShowPlan
 from mvai_slackbot.checkins.values import (
-    DelegateNo,
-    DelegateYes,
-    EndDelegation,
     GoOn,
     Pause,
     SayLater,
@@ -57,12 +54,17 @@ def offer(made: Offer, incident: Incident, by: Person, read_by: str) -> Message:
         section(f"{incident.mark}*{who}: would you like short check-ins* while MVAI helps with {incident.number}?"),
         section(text),
         crisis_block(),
-        actions(
-            button("Yes", SayYes(offer=made.id), style="primary"),
-            button("Later", SayLater(offer=made.id)),
-            button("No, thank you", SayNo(offer=made.id)),
-        ),
+        yes_later_no(made),
         drill=incident.drill,
+    )
+
+
+def yes_later_no(made: Offer) -> SlackBlock:
+    """Return the three answers to an offer; each is as good as the others."""
+    return actions(
+        button("Yes", SayYes(offer=made.id), style="primary"),
+        button("Later", SayLater(offer=made.id)),
+        button("No, thank you", SayNo(offer=made.id)),
     )
 
 
@@ -154,85 +156,6 @@ def quiet_day(incident: Incident, name: str) -> Message:
         crisis_block(),
         drill=incident.drill,
     )
-
-
-def delegate_asked(delegation: Delegation, incident: Incident, leader: Person, read_by: str, by: Person) -> Message:
-    """Return the question to the person who may answer in the leader's place."""
-    text = (
-        f"About {ABOUT[delegation.subject]}, as a whole, in a form of a minute or two.\n"
-        "• *Voluntary:* a no has no consequence, and you can end it with one press.\n"
-        f"• *Who reads it:* {escape(read_by)}; other coordinators when they stand in. It never appears in a channel.\n"
-        f"• *Good to know:* {RECORDS}"
-    )
-    who, place = (
-        escape(by.name.reveal()),
-        _place(delegation, "" if by.id == leader.id else escape(leader.name.reveal())),
-    )
-    return quiet_message(
-        section(f"{incident.mark}*{who} asks whether you would answer short check-ins {place}.*"),
-        section(text),
-        crisis_block(),
-        actions(
-            button("Yes", DelegateYes(delegation=delegation.id), style="primary"),
-            button("No, thank you", DelegateNo(delegation=delegation.id)),
-        ),
-        drill=incident.drill,
-    )
-
-
-def _place(delegation: Delegation, of: str) -> str:
-    if delegation.stands_in:
-        return "while somebody else is away"
-    return f"in the place of {of}" if of else "in their place"
-
-
-def _when(delegation: Delegation) -> str:
-    return "while whoever answers is away" if delegation.stands_in else "now"
-
-
-def delegate_answered(delegation: Delegation, incident: Incident) -> Message:
-    """Return what the delegate sees after they answered, or after it ended."""
-    if delegation.state is DelegationState.ACCEPTED:
-        return quiet_message(
-            section(
-                f"{incident.mark}*Thank you.* Check-ins about {ABOUT[delegation.subject]} come to you {_when(delegation)}."
-            ),
-            actions(
-                button("I would rather not go on", EndDelegation(delegation=delegation.id)),
-                button("I am away for a while", BeAway(delegation=delegation.id)),
-            ),
-            drill=incident.drill,
-        )
-    words = "Thank you for saying so." if delegation.state is DelegationState.REFUSED else "Thank you."
-    return quiet_message(section(f"{incident.mark}{words} Nothing is asked of you."), drill=incident.drill)
-
-
-def delegation_for_leader(delegation: Delegation, incident: Incident, delegate: Person) -> Message:
-    """Return what the leader sees of somebody they asked."""
-    who, about = person(delegate.user_id, delegate.name.reveal()), ABOUT[delegation.subject]
-    if delegation.stands_in:
-        return _stand_in_for_leader(delegation, incident, who)
-    words = {
-        DelegationState.ASKED: f"{who} is asked to answer about {about}. Until they say yes nothing changes.",
-        DelegationState.ACCEPTED: f"{who} answers about {about} from now on. What you answered stays yours.",
-        DelegationState.REFUSED: f"{who} cannot do it now. Nothing changes; you can ask somebody else, or let it wait.",
-        DelegationState.ENDED: f"{who} is not asked about {about} any more.",
-    }[delegation.state]
-    blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
-    if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):
-        blocks.append(actions(button("I answer myself again", EndDelegation(delegation=delegation.id))))
-    return quiet_message(*blocks, drill=incident.drill)
-
-
-def _stand_in_for_leader(delegation: Delegation, incident: Incident, who: str) -> Message:
-    words = {
-        DelegationState.ASKED: f"{who} is asked to stand in when whoever answers is away.",
-        DelegationState.ACCEPTED: f"{who} stands in when whoever answers is away.",
-    }.get(delegation.state, f"{who} does not stand in. While whoever answers is away, it rests.")
-    blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
-    if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):
-        blocks.append(actions(button("No stand-in", EndDelegation(delegation=delegation.id))))
-    return quiet_message(*blocks, drill=incident.drill)
 
 
 def status(incident: Incident, lines: Sequence[str]) -> Message:

@@ -114,16 +114,20 @@ def goes_on() -> Words:
     )
 
 
-def checkin(*, reminder: bool) -> Words:
-    """Return the word to a leader that a check-in waits behind a link; `LINK` stands where the link goes."""
+def checkin(*, reminder: bool, again: bool = False) -> Words:
+    """Return the word to a leader that a check-in waits behind a link; `LINK` stands where the link goes.
+
+    `again`: they asked for another link, to change something.
+    """
     first = "A short reminder of the form you agreed to." if reminder else "The short form you agreed to is ready."
+    first = "Here is the new link you asked for." if again else first
     return Words(
         "A short form for you",
         _letter(
             f"{first} It takes a minute or two, you can skip any question, and skipping all of it is fine:",
             LINK,
             "The link is for you alone and works once, for three days. Opening it uses nothing up. On the page you can also "
-            "stop these messages.",
+            "pause, pick another hour, or stop these messages.",
             "If you did not expect this, you need not do anything.",
             f"This is not a monitored crisis line. {_right_now()}",
         ),

@@ -36,6 +36,7 @@ def _walk(database: Database, step: Callable[[Config], None]) -> None:
         if not database.is_sqlite:
             with connection.begin():
                 # Held until the transaction ends: a second `migrate` waits, then finds nothing to do.
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
                 step(config_for(connection))
             return

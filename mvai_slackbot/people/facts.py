@@ -31,6 +31,14 @@ class OnCallTaken(Fact):
 
 
 @dataclass(frozen=True)
+class ShiftBegan(Fact):
+    """A shift that was planned has begun."""
+
+    person: Person
+    shift: OnCall
+
+
+@dataclass(frozen=True)
 class PersonMet(Fact):
     """Somebody new was written down; Slack knows their profile."""
 

@@ -138,6 +138,8 @@ class OnCall(Base):
     rank: Mapped[Rank] = mapped_column(stored(Rank, "rank"))
     since: Mapped[datetime] = mapped_column(UTCDateTime)
     until: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # When the person was told that it has begun; empty while it lies ahead.
+    begun_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 
 
 class Absence(Base):

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people.facts import OnCallTaken
+from mvai_slackbot.people.facts import OnCallTaken, ShiftBegan
 from mvai_slackbot.people.models import OnCall, Person, Rank
 from mvai_slackbot.people.service import get_person
 from mvai_slackbot.work import Work
@@ -71,6 +71,9 @@ def take_call(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:
         if shift not in planned:
             _make_room(work, shift, span)
     made = [_write(work, person, rank, part) for part in _around(span, planned)]
+    if made[0].since <= work.now:
+        # Told in this moment.
+        made[0].begun_at = work.now
     work.session.flush()
     work.record(OnCallTaken(person, made[0]))
     return made[0]
@@ -138,6 +141,35 @@ def list_shifts(session: Session, team_id: str, now: datetime) -> list[OnCall]:
     """Return the shifts of now and later, earliest first, the first person before the second."""
     rows = select(OnCall).where(OnCall.team_id == team_id, or_(OnCall.until.is_(None), OnCall.until > now))
     return list(session.scalars(rows.order_by(OnCall.since, OnCall.rank, OnCall.id)))
+
+
+def list_beginning(work: Work) -> Sequence[int]:
+    """Return the shifts that have begun, and of which nobody was told yet."""
+    rows = select(OnCall.id).where(OnCall.team_id == work.team_id, OnCall.begun_at.is_(None), OnCall.since <= work.now)
+    return work.session.scalars(rows.order_by(OnCall.since, OnCall.id)).all()
+
+
+def begin(work: Work, shift_id: int) -> None:
+    """Tell somebody once that their shift has begun; nobody when it is over by now, or they were on call all along."""
+    shift = work.session.scalar(
+        select(OnCall).where(OnCall.id == shift_id, OnCall.begun_at.is_(None)).with_for_update()
+    )
+    if shift is None:
+        return
+    shift.begun_at = work.now
+    over = shift.until is not None and shift.until <= work.now
+    if not over and not _went_on(work, shift):
+        work.record(ShiftBegan(get_person(work.session, shift.person_id), shift))
+
+
+def _went_on(work: Work, shift: OnCall) -> bool:
+    before = select(OnCall.id).where(
+        OnCall.team_id == shift.team_id,
+        OnCall.person_id == shift.person_id,
+        OnCall.rank == shift.rank,
+        OnCall.until == shift.since,
+    )
+    return work.session.scalar(before.limit(1)) is not None
 
 
 def find_gap(shifts: Sequence[OnCall], now: datetime) -> Span | None:

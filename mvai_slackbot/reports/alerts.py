@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from mvai_slackbot.checkins import content, service
 from mvai_slackbot.checkins.answers import readers, service as answering
@@ -19,14 +19,12 @@ from mvai_slackbot.incidents.service import get_incident, holder_of
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.reports import rules
-from mvai_slackbot.reports.facts import AlertChanged, AlertReminded, AlertTold, HelpOffered
+from mvai_slackbot.reports.facts import AlertChanged, AlertTold, HelpOffered
 from mvai_slackbot.reports.models import Alert, AlertLevel, AlertOutcome, AlertOutcomeSaid
 from mvai_slackbot.work import Fact, Work
 
 MORNING = time(9)
 SATURDAY = 5
-REMIND_AFTER = timedelta(hours=4)
-REMIND_AGAIN = timedelta(days=1)
 NOT_YOURS = "That is for the SME lead and the coordinator of that incident."
 
 
@@ -137,34 +135,16 @@ def _tell_if_due(work: Work, incident: Incident, alert: Alert) -> None:
         work.record(AlertTold(incident, alert))
 
 
-def list_open(work: Work) -> Sequence[int]:
-    """Return the alerts that are to be told, and the urgent ones whose outcome is still awaited."""
-    # Of another nobody is reminded: the clock must not read it again for as long as the records last.
-    to_do = or_(Alert.told_at.is_(None), Alert.level == AlertLevel.URGENT)
-    open_ones = select(Alert.id).where(Alert.outcome.is_(None), Alert.due_at <= work.now, to_do)
-    return work.session.scalars(open_ones.order_by(Alert.id)).all()
+def list_due(work: Work) -> Sequence[int]:
+    """Return the alerts that are to be told."""
+    due = select(Alert.id).where(Alert.told_at.is_(None), Alert.outcome.is_(None), Alert.due_at <= work.now)
+    return work.session.scalars(due.order_by(Alert.id)).all()
 
 
 def look_at(work: Work, alert_id: int) -> None:
-    """Tell what is due, and remind of an urgent one that nobody has said the outcome of, by day and once a day."""
+    """Tell what is due."""
     alert = get(work, alert_id)
-    incident = get_incident(work.session, alert.incident_id)
-    if alert.told_at is None:
-        _tell_if_due(work, incident, alert)
-        return
-    if alert.level is not AlertLevel.URGENT or alert.outcome is not None:
-        return
-    due = remind_at(alert, alert.told_at)
-    looks = list_lookers(work, incident)
-    hours = content.load().schedule.hours
-    if due <= work.now and looks and not times.is_quiet(work.now, people.zone_of(looks[0], incident.timezone), hours):
-        alert.reminded = 1 + (work.now - alert.told_at) // REMIND_AGAIN
-        work.record(AlertReminded(incident, alert))
-
-
-def remind_at(alert: Alert, told_at: datetime) -> datetime:
-    """Return when the next reminder of one that was told is due, at the earliest: by night it waits."""
-    return told_at + (REMIND_AFTER if alert.reminded == 0 else REMIND_AGAIN * alert.reminded)
+    _tell_if_due(work, get_incident(work.session, alert.incident_id), alert)
 
 
 def get(work: Work, alert_id: int) -> Alert:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from mvai_slackbot.areas import Area
 from mvai_slackbot.calls import service as calls
 from mvai_slackbot.checkins.models import About, Occurrence
+from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.library.views import few
+from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.reports import alerts, digest, facts, views, views_trends
-from mvai_slackbot.reports.models import TrendShown
+from mvai_slackbot.reports import alerts, digest, facts, reminding, views, views_trends
+from mvai_slackbot.reports.models import LooksReminder, TrendShown
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
@@ -34,21 +36,25 @@ def _tell(work: Work, fact: facts.AlertTold | facts.AlertChanged) -> Iterator[e.
     for reader in alerts.list_told(work, incident, found):
         words = views.alert(found, incident, who, by, library=lines)
         yield from tell(reader, words, key=found.key(reader.id))
-        if found.outcome is not None and found.reminded:
-            yield from tell(reader, views.told_already(incident), key=_reminder(found.id, reader.id, found.reminded))
+        last = reminding.find_last(work, reader)
+        if last is not None and found.id in last.alerts:
+            yield from tell(reader, _listed(work, last), key=last.key)
 
 
-def _reminder(alert_id: int, reader_id: int, nth: int) -> str:
-    return f"report-reminder-{alert_id}-{reader_id}-{nth}"
+def _listed(work: Work, made: LooksReminder) -> Message:
+    return views.looks_awaited(
+        [
+            (one, get_incident(work.session, one.incident_id), people.get_person(work.session, one.person_id))
+            for one in reminding.list_listed(work, made)
+        ]
+    )
 
 
-@announcers.of(facts.AlertReminded)
-def _remind(work: Work, fact: facts.AlertReminded) -> Iterator[e.Effect]:
-    found, incident = fact.alert, fact.incident
-    who = people.get_person(work.session, found.person_id)
-    for reader in alerts.list_told(work, incident, found):
-        words = views.alert(found, incident, who, None, again=True)
-        yield from tell(reader, words, key=_reminder(found.id, reader.id, found.reminded))
+@announcers.of(facts.LooksAwaited)
+def _remind(work: Work, fact: facts.LooksAwaited) -> Iterator[e.Effect]:
+    if fact.before is not None:
+        yield from tell(fact.person, views.in_a_newer_one(), key=fact.before.key)
+    yield from tell(fact.person, _listed(work, fact.reminder), key=fact.reminder.key)
 
 
 @announcers.of(facts.TrendsDue)
@@ -63,6 +69,6 @@ def _trends(work: Work, fact: facts.TrendsDue) -> Iterator[e.Effect]:
 
 def post(reading: digest.Reading, shown: TrendShown, *, draw: bool) -> Iterator[e.Effect]:
     """Yield the message of trends; `draw`: with pictures, where Slack did not take its own chart."""
-    words, pictures = views_trends.trends(reading, draw=draw)
+    words, pictures = views_trends.in_short(reading) if reading.in_short else views_trends.trends(reading, draw=draw)
     if reading.reader.user_id:
         yield e.Post(to=reading.reader.user_id, message=words, pictures=pictures, subject=shown.subject, apart="trend")

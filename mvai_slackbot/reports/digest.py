@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from mvai_slackbot.calls.models import CallAsked
 from mvai_slackbot.checkins import content, service
-from mvai_slackbot.checkins.answers import readers, service as answering
+from mvai_slackbot.checkins.answers import readers, roles, service as answering
 from mvai_slackbot.checkins.answers.readers import Sight
 from mvai_slackbot.checkins.models import Answerer, Occurrence, Plan
 from mvai_slackbot.checkins.plans import calendars, schedule, times
@@ -44,6 +44,8 @@ class Reading:
     trends: tuple[Trend, ...]
     own: bool
     calls: int
+    # In words only, how it last moved: for an SME of one area.
+    in_short: bool = False
 
 
 def is_day(number: int) -> bool:
@@ -101,24 +103,27 @@ def may_read(work: Work, incident: Incident, person: Person) -> bool:
         return False
     parts = people.parts_of(work.session, incident.id, person.id)
     asked = service.find_plan(work.session, incident.id, person.id) is not None
-    return asked or bool(parts & readers.FULL_PARTS) or Role.BJA_REVIEWER in roles
+    return asked or bool(parts & (readers.FULL_PARTS | {Part.SME})) or Role.BJA_REVIEWER in roles
 
 
 def gather(work: Work, incident: Incident, reader: Person, *, since: date | None = None) -> Reading:
     """Return the trends of an incident as far as a reader may see them; `since`: only forms asked after it."""
+    seen = [(one.form, *_said(work, incident, one, reader)) for one in _asked(work, incident)]
+    most = max((sees for _, sees, said in seen if said.rater is not None), default=Sight.NOTHING)
+    # Who reads some answers in full does not read those as lines of which they were promised a summary only.
+    least = min(most, Sight.ITEMS)
     by_form: dict[str, list[Said]] = {}
-    sights: set[Sight] = set()
-    for occurrence in _asked(work, incident):
-        said = _said(work, incident, occurrence, reader, sights)
-        if said is not None:
-            by_form.setdefault(occurrence.form, []).append(said)
-    own, marks = Sight.ALL in sights, list_marks(work, incident)
+    for form, sees, said in seen:
+        if said.rater is None or (sees >= least and sees is not Sight.NOTHING):
+            by_form.setdefault(form, []).append(said)
+    own, marks = most is Sight.ALL, list_marks(work, incident)
     trends: list[Trend] = []
     for questions in content.load().forms.sets:
         said_to = by_form.get(questions.key, [])
         if since is None or any(one.day > since for one in said_to):
             trends += build(questions, said_to, marks, own=own)
-    return Reading(incident, reader, tuple(trends), own, _calls(work, incident) if own else 0)
+    in_short = most is Sight.SUMMARY
+    return Reading(incident, reader, tuple(trends), own, _calls(work, incident) if own else 0, in_short)
 
 
 def _asked(work: Work, incident: Incident) -> list[Occurrence]:
@@ -131,18 +136,15 @@ def _asked(work: Work, incident: Incident) -> list[Occurrence]:
     return list(work.session.scalars(rows))
 
 
-def _said(work: Work, incident: Incident, occurrence: Occurrence, reader: Person, sights: set[Sight]) -> Said | None:
+def _said(work: Work, incident: Incident, occurrence: Occurrence, reader: Person) -> tuple[Sight, Said]:
     answer = prompts.latest_answer(work.session, occurrence.id)
     if answer is None:
-        return Said(occurrence.local_date, None, {})
+        return Sight.NOTHING, Said(occurrence.local_date, None, {})
     sees = readers.sight(work, incident, answer, reader.id)
-    if sees is Sight.NOTHING:
-        return None
-    sights.add(sees)
     who = people.get_person(work.session, answer.person_id)
     told = answering.said_of(answer, sees)
-    rater = Rater(who.id, who.name.reveal(), answer.role is Answerer.LEADER)
-    return Said(occurrence.local_date, rater, dict(told.items), tuple(told.helps))
+    rater = Rater(who.id, who.name.reveal(), "" if answer.role is Answerer.LEADER else roles.of_answer(answer))
+    return sees, Said(occurrence.local_date, rater, dict(told.items), tuple(told.helps))
 
 
 def list_marks(work: Work, incident: Incident) -> list[Mark]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.reports.models import Alert
+from mvai_slackbot.reports.models import Alert, LooksReminder
+from mvai_slackbot.work import Fact
 
 
 @dataclass(frozen=True)
@@ -42,5 +43,9 @@ class AlertChanged(AlertFact):
 
 
 @dataclass(frozen=True)
-class AlertReminded(AlertFact):
-    """Nobody has said what came of an urgent one."""
+class LooksAwaited(Fact):
+    """Somebody is asked what came of all the looks that wait for a word; what was asked before is out of date."""
+
+    person: Person
+    reminder: LooksReminder
+    before: LooksReminder | None

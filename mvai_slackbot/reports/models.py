@@ -43,7 +43,6 @@ class Alert(Base):
     # When it is told: at once by day, in the morning after a night, on the next working day.
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     told_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
-    reminded: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[AlertOutcome | None] = mapped_column(stored(AlertOutcome, "alert_outcome"), default=None)
     outcome_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     outcome_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
@@ -63,6 +62,26 @@ class AlertOutcomeSaid(Base):
     outcome: Mapped[AlertOutcome] = mapped_column(stored(AlertOutcome, "alert_outcome"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class LooksReminder(Base):
+    """On a day somebody was asked what came of every look that still waits for a word, in one message."""
+
+    __tablename__ = "report_reminder"
+    __table_args__ = (UniqueConstraint("person_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # Their own local day.
+    day: Mapped[date]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    # The ids of what it lists.
+    alerts: Mapped[list[int]] = mapped_column(JSON)
+
+    @property
+    def key(self) -> str:
+        """Return the key of its message, which stands as things stand."""
+        return f"report-reminder-{self.id}"
 
 
 class Digest(Base):

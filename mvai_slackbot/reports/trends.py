@@ -43,16 +43,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Rater:
-    """Who answered, shown as who they are; `leads`: the leader themselves, else somebody the leader chose."""
+    """Who answered, shown as who they are; `role` is empty for the leader themselves."""
 
     person_id: int
     name: str
-    leads: bool
+    role: str = ""
 
     @property
     def view(self) -> str:
         """Return whose view it is; never a measurement."""
-        return f"leader's view, {self.name}" if self.leads else f"view of {self.name}, whom the leader chose"
+        return f"view of {self.name}, {self.role}" if self.role else f"leader's view, {self.name}"
+
+    @property
+    def in_short(self) -> str:
+        """Return whose view it is, without a name."""
+        return f"view of {self.role}" if self.role else "leader's view"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slackblocks import Block as SlackBlock
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.calls.views import ask_button, crisis_lines, offer_line
 from mvai_slackbot.calls.views_raised import AskForThem
@@ -32,6 +32,8 @@ WORDS = {
     AlertOutcome.NO_CONTACT: "No contact",
     AlertOutcome.SEEN: "Seen",
 }
+# As many as a phone shows without scrolling far.
+MOST_LISTED = 12
 SMALL = (
     "Such rules are simple and sometimes wrong; they say nothing about how anybody is. Please write nothing about what was "
     "said, and nothing of it in a channel."
@@ -56,17 +58,11 @@ def alert(
     who: Person,
     by: Person | None,
     *,
-    again: bool = False,
     library: Sequence[str] = (),
 ) -> Message:
     """Return the word to somebody who looks at it, as it stands now; `library`: lines (mrkdwn) that may help then."""
     soon = "within the hour" if found.level is AlertLevel.URGENT else "today"
     head = f"*{incident.mark}An answer to a check-in asks for a look {soon}.* {incident.number}"
-    if again:
-        head = (
-            f"*{incident.mark}What came of the look that an answer asked for?* {incident.number}\n"
-            f"You were told on {moment(found.told_at or found.made_at)}. One press is enough."
-        )
     blocks: list[SlackBlock] = [
         section(head),
         section(f"*Why you read this*\n{reasons(found)}"),
@@ -75,28 +71,48 @@ def alert(
     if found.outcome is not None:
         named = f" by {person(by.user_id, by.name.reveal())}" if by is not None else ""
         blocks.append(section(f"*Recorded: {WORDS[found.outcome].lower()}*{named}."))
-    press = [
-        button(WORDS[one], SayWhatCame(alert=found.id, outcome=one), nth=place)
-        for place, one in enumerate(_offered(found))
-        if one is not found.outcome
-    ]
     show = button(
         "Show the answer", ShowAnswer(occurrence=found.occurrence_id), style=None if found.outcome else "primary"
     )
     phone = button("Ask that they be phoned", AskForThem(incident=incident.id, person=who.id))
-    blocks += [actions(show, phone), section("*What came of it?*"), actions(*press), *_from_library(library)]
+    blocks += [actions(show, phone), section("*What came of it?*"), actions(*_outcomes(found)), *_from_library(library)]
     blocks.append(context(SMALL))
     return quiet_message(*blocks, drill=incident.drill)
+
+
+def _outcomes(found: Alert) -> list[SlackButton]:
+    return [
+        button(WORDS[one], SayWhatCame(alert=found.id, outcome=one), nth=place)
+        for place, one in enumerate(_offered(found))
+        if one is not found.outcome
+    ]
 
 
 def _from_library(lines: Sequence[str]) -> list[SlackBlock]:
     return [section("\n".join(lines))] if lines else []
 
 
-def told_already(incident: Incident) -> Message:
-    """Return what a reminder says once what came of it was recorded."""
-    words = f"{incident.mark}What came of it is recorded. Nothing more is needed from you."
-    return quiet_message(section(words), drill=incident.drill)
+def looks_awaited(waiting: Sequence[tuple[Alert, Incident, Person]]) -> Message:
+    """Return the one message a day that lists the looks of which nobody has said what came, as it stands now."""
+    if not waiting:
+        return quiet_message(section("What came of them is recorded. Nothing more is needed from you."))
+    drill = all(incident.drill for _, incident, _ in waiting)
+    count = "One answer waits" if len(waiting) == 1 else f"{len(waiting)} answers wait"
+    head = "*What came of the looks that answers asked for?*"
+    blocks: list[SlackBlock] = [section(f"{head}\n{count} for a word. One press for each is enough.")]
+    for found, incident, who in waiting[:MOST_LISTED]:
+        told = moment(found.told_at or found.made_at)
+        line = f"*{incident.mark}{incident.number}* · {person(who.user_id, who.name.reveal())}, told {told}"
+        show = button("Show the answer", ShowAnswer(occurrence=found.occurrence_id))
+        blocks += [section(line), actions(*_outcomes(found), show)]
+    if len(waiting) > MOST_LISTED:
+        blocks.append(section(f"And {len(waiting) - MOST_LISTED} more, each in its own message above."))
+    return quiet_message(*blocks, context(SMALL), drill=drill)
+
+
+def in_a_newer_one() -> Message:
+    """Return what an earlier list says once a newer one has come."""
+    return quiet_message(section("What of this still waits for a word stands in a newer message below."))
 
 
 def help_offered(work: Work, incident: Incident, somebody: bool) -> Message:

@@ -7,6 +7,7 @@ from typing import Any
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas
+from mvai_slackbot.checkins.plans.views import NOUN
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -53,6 +54,21 @@ def trends(reading: Reading, *, draw: bool) -> tuple[Message, tuple[Picture, ...
         blocks.append(section(f"A call was asked for {times}. What came of it stands with whoever had it."))
     made = quiet_message(*blocks, context(SMALL), drill=incident.drill)
     return _with_lines(made, places), tuple(pictures)
+
+
+def in_short(reading: Reading) -> tuple[Message, tuple[Picture, ...]]:
+    """Return how the answers on each subject last moved, in words; no line, no name, nothing of the leader's own part."""
+    incident = reading.incident
+    blocks: list[SlackBlock] = [
+        section(f"*{incident.mark}How answers to check-ins went, in short* · {title(incident)}")
+    ]
+    for subject, noun in NOUN.items():
+        about = [one for one in reading.trends if one.questions.subject == subject and one.lines]
+        if about:
+            latest = max(about, key=lambda one: max(line.answered[-1].day for line in one.lines))
+            lines = "\n".join(f"• {escape(line.item.label)}: {last_change(line)}" for line in latest.lines)
+            blocks.append(section(f"*{noun}* · {escape(latest.rater.in_short)}\n{lines}"))
+    return quiet_message(*blocks, context(SMALL), drill=incident.drill), ()
 
 
 def _with_lines(made: Message, places: list[tuple[int, dict[str, Any]]]) -> Message:

@@ -6,34 +6,30 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mvai_slackbot.checkins import content
 from mvai_slackbot.checkins.models import PlanState
 from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.service import list_plans, zero_of
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.people.service import get_person, zone_of
-from mvai_slackbot.reports import digest
-from mvai_slackbot.reports.alerts import list_lookers, list_told, remind_at
-from mvai_slackbot.reports.models import Alert, AlertLevel, Digest
+from mvai_slackbot.people.service import get_person
+from mvai_slackbot.reports import digest, reminding
+from mvai_slackbot.reports.alerts import list_told
+from mvai_slackbot.reports.models import Alert, Digest
 from mvai_slackbot.simulator.due import Due
 from mvai_slackbot.work import Work
 
 
 def alerts(work: Work) -> Iterator[Due]:
-    """When an answer that asks for a look is told; and when somebody is asked what came of it."""
-    for alert in work.session.scalars(select(Alert).where(Alert.outcome.is_(None))):
+    """When an answer that asks for a look is told; and when somebody is asked what came of all that wait for a word."""
+    for alert in work.session.scalars(select(Alert).where(Alert.outcome.is_(None), Alert.told_at.is_(None))):
         incident = get_incident(work.session, alert.incident_id)
         names = ", ".join(one.name.reveal() for one in list_told(work, incident, alert))
-        whom = f"{names} · {incident.number}"
-        looks = list_lookers(work, incident)
-        if alert.told_at is None:
-            yield Due(alert.due_at, "An answer asks for a look: told", whom)
-        elif alert.level is AlertLevel.URGENT and looks:
-            zone = zone_of(looks[0], incident.timezone)
-            at = times.next_waking(remind_at(alert, alert.told_at), zone, content.load().schedule.hours)
-            yield Due(at, "What came of a look: asked again", whom)
+        yield Due(alert.due_at, "An answer asks for a look: told", f"{names} · {incident.number}")
+    for person_id, waiting in reminding.by_person(work).items():
+        person = get_person(work.session, person_id)
+        at = reminding.next_at(work, person, waiting)
+        yield Due(at, "What came of looks: asked again", f"{person.name.reveal()} · {len(waiting)} in one message")
 
 
 def digests(work: Work) -> Iterator[Due]:

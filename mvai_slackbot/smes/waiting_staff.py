@@ -53,7 +53,7 @@ def _choices(work: Work) -> Iterator[SlackBlock]:
         return
     open_ones = select(OfferList).join(Incident, Incident.id == OfferList.incident_id)
     rows = open_ones.where(OfferList.state == ListState.OPEN, Incident.team_id == work.team_id).order_by(OfferList.id)
-    for place, made in enumerate(work.session.scalars(rows.limit(MOST))):
+    for place, made in enumerate(work.session.scalars(rows)):
         up, last = lists.next_up(work.session, made), lists.last_over(work.session, made.id)
         if up is not None and last is not None:
             incident = incidents.get_incident(work.session, made.incident_id)

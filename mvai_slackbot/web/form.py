@@ -41,7 +41,7 @@ class Answers:
 
     show: Callable[[str], Page]
     send: Callable[[str, Fields], Page]
-    press: Callable[[str, str], Page]
+    press: Callable[[str, str, Fields], Page]
     # A page that says something went wrong, or that it was too much.
     trouble: Callable[[int], Page]
 
@@ -65,6 +65,14 @@ class FormRoutes:
         return await self._answer(request, self.answers.show, request.match_info["secret"])
 
     async def _send(self, request: web.Request) -> web.Response:
+        return await self._posted(request, self.answers.send, request.match_info["secret"])
+
+    async def _press(self, request: web.Request) -> web.Response:
+        return await self._posted(
+            request, self.answers.press, request.match_info["secret"], request.match_info["press"]
+        )
+
+    async def _posted(self, request: web.Request, run: Callable[..., Page], secret: str, *more: str) -> web.Response:
         if not _same_site(request):
             return self._page(request, self.answers.trouble(403))
         if (request.content_length or 0) > MOST_BYTES:
@@ -74,14 +82,7 @@ class FormRoutes:
         except ValueError:
             return self._page(request, self.answers.trouble(400))
         fields = {name: [str(one) for one in posted.getall(name) if isinstance(one, str)] for name in posted}
-        return await self._answer(request, self.answers.send, request.match_info["secret"], fields)
-
-    async def _press(self, request: web.Request) -> web.Response:
-        if not _same_site(request):
-            return self._page(request, self.answers.trouble(403))
-        return await self._answer(
-            request, self.answers.press, request.match_info["secret"], request.match_info["press"]
-        )
+        return await self._answer(request, run, secret, *more, fields)
 
     async def _answer(self, request: web.Request, run: Callable[..., Page], secret: str, *more: object) -> web.Response:
         # Nothing of the address is logged: it holds the secret.

@@ -2,48 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
+
+from mvai_slackbot.web.inputs import Ask, draw
 
 Fields = Mapping[str, Sequence[str]]
 # A number that a phone can dial: 911, 988, 741741, 1-800-267-5463.
 NUMBER = re.compile(r"\b(?:1-\d{3}-\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{6}|\d{3})\b")
 DIGITS = re.compile(r"\D")
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One thing to fill in; `problem` stands beside it when it cannot be taken as it is."""
-
-    name: str
-    label: str
-    hint: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True)
-class One(Ask):
-    """One of several (value, label); the first `steps` of them stand side by side, with their words in the hint above."""
-
-    options: Sequence[tuple[str, str]] = ()
-    chosen: str = ""
-    steps: int = 0
-
-
-@dataclass(frozen=True)
-class Many(Ask):
-    """Any number of several (value, label)."""
-
-    options: Sequence[tuple[str, str]] = ()
-    chosen: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Words(Ask):
-    """A few words of one's own."""
-
-    limit: int = 280
-    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +23,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Press:
-    """One button that sends nothing but itself; `path` is added to the page's own address."""
+    """One button, and the little it may ask for; `path` is added to the page's own address."""
 
     label: str
     path: str
     words: str = ""
+    asks: Sequence[Ask] = ()
 
 
 @dataclass(frozen=True)
@@ -71,14 +39,25 @@ class Page:
     words: Sequence[str] = ()
     # Stands out, before anything is asked.
     first: str = ""
+    # What a press has just brought about, above all else.
+    done: str = ""
     contacts: Sequence[tuple[str, str, str]] = ()
     parts: Sequence[Part] = ()
     submit: str = ""
     presses: Sequence[Press] = ()
+    # More presses, folded away below a line that says what they are for.
+    fold: str = ""
+    folded: Sequence[Press] = ()
     small: Sequence[str] = ()
     status: int = 200
     mark: str = ""
-    problems: Sequence[Ask] = field(default=())
+
+    @property
+    def problems(self) -> list[Ask]:
+        """Return what cannot be taken as it is."""
+        asks = [ask for part in self.parts for ask in part.asks]
+        asks += [ask for press in (*self.presses, *self.folded) for ask in press.asks]
+        return [ask for ask in asks if ask.problem]
 
 
 def render(page: Page, address: str, style: str) -> str:
@@ -91,11 +70,13 @@ def render(page: Page, address: str, style: str) -> str:
             '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex, nofollow">\n',
             f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n",
             f"<h1>{escape(title)}</h1>\n",
+            f'<p class="done" role="status">{escape(page.done)}</p>\n' if page.done else "",
             _summary(page),
             "".join(f"<p>{escape(words)}</p>\n" for words in page.words),
             f'<p class="first-words">{_dialled(page.first)}</p>\n' if page.first else "",
             _form(page, address) if page.parts else "",
             "".join(_press(one, address) for one in page.presses),
+            _folded(page, address) if page.folded else "",
             "".join(f'<p class="small">{escape(words)}</p>\n' for words in page.small),
             f"</main>\n{_contacts(page.contacts)}</body>\n</html>\n",
         )
@@ -105,16 +86,14 @@ def render(page: Page, address: str, style: str) -> str:
 def _summary(page: Page) -> str:
     if not page.problems:
         return ""
-    lines = "".join(
-        f'<li><a href="#{escape(one.name)}">{escape(one.problem)}</a></li>' for one in page.problems if one.problem
-    )
+    lines = "".join(f'<li><a href="#{escape(one.name)}">{escape(one.problem)}</a></li>' for one in page.problems)
     return f'<div class="problem" role="alert"><p>Nothing was saved yet. Please look once more:</p><ul>{lines}</ul></div>\n'
 
 
 def _form(page: Page, address: str) -> str:
     parts = "".join(
         f"<section>{f'<h2>{escape(part.heading)}</h2>' if part.heading else ''}"
-        f"{''.join(_ask(ask) for ask in part.asks)}</section>\n"
+        f"{''.join(draw(ask) for ask in part.asks)}</section>\n"
         for part in page.parts
     )
     return (
@@ -123,66 +102,18 @@ def _form(page: Page, address: str) -> str:
     )
 
 
-def _ask(ask: Ask) -> str:
-    if isinstance(ask, Words):
-        return _words(ask)
-    if isinstance(ask, One):
-        first, rest = ask.options[: ask.steps], ask.options[ask.steps :]
-        steps = f'<div class="steps">{_rows(ask, first, "radio", (ask.chosen,), begins=True)}</div>' if first else ""
-        rows = _rows(ask, rest, "radio", (ask.chosen,), begins=not first)
-        drawn = f'{steps}<div class="{"others" if first else "rows"}">{rows}</div>'
-    elif isinstance(ask, Many):
-        drawn = f'<div class="rows">{_rows(ask, ask.options, "checkbox", ask.chosen, begins=True)}</div>'
-    else:
-        raise TypeError(f"{type(ask).__name__} cannot be drawn")
-    return f"<fieldset{_described(ask)}><legend>{escape(ask.label)}</legend>{_notes(ask)}{drawn}</fieldset>\n"
-
-
-def _rows(ask: Ask, options: Sequence[tuple[str, str]], kind: str, chosen: Sequence[str], *, begins: bool) -> str:
-    """Return the options as inputs with their labels; the first of a question carries the id that a summary links to."""
-    found = []
-    for place, (value, label) in enumerate(options):
-        ident = f' id="{escape(ask.name)}"' if begins and place == 0 else ""
-        checked = " checked" if value in chosen else ""
-        found.append(
-            f'<label><input type="{kind}" name="{escape(ask.name)}" value="{escape(value)}"{ident}{checked}>'
-            f"<span>{_label(label)}</span></label>"
-        )
-    return "".join(found)
-
-
-def _label(label: str) -> str:
-    # Beside its neighbours a step shows its number; its words are in the hint, and heard by who does not see.
-    number, between, words = label.partition(" · ")
-    return f'{escape(number)}<span class="said">{escape(between + words)}</span>' if words else escape(label)
-
-
-def _words(ask: Words) -> str:
-    invalid = ' aria-invalid="true"' if ask.problem else ""
-    return (
-        f'<div class="words"><label for="{escape(ask.name)}">{escape(ask.label)}</label>{_notes(ask)}'
-        f'<textarea id="{escape(ask.name)}" name="{escape(ask.name)}" maxlength="{ask.limit}" rows="4"'
-        f"{_described(ask)}{invalid}>\n{escape(ask.value)}</textarea></div>\n"
-    )
-
-
-def _notes(ask: Ask) -> str:
-    hint = f'<p class="small" id="{escape(ask.name)}-hint">{escape(ask.hint)}</p>' if ask.hint else ""
-    problem = f'<p class="problem" id="{escape(ask.name)}-problem">{escape(ask.problem)}</p>' if ask.problem else ""
-    return hint + problem
-
-
-def _described(ask: Ask) -> str:
-    ids = [f"{ask.name}-{kind}" for kind, words in (("hint", ask.hint), ("problem", ask.problem)) if words]
-    return f' aria-describedby="{escape(" ".join(ids))}"' if ids else ""
-
-
 def _press(press: Press, address: str) -> str:
     words = f"<p>{escape(press.words)}</p>" if press.words else ""
     return (
         f'<form class="press" method="post" action="{escape(address + press.path)}">{words}'
-        f'<button type="submit">{escape(press.label)}</button></form>\n'
+        f'{"".join(draw(ask) for ask in press.asks)}<button type="submit">{escape(press.label)}</button></form>\n'
     )
+
+
+def _folded(page: Page, address: str) -> str:
+    wrong = any(ask.problem for press in page.folded for ask in press.asks)
+    presses = "".join(_press(one, address) for one in page.folded)
+    return f"<details{' open' if wrong else ''}><summary>{escape(page.fold)}</summary>\n{presses}</details>\n"
 
 
 def _contacts(contacts: Sequence[tuple[str, str, str]]) -> str:

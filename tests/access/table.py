@@ -85,6 +85,8 @@ WITHDRAW = Rule(STAFF | LEADING, STAFF, STAFF)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
 # Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
 ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
+# An SME of one area reads in words how it last moved, of their incident; an answer itself is not shown to them.
+TRENDS = Rule(ANSWER.theirs | {SME}, ANSWER.another, ANSWER.locked)
 # One's own, and nothing of a locked incident.
 OWN_ANSWERS = Rule(_some(LEADER), _some(), _some(), asks=ALL)
 # Who gave the answer, and staff; a locked incident hears no new request.
@@ -318,7 +320,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("form", "checkin.answer.community_full"): _own(DELEGATE),
     ("form", "checkin.note"): _own(LEADER),
     ("button", "checkin.show_answer"): ANSWER,
-    ("command", "checkin trends"): ANSWER,
+    ("command", "checkin trends"): TRENDS,
     ("command", "checkin rollup"): _same(STAFF | {BJA, AUDITOR}),
     ("button", "report.outcome"): Rule(STAFF | {SME_LEAD, MENTAL_HEALTH}, STAFF, STAFF),
     # Everybody may look back, and finds nothing but what they answered themselves.

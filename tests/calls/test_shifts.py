@@ -10,6 +10,7 @@ from mvai_slackbot.people.shifts import read_span
 from tests.calls.ways import PLEASE, ask, told
 from tests.conftest import Town
 
+BEGINS = "Your time on call begins now"
 NEW_YORK = ZoneInfo("America/New_York")
 NOON = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)  # noon in New York
 
@@ -56,13 +57,30 @@ def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> No
     local = town.sim.clock.now().astimezone(ZoneInfo("America/Chicago"))
     night = local.replace(hour=20, minute=0)
     town.sim.clock.to((night if night > local else night + timedelta(days=1)).astimezone(UTC))
+    for _ in range(2):
+        town.bot.tick()
+    (word,) = told(town.dana, BEGINS)
+    assert "Do Not Disturb silences" in word.words and "I got this" in word.buttons
+    assert not told(town.ana, BEGINS)
     ask(town, town.chief)
     assert (len(told(town.dana, PLEASE)), len(told(town.ana, PLEASE))) == (1, 0)
     town.chief.presses("I do not need it any more")
     town.sim.clock.advance(timedelta(hours=14))
+    town.bot.tick()
+    assert (len(told(town.dana, BEGINS)), len(told(town.ana, BEGINS))) == (1, 1)
     town.chief.presses("Ask for a call")
     town.bot.settle()
     assert len(told(town.ana, PLEASE)) == 1
+
+
+def test_who_goes_on_is_told_nothing_and_a_shift_that_passed_unseen_neither(town: Town) -> None:
+    """Planned right after one's own time nothing changes; a bot that was down all night tells nobody in the morning."""
+    town.ana.types("/mvai on-call @dana until tomorrow 08:00")
+    town.ana.types("/mvai on-call @dana from tomorrow 08:00 until tomorrow 18:00")
+    town.ana.types("/mvai on-call @ira from tomorrow 18:00 until tomorrow 23:00")
+    town.sim.clock.advance(timedelta(days=1, hours=12 + 9 + 12))
+    town.bot.tick()
+    assert not told(town.dana, BEGINS) and not told(town.ira, BEGINS)
 
 
 def test_taking_over_without_an_end_leaves_what_is_planned_and_goes_on_after_it(town: Town) -> None:

@@ -226,7 +226,7 @@ def test_while_a_delegate_is_away_it_goes_to_who_stands_in_or_rests(town: Town) 
 def delegate(town: Town, who: str, when: str) -> None:
     """Let the chief ask somebody to answer about officers."""
     town.chief.presses("Someone else answers")
-    town.chief.submits({"Who": who, "About": "Officers", "When": when})
+    town.chief.submits({"Who": who, "Their role": "Deputy", "About": "Officers", "When": when})
     town.chief.cancels(all_forms=True)
     town.bot.settle()
 
@@ -252,7 +252,7 @@ def test_a_second_view_is_asked_first_never_about_own_capacity_and_ends_with_a_p
     form = town.sam.presses("Answer").form
     assert form is not None and not any("own capacity" in label for label in form.labels)
     town.sam.cancels()
-    assert "Second view on officers" in my_plan(town).words
+    assert "Second view on officers" in (plan := my_plan(town).words) and ", the wellness coordinator." in plan
     change(town, "End the second view")
     town.sam.sees("The check-ins have ended")
     second(town, "sam")
@@ -266,7 +266,7 @@ def second(town: Town, who: str) -> str:
     """Let the chief ask for a second view on officers; return what came back."""
     my_plan(town)
     town.chief.presses("Ask for a second view")
-    answer = town.chief.submits({"Who": who, "About": "Officers"})
+    answer = town.chief.submits({"Who": who, "Their role": "Wellness coordinator", "About": "Officers"})
     words = " ".join([*answer.errors.values(), answer.text])
     if not answer.errors:
         town.chief.cancels(all_forms=True)

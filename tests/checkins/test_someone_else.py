@@ -10,20 +10,21 @@ from tests.conftest import Town
 def ask_deputy(town: Town, about: str = "Officers") -> None:
     """Let the chief ask the deputy to answer."""
     town.chief.presses("Someone else answers")
-    town.chief.submits({"Who": "deputy", "About": about})
+    town.chief.submits({"Who": "deputy", "Their role": "Peer-support lead", "About": about})
     town.chief.cancels()
     town.bot.settle()
 
 
 def test_a_delegate_says_yes_answers_their_part_and_never_sees_own_capacity(town: Town) -> None:
     """What waits moves to the delegate; the rest stays with the leader; the leader can have it back."""
-    agree(town)
+    channel = agree(town)
     turn_to(town, 16, 1, days=3)
     ask_deputy(town)
     town.chief.sees("Until they say yes nothing changes")
     question = town.deputy.sees("would answer short check-ins in their place")
     assert question.buttons == ["Yes", "No, thank you"]
     assert question.text == "MVAI: a short message for you"
+    assert "your name and that you answer as the peer-support lead" in question.words
     press(town, town.deputy, "Yes")
     town.chief.sees("answers about officers from now on")
     assert "community, about 2 minutes" in town.chief.sees("community, about 2 minutes".capitalize()).words.lower()
@@ -36,10 +37,13 @@ def test_a_delegate_says_yes_answers_their_part_and_never_sees_own_capacity(town
     town.deputy.cancels()
     shown = town.ana.presses("Show the answer").form
     assert shown is not None
-    assert "Lee Brand, somebody the leader chose" in shown.text
+    assert "Lee Brand, the peer-support lead" in shown.text
     assert "Your own capacity: not asked" in shown.text
     assert Answerer.DELEGATE.value == "delegate"
     town.ana.cancels()
+    town.ana.types("/mvai-checkin trends", channel=channel)
+    town.bot.settle()
+    town.ana.sees("view of Lee Brand, the peer-support lead")
     turn_to(town, 16, 1, days=1)
     assert prompts(town)[-1].person_id != prompts(town)[0].person_id
     press(town, town.chief, "I answer myself again")
@@ -52,7 +56,7 @@ def test_a_delegate_may_refuse_and_nobody_else_can_answer(town: Town) -> None:
     agree(town)
     turn_to(town, 16, 1, days=1)
     town.chief.presses("Someone else answers")
-    refused = town.chief.submits({"Who": "chief", "About": "Officers"})
+    refused = town.chief.submits({"Who": "chief", "Their role": "Deputy", "About": "Officers"})
     assert "That is you" in " ".join(refused.errors.values())
     town.chief.cancels()
     ask_deputy(town, "Officers and community")

@@ -56,17 +56,26 @@ def test_at_night_it_waits_for_the_morning_and_without_an_outcome_it_comes_again
     assert told(town.sam, LOOK) and told(town.ana, LOOK)
     assert "When confidential support is out of reach" in first(town.sam)
     turn(town, timedelta(hours=5))
-    again = "What came of the look that an answer asked for?"
+    again = "What came of the looks that answers asked for?"
     assert len(told(town.sam, again)) == 1
     turn(town, timedelta(hours=1))
     assert len(told(town.sam, again)) == 1
     assert "asks for a word on what came of it" in town.sam.types("/mvai").words
+    for back in (1, 2, 3):
+        day = local_now(town).date() - timedelta(days=back)
+        answered(town, town.chief, day, "officer_micro", {"OM1": 4, "OM2": 1})
     turn_to(town, 12, days=1)
-    assert len(told(town.sam, again)) == 2
+    (listed,) = told(town.sam, again)
+    assert "3 answers wait for a word" in listed.words and listed.buttons.count("Referred") == 3
+    assert told(town.sam, "stands in a newer message below")
+    for left in ("2 answers wait", "One answer waits"):
+        town.ana.presses("Referred")
+        town.bot.settle()
+        assert left in told(town.sam, again)[-1].words
     town.ana.presses("Referred")
     town.bot.settle()
     turn_to(town, 12, days=2)
-    assert told(town.sam, "What came of it is recorded")
+    assert told(town.sam, "What came of them is recorded") and told(town.sam, "stands in a newer message below")
     assert "asks for a word" not in town.sam.types("/mvai ").words
 
 
@@ -86,7 +95,7 @@ def test_a_fall_goes_to_the_sme_lead_alone_on_the_next_working_day(town: Town) -
     assert f"{LOOK} today" in first(town.sam)
     assert not told(town.ana, LOOK)
     with town.bot.bot.works.read() as work:
-        assert alerts.list_open(work) == [], "told once: the clock has nothing more to do with it, seen or not"
+        assert alerts.list_due(work) == [], "told once: the clock has nothing more to do with it, seen or not"
     assert not told(town.chief, "Thank you for answering")
     assert len([one for one in messages(town.chief)[count:] if LOOK in one.words]) == 0
     town.sam.presses("Seen")

@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given as anything, strategies as st
 
 from mvai_slackbot.checkins.content import load
+from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.reports.chart import svg
 from mvai_slackbot.reports.digest import is_day
 from mvai_slackbot.reports.models import TrendShown
 from mvai_slackbot.reports.picture import render_png
-from mvai_slackbot.reports.trends import Mark, Rater, Said, build, in_words, last_change
+from mvai_slackbot.reports.trends import Mark, Rater, Said, build, day_words, in_words, last_change
 from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.simulator.people.views import Message
 from mvai_slackbot.simulator.wire.faults import Fault
@@ -20,7 +22,7 @@ from tests.conftest import Town
 from tests.reports.ways import answered, part, town_with_lead
 
 WENT = "How answers to check-ins went"
-PAT, LEE = Rater(1, "Pat Quinn", True), Rater(2, "Lee Brand", False)
+PAT, LEE = Rater(1, "Pat Quinn"), Rater(2, "Lee Brand", "the deputy")
 OFFICERS = load().forms.get("officer_full")
 DAY = date(2026, 11, 3)
 FULL = {f"OW{n}": 4 for n in range(1, 7)}
@@ -65,10 +67,10 @@ def test_a_day_without_an_answer_is_a_gap_and_the_last_change_is_told_in_words()
 
 def test_at_most_two_who_answered_each_as_who_they_are() -> None:
     """The last two, never merged into one line."""
-    third = Rater(3, "Kim Sale", False)
+    third = Rater(3, "Kim Sale", "the wellness coordinator")
     trends = build(OFFICERS, [said(0, 3), said(1, 4, LEE), said(2, 5, third)], [], own=False)
     assert [one.rater.view for one in trends] == [
-        "view of Lee Brand, whom the leader chose", "view of Kim Sale, whom the leader chose",
+        "view of Lee Brand, the deputy", "view of Kim Sale, the wellness coordinator",
     ]  # fmt: skip
     assert build(OFFICERS, [said(0, 3)], [], own=False)[0].rater.view == "leader's view, Pat Quinn"
 
@@ -162,6 +164,38 @@ def test_on_request_each_reader_gets_as_much_as_they_may_read(town: Town) -> Non
     with town.bot.bot.works.database.read() as session:
         rows = session.query(TrendShown).order_by(TrendShown.id).all()
     assert [row.own for row in rows] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_sme_of_one_area_reads_in_words_how_it_last_moved_and_nothing_else(town: Town) -> None:
+    """Of answers that named them: per subject, without names, own capacity, notes, calls, lines; elsewhere nothing."""
+    channel = town_with_lead(town)
+    day = local_now(town).date()
+    answered(town, town.chief, day, "officer_micro", {"OM1": 5, "OM2": 5}, note="Zwischenton before")
+    part(town, town.sol, Part.SME)
+    assert "Nothing was answered yet" in ask(town, town.sol, channel), "what was answered before does not name them"
+    for n, value in ((1, 2), (2, 3)):
+        answered(
+            town,
+            town.chief,
+            day + timedelta(days=n),
+            "officer_full",
+            {**FULL, "OW1": value, "OW6": 1},
+            note="Zwischenton",
+        )
+    with town.bot.bot.works.database.read() as session:
+        assert "Sol Marsh (SME, a summary" in session.query(Answer).all()[-1].readers.reveal()
+    assert "on its way to you" in ask(town, town.sol, channel)
+    (word,) = told(town.sol, f"{WENT}, in short")
+    assert "Officers · leader's view" in word.words.replace("*", "")
+    assert f"Rest and staffing: 3 of 5, up from 2 on {day_words(day + timedelta(days=2))}" in word.words
+    assert word.text == "MVAI: a short message for you" and set(kinds(word)) == {"section", "context"}
+    for private in ("capacity", "Zwischenton", "Pat Quinn", "call was asked", "of 2 times"):
+        assert not told(town.sol, private), private
+        assert private not in town.sol.types("/mvai ").words
+    assert not told(town.sol, "An answer to a check-in"), "nothing is brought to them unasked"
+    town.ana.types("/mvai-incident lock", channel=channel)
+    assert "Answers are read by" in ask(town, town.sol, channel)
 
 
 def test_with_a_gap_or_where_slack_refuses_its_own_chart_a_picture_says_the_same(town: Town) -> None:

@@ -13,7 +13,7 @@ from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.web.limits import Limits
 from tests.calls.ways import everything_stored
-from tests.checkins.ways import messages, prompts, turn_to
+from tests.checkins.ways import CHICAGO, local_now, messages, prompts, turn_to
 from tests.conftest import Town
 from tests.web.ways import ADDRESS, LINK, NAME, ask, days_pass, get_link, lead_without_account
 
@@ -148,7 +148,32 @@ def test_the_clock_asks_staff_to_pass_a_link_on_and_the_leader_can_stop_by_it(se
     assert served.ana.sees("A mail that waited for you is not needed any more.")
     turn_to(served, 16, 1, days=1)
     assert len(prompts(served)) == 2
-    assert "answered already" in ask(served, found[0]).words
+    assert "have ended" in ask(served, found[0]).words
+
+
+def test_a_leader_pauses_until_a_day_picks_the_hour_and_goes_on_without_using_the_link_up(served: Town) -> None:
+    """No reason is asked; what cannot be taken is said beside its field; then the form is sent all the same."""
+    link = get_link(served, lead_without_account(served))
+    today = local_now(served).date()
+    for wrong in ("", "soon", today.isoformat(), (today + timedelta(days=400)).isoformat()):
+        refused = ask(served, f"{link}/pause", {"until": wrong})
+        assert refused.status == 422 and "Please choose a day" in refused.words, wrong
+        assert "<details open>" in refused.words
+    assert "Please choose one of the hours" in ask(served, f"{link}/hour", {"hour": "noon"}).words
+    assert "Nothing is sent from 21:00 to 07:00" in ask(served, f"{link}/hour", {"hour": "03:00"}).words
+    assert "It comes at 2:00 pm" in ask(served, f"{link}/hour", {"hour": "14:00"}).words
+    until = today + timedelta(days=3)
+    paused = ask(served, f"{link}/pause", {"until": until.isoformat()}, Sec_Fetch_Site="same-origin")
+    assert f"Paused until {until:%A, %B} {until.day}" in paused.words and "Go on now" in paused.words
+    assert ask(served, f"{link}/pause", {"until": "2027-01-01"}, Sec_Fetch_Site="cross-site").status == 403
+    turn_to(served, 15, days=1)
+    assert len(prompts(served)) == 1, "nothing while it is paused"
+    assert "go on as before" in ask(served, f"{link}/go-on", {}).words
+    turn_to(served, 14, 1, days=1)
+    assert [one.asked_at.astimezone(CHICAGO).hour for one in prompts(served)] == [10, 14]
+    assert "newer one has come" in ask(served, link).words and "Pause" in ask(served, link).words
+    sent = ask(served, link, {"OM1": "3"})
+    assert "newer one has come" in sent.words and answers(served) == []
 
 
 def test_a_call_is_asked_for_at_the_number_on_file_and_the_page_says_only_what_is_true(served: Town) -> None:
@@ -202,7 +227,7 @@ def test_two_sendings_at_once_count_once(served: Town) -> None:
         barrier.wait(10)
         said.append(pages.send(secret, {"OM1": ["3"]}).heading)
 
-    threads = [threading.Thread(target=send) for _ in range(2)]
+    threads = [threading.Thread(target=send, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.letters import service as letters
 from mvai_slackbot.letters.models import Letter
@@ -61,7 +62,12 @@ def test_the_link_goes_out_by_itself_and_reminders_bring_a_new_one(posted: Town,
     words = mail.get_content()
     for private in (channel, NAME, "Hollis", "shopping street"):
         assert private not in words
-    assert "988" in words and "works once" in words and "you need not do anything" in words
+    assert (
+        "988" in words
+        and "works once" in words
+        and "pause, pick another hour" in words
+        and "you need not do anything" in words
+    )
     assert ask(posted, newest_link(office), {"OM1": "4"}).status == 200
     turn_to(posted, 16, 1, days=1)
     deliver_all(posted)
@@ -105,6 +111,41 @@ def test_an_expired_link_brings_a_new_one_to_the_same_address_and_to_no_other(po
     deliver_all(posted)
     assert len(office.mails) == count
     posted.ana.sees("An old link had expired")
+
+
+def test_a_used_link_brings_a_new_one_that_opens_what_was_answered_and_keeps_both_versions(
+    posted: Town, office: PostOffice
+) -> None:
+    """For a day, to the same address; a link from before the answer never shows it; after that day it still can stop."""
+    begin(posted)
+    first = newest_link(office)
+    ask(posted, first, {"OM1": "2", "OM2": "4", "helps": ["public_information"], "note": "Nights are short."})
+    used = ask(posted, first)
+    assert "change your answer until" in used.words and "Nights are short" not in used.words
+    assert "is being sent to the e-mail address" in ask(posted, f"{first}/again", {}).words
+    deliver_all(posted)
+    second = newest_link(office)
+    assert second != first and "Here is the new link you asked for" in office.mails[-1].get_content()
+    page = ask(posted, second).words
+    assert "Below is what you answered" in page and "Nights are short." in page
+    assert 'value="2" checked' in page and 'value="public_information" checked' in page
+    assert ask(posted, second, {"OM1": "5", "OM2": "4", "note": "Nights are better."}).status == 200
+    with posted.bot.bot.works.database.read() as session:
+        kept = [
+            (one.version, one.note.reveal()) for one in session.scalars(select(Answer).order_by(Answer.id)) if one.note
+        ]
+    assert kept == [(1, "Nights are short."), (2, "Nights are better.")]
+    posted.ana.sees("An answer to a check-in was changed")
+    ask(posted, f"{second}/again", {})
+    deliver_all(posted)
+    posted.sim.clock.advance(timedelta(days=1, minutes=1))
+    third = newest_link(office)
+    late = ask(posted, third).words
+    assert "answered already" in late and "Nights" not in late and "Stop these messages" in late
+    ask(posted, third, {"OM1": "1"})
+    assert "have ended" in ask(posted, f"{third}/stop", {}).words
+    with posted.bot.bot.works.database.read() as session:
+        assert len(list(session.scalars(select(Answer)))) == 2
 
 
 def delivered(town: Town) -> list[bool]:

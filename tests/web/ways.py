@@ -62,7 +62,7 @@ def ask(town: Town, link: str, fields: object = None, **headers: str) -> Answer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(here(town, link), data=data, headers=named)
     try:
-        with urllib.request.urlopen(request) as answer:
+        with urllib.request.urlopen(request, timeout=20) as answer:
             return Answer(answer.status, answer.read().decode(), dict(answer.headers))
     except urllib.error.HTTPError as refused:
         return Answer(refused.code, refused.read().decode(), dict(refused.headers))

@@ -5,8 +5,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import create_model
 
 from mvai_slackbot import areas
+from mvai_slackbot.checkins.answers import roles
 from mvai_slackbot.checkins.answers.service import Said
 from mvai_slackbot.checkins.content import Content, Item, QuestionSet
+from mvai_slackbot.checkins.models import AnswersAs
 from mvai_slackbot.slack.asks import Choice, Choices, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
@@ -30,6 +32,11 @@ NOTE = Words(
 WHO_HINT = (
     "About officers often the wellness coordinator, about the community the liaison. They are asked first and may say no. "
     "They never see what the leader answered."
+)
+WHO_THEY_ARE = Choice(
+    "Their role",
+    "Readers see it beside the name.",
+    options=tuple((one.value, label) for one, label in roles.LABELS.items()),
 )
 WHEN = (("always", "In my place"), ("away", "Only while whoever answers for me is away"))
 SUBJECTS = (("both", "Officers and community"), ("officer", "Officers"), ("community", "Community"))
@@ -113,6 +120,7 @@ class DelegateForm(Form):
 
     plan: int
     person: Annotated[str, Somebody("Who", WHO_HINT)]
+    answers_as: Annotated[AnswersAs, WHO_THEY_ARE]
     about: Annotated[Literal["both", "officer", "community"], Choice("About", options=SUBJECTS)]
     when: Annotated[Literal["always", "away"], Choice("When", options=WHEN, radio=True)] = "always"
 

@@ -111,7 +111,8 @@ def _hear_delegates(listeners: Listeners) -> None:
     def ask_delegate(work: Work, by: Invocation, said: DelegateForm) -> Answer:
         plan = planning.get_editable(work, said.plan)
         about = None if said.about == "both" else About(said.about)
-        delegating.ask(work, plan, people.reachable(work, said.person), about, stands_in=said.when == "away")
+        person, away = people.reachable(work, said.person), said.when == "away"
+        delegating.ask(work, plan, person, about, said.answers_as, stands_in=away)
         mark = incidents.get_incident(work.session, plan.incident_id).mark
         return say(f"{mark}<@{said.person}> is asked. Until they say yes, nothing changes.")
 

@@ -15,14 +15,17 @@ from mvai_slackbot.work import Work
 
 COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 FULL_PARTS = frozenset({Part.OWNER, Part.SME_LEAD, Part.MENTAL_HEALTH_SME})
+# As whom an SME of one area is named to whoever answers; an answer that does not name them so is not theirs to read.
+IN_SHORT = "SME, a summary without your own capacity and your note"
 
 
 class Sight(IntEnum):
-    """How much of an answer somebody sees; `ALL` adds own capacity and the note."""
+    """How much of an answer somebody sees: in words how it last moved; each item; own capacity and the note as well."""
 
     NOTHING = 0
-    ITEMS = 1
-    ALL = 2
+    SUMMARY = 1
+    ITEMS = 2
+    ALL = 3
 
 
 def sight(work: Work, incident: Incident, answer: Answer, person_id: int | None) -> Sight:
@@ -36,21 +39,18 @@ def sight(work: Work, incident: Incident, answer: Answer, person_id: int | None)
         return Sight.NOTHING
     if answer.person_id == person_id:
         return Sight.ALL
-    if people.parts_of(work.session, incident.id, person_id) & FULL_PARTS:
-        return Sight.ALL if _was_named(work, incident, answer, person_id) else Sight.NOTHING
-    return Sight.ITEMS if Role.BJA_REVIEWER in roles else Sight.NOTHING
+    parts = people.parts_of(work.session, incident.id, person_id)
+    if parts & FULL_PARTS:
+        if _was_named(work, incident, answer, person_id):
+            return Sight.ALL
+    elif Role.BJA_REVIEWER in roles:
+        return Sight.ITEMS
+    return Sight.SUMMARY if _reads_in_short(work, incident, answer, person_id) else Sight.NOTHING
 
 
 def _was_named(work: Work, incident: Incident, answer: Answer, person_id: int) -> bool:
     """Whether somebody was a reader when the answer was given, or its leader has heard since that they read along."""
-    then = select(PartHeld.id).where(
-        PartHeld.incident_id == incident.id,
-        PartHeld.person_id == person_id,
-        PartHeld.part.in_(FULL_PARTS),
-        PartHeld.since <= answer.at,
-        or_(PartHeld.until.is_(None), PartHeld.until > answer.at),
-    )
-    if work.session.scalar(then.limit(1)) is not None:
+    if _held_then(work, incident, answer, person_id, FULL_PARTS):
         return True
     plan = select(Occurrence.plan_id).where(Occurrence.id == answer.occurrence_id).scalar_subquery()
     told = select(ReaderTold.id).where(ReaderTold.person_id == person_id, ReaderTold.plan_id == plan)
@@ -73,6 +73,24 @@ def list_leads(work: Work, incident: Incident) -> list[Person]:
     return [one for one in active if not people.is_absent(work.session, one.id, work.now)]
 
 
+def _reads_in_short(work: Work, incident: Incident, answer: Answer, person_id: int) -> bool:
+    """Whether somebody helps there, did when the answer was given, and was named in it as a reader of the summary."""
+    helps = Part.SME in people.parts_of(work.session, incident.id, person_id)
+    then = helps and _held_then(work, incident, answer, person_id, frozenset({Part.SME}))
+    return then and IN_SHORT in answer.readers.reveal()
+
+
+def _held_then(work: Work, incident: Incident, answer: Answer, person_id: int, parts: frozenset[Part]) -> bool:
+    then = select(PartHeld.id).where(
+        PartHeld.incident_id == incident.id,
+        PartHeld.person_id == person_id,
+        PartHeld.part.in_(parts),
+        PartHeld.since <= answer.at,
+        or_(PartHeld.until.is_(None), PartHeld.until > answer.at),
+    )
+    return work.session.scalar(then.limit(1)) is not None
+
+
 def list_told(work: Work, incident: Incident) -> list[Person]:
     """Return who is told that an answer is in: whoever holds the incident, and its SME leads."""
     return list({one.id: one for one in [*holder_of(work, incident), *list_leads(work, incident)]}.values())
@@ -85,6 +103,9 @@ def in_words(work: Work, incident: Incident) -> str:
         "SME lead": people.list_in_part(work.session, incident.id, Part.SME_LEAD),
         "mental-health SME": people.list_in_part(work.session, incident.id, Part.MENTAL_HEALTH_SME),
     }
+    full = {one.id for found in named.values() for one in found}
+    helping = people.list_in_part(work.session, incident.id, Part.SME)
+    named[IN_SHORT] = [one for one in helping if one.id not in full]
     # Who may read is named, also who is told of no answer and would have to look for it.
     named["BJA reviewer, without your own capacity and your note"] = people.list_holders(
         work.session, work.team_id, Role.BJA_REVIEWER

@@ -9,11 +9,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import content, service
-from mvai_slackbot.checkins.answers import readers
+from mvai_slackbot.checkins.answers import readers, roles
 from mvai_slackbot.checkins.answers.readers import Sight
 from mvai_slackbot.checkins.content import QuestionSet
 from mvai_slackbot.checkins.facts import AnswerGiven, PromptChanged
-from mvai_slackbot.checkins.models import Answer, Answerer, AnswerRead, Occurrence, Plan, PlanState, Prompt, PromptState
+from mvai_slackbot.checkins.models import (
+    Answer,
+    Answerer,
+    AnswerRead,
+    AnswersAs,
+    Occurrence,
+    Plan,
+    PlanState,
+    Prompt,
+    PromptState,
+)
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
@@ -51,6 +61,7 @@ class Asked:
     before: Answer | None
     # Somebody died in the line of duty: the words are other words.
     loss: bool = False
+    answers_as: AnswersAs | None = None
 
     @property
     def keys(self) -> list[str]:
@@ -89,7 +100,8 @@ def get_asked(work: Work, occurrence_id: int) -> Asked:
     questions = content.load().forms.get(occurrence.form)
     own = before if before is not None and before.person_id == me else None
     loss = service_calendar.has_loss(work.session, incident.id)
-    return Asked(occurrence, prompt, plan, incident, questions, role, own, loss)
+    answers_as = roles.find(work.session, plan, me or 0, occurrence.subject)
+    return Asked(occurrence, prompt, plan, incident, questions, role, own, loss, answers_as)
 
 
 def changeable_until(session: Session, occurrence_id: int) -> datetime:
@@ -117,6 +129,7 @@ def save(work: Work, asked: Asked, said: Said) -> Answer:
         own=Private(json.dumps(own)) if own else None,
         note=Private.of(said.note),
         readers=Private(readers.in_words(work, asked.incident)),
+        answers_as=asked.answers_as,
     )
     work.session.add(answer)
     work.session.flush()
@@ -173,7 +186,7 @@ def read(work: Work, occurrence_id: int) -> Reading:
     plan = work.session.get_one(Plan, occurrence.plan_id)
     incident = get_incident(work.session, plan.incident_id)
     sees = readers.sight(work, incident, answer, work.actor.person_id)
-    if work.actor.person_id is None or sees is Sight.NOTHING:
+    if work.actor.person_id is None or sees < Sight.ITEMS:
         raise Refused("Answers are read by the coordinator, the SME lead and the mental-health SME of the incident.")
     work.session.add(
         AnswerRead(answer_id=answer.id, person_id=work.actor.person_id, at=work.now, own=sees is Sight.ALL)

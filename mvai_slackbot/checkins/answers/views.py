@@ -7,10 +7,11 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas
 from mvai_slackbot.calls.views import crisis_lines
+from mvai_slackbot.checkins.answers import roles
 from mvai_slackbot.checkins.answers.readers import Sight
 from mvai_slackbot.checkins.answers.service import Asked, Reading, Said
 from mvai_slackbot.checkins.content import Content, Item, QuestionSet
-from mvai_slackbot.checkins.models import Answer, Answerer
+from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.values import ShowAnswer
 from mvai_slackbot.checkins.views import RECORDS
 from mvai_slackbot.incidents.models import Incident
@@ -23,7 +24,6 @@ from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
 SMALLEST = "1-10"
-ROLE = {Answerer.LEADER: "the leader", Answerer.DELEGATE: "somebody the leader chose"}
 
 
 def intro(asked: Asked, content: Content, read_by: str) -> list[SlackBlock]:
@@ -88,7 +88,7 @@ def answer(reading: Reading, by: Person, content: Content, more: Sequence[SlackB
         section(
             f"*{title(reading.incident)}* · {escape(reading.questions.title)} · "
             f"{reading.occurrence.local_date.isoformat()}\n"
-            f"By {escape(by.name.reveal())}, {ROLE[found.role]}, {moment(found.at)}{_version(found)}"
+            f"By {escape(by.name.reveal())}, {roles.of_answer(found)}, {moment(found.at)}{_version(found)}"
         ),
         *(section(_line(item, said.items.get(item.key))) for item in seen),
     ]

@@ -8,6 +8,7 @@ from mvai_slackbot.checkins import facts, service
 from mvai_slackbot.checkins.links import service as links, views as views_link
 from mvai_slackbot.checkins.links.service import Way
 from mvai_slackbot.checkins.models import Plan, PlanState, Prompt
+from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.incidents.telling import tell
@@ -29,7 +30,7 @@ def build(way: Way) -> Announcers:
     def _ask_staff(work: Work, fact: facts.LinkWanted) -> Iterator[e.Effect]:
         person = people.get_person(work.session, fact.prompt.person_id)
         words = views_link.wanted(
-            fact.prompt, fact.incident, person, again=fact.again is not None, reachable=bool(way.public_url)
+            fact.prompt, fact.incident, person, why=_why(fact.again), reachable=bool(way.public_url)
         )
         for holder in holder_of(work, fact.incident):
             named = key(fact.prompt, holder.id)
@@ -39,6 +40,12 @@ def build(way: Way) -> Announcers:
     announcers.of(facts.PromptChanged)(_not_needed)
     announcers.of(facts.PlanChanged)(_stopped)
     return announcers
+
+
+def _why(again: FormLink | None) -> str:
+    if again is None:
+        return views_link.TIME_FOR_NEXT
+    return views_link.WOULD_CHANGE if again.used_at is not None else views_link.HAD_EXPIRED
 
 
 def _not_needed(work: Work, fact: facts.PromptChanged) -> Iterator[e.Effect]:

@@ -57,5 +57,7 @@ def _let_go(work: Work, person_id: int) -> None:
     waits = select(FormLink, Letter).join(Letter, Letter.id == FormLink.letter_id)
     rows = waits.where(FormLink.person_id == person_id, Letter.state == LetterState.BY_HAND)
     for link, letter in work.session.execute(rows).all():
-        if not links.is_wanted(work, work.session.get_one(Prompt, link.prompt_id)):
+        prompt = work.session.get_one(Prompt, link.prompt_id)
+        changes = link.reopens and links.list_changeable(work, prompt)
+        if not (links.is_wanted(work, prompt) or changes):
             letters.not_needed(work, letter)

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from mvai_slackbot import crisis
 from mvai_slackbot.checkins import service
+from mvai_slackbot.checkins.answers import service as answering
 from mvai_slackbot.checkins.facts import CheckinsOffered, LinkWanted, PromptShown
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState, Prompt
 from mvai_slackbot.checkins.models_following import FormLink
@@ -74,6 +75,7 @@ def make(work: Work, prompt: Prompt, *, sent_to: str | None = None) -> tuple[For
         made_by=None if sent_to else work.actor.person_id,
         expires_at=work.now + LASTS,
         sent_to=Private.of(sent_to),
+        reopens=not list_open(work, prompt),
     )
     work.session.add(link)
     work.session.flush()
@@ -113,7 +115,7 @@ def send(work: Work, way: Way, incident: Incident, prompt: Prompt) -> bool:
     if not (way.public_url and person.email):
         return False
     link, secret = make(work, prompt, sent_to=person.email.reveal())
-    said = words.checkin(reminder=prompt.reminders > 0)
+    said = words.checkin(reminder=prompt.reminders > 0, again=link.reopens)
     marked = Words(f"{incident.mark}{said.title}", f"{incident.mark}{said.text}")
     letter = letters.write(
         work, person.email.reveal(), LetterKind.CHECKIN, marked, incident_id=incident.id, link=way.url(secret)
@@ -171,7 +173,7 @@ def _agree(work: Work, incident: Incident, person: Person) -> Plan:
 
 
 def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
-    """Return a prompt that a link is made for; `Refused` when its person has an account or nothing is asked any more."""
+    """Return a prompt that a link is made for; `Refused` when its person has an account or is asked nothing any more."""
     prompt = prompts.get_prompt(work, prompt_id)
     plan = work.session.get_one(Plan, prompt.plan_id)
     incident = get_incident(work.session, plan.incident_id)
@@ -179,7 +181,8 @@ def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
         raise Refused("This person has a Slack account now and finds the check-in there.")
     if plan.state is PlanState.PAUSED:
         raise Refused("These check-ins are paused. Nothing is sent until they go on, so no link is needed.")
-    if not is_wanted(work, prompt):
+    # With nothing left to answer a link still serves whoever would pause, change the hour or change an answer.
+    if not (is_wanted(work, prompt) or (plan.state in service.LIVE and _answered_by_link(work, prompt))):
         raise Refused("Nothing waits for an answer here any more, so no link is needed.")
     return prompt, incident
 
@@ -190,22 +193,41 @@ def is_wanted(work: Work, prompt: Prompt) -> bool:
     return active and bool(list_open(work, prompt))
 
 
+def _answered_by_link(work: Work, prompt: Prompt) -> bool:
+    rows = select(FormLink.id).where(FormLink.prompt_id == prompt.id, FormLink.used_at.is_not(None))
+    return work.session.scalar(rows.limit(1)) is not None
+
+
 def list_open(work: Work, prompt: Prompt) -> list[int]:
     """Return the ids of what a prompt asks that can still be answered."""
     left = prompts.list_unanswered(work.session, prompt.id)
     return [one.id for one in left if prompts.find_newer(work.session, one) is None]
 
 
-def send_again(work: Work, way: Way, link: FormLink) -> bool:
-    """Send a new link in the place of an expired one, to the same address if it still stands; else ask staff to.
+def list_changeable(work: Work, prompt: Prompt) -> list[int]:
+    """Return the ids of what somebody answered within the last day and may answer otherwise."""
+    found = []
+    for one in prompts.list_occurrences(work.session, prompt.id):
+        latest = prompts.latest_answer(work.session, one.id)
+        if latest is None or latest.person_id != prompt.person_id:
+            continue
+        still = work.now <= answering.changeable_until(work.session, one.id)
+        if still and prompts.find_newer(work.session, one) is None:
+            found.append(one.id)
+    return found
 
-    False when one was made a few minutes ago, or too many were.
+
+def send_again(work: Work, way: Way, link: FormLink) -> bool:
+    """Send a new link in the place of an expired or used one, to the same address if it still stands; else ask staff to.
+
+    False when one that was not used yet was made a few minutes ago, or too many were.
     """
     prompt = work.session.get_one(Prompt, link.prompt_id)
     plan = work.session.get_one(Plan, prompt.plan_id)
     incident = get_incident(work.session, plan.incident_id)
-    rows = select(func.count(), func.max(FormLink.made_at)).where(FormLink.prompt_id == prompt.id)
-    count, latest = work.session.execute(rows).one()
+    fresh = select(func.count(), func.max(FormLink.made_at)).where(FormLink.prompt_id == prompt.id)
+    count, _ = work.session.execute(fresh).one()
+    _, latest = work.session.execute(fresh.where(FormLink.used_at.is_(None))).one()
     if count >= MOST or (latest is not None and work.now - latest < APART):
         return False
     person = people.get_person(work.session, link.person_id)

@@ -13,6 +13,10 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
+# Why staff are asked for a link.
+TIME_FOR_NEXT = "It is time for the next check-in."
+HAD_EXPIRED = "An old link had expired, and a new one was asked for."
+WOULD_CHANGE = "It was answered, and a new link was asked for, to change something."
 HOW_IT_WORKS = (
     "It works once, for three days, without an account. Opening it uses nothing up; only sending does. It names neither "
     "the incident nor the agency."
@@ -23,9 +27,8 @@ def _reach(who: Person) -> str:
     return f"{escape(who.name.reveal())}: {escape(who.phone.reveal()) if who.phone else 'no number on file'}"
 
 
-def wanted(prompt: Prompt, incident: Incident, who: Person, *, again: bool, reachable: bool) -> Message:
+def wanted(prompt: Prompt, incident: Incident, who: Person, *, why: str, reachable: bool) -> Message:
     """Return the word to staff that somebody without an account needs a link from them."""
-    why = "An old link had expired, and a new one was asked for." if again else "It is time for the next check-in."
     what = "Please pass a link on, or phone." if reachable else "Please phone: links are not set up."
     presses = [actions(button("Show the link", GetLink(incident=incident.id, prompt=prompt.id)))] if reachable else []
     return quiet_message(

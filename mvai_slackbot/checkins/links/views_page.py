@@ -1,28 +1,31 @@
 """The form as a web page, for somebody without a Slack account: the same questions, and neither incident nor agency."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from mvai_slackbot import areas, crisis
 from mvai_slackbot.checkins.answers.forms import NOTE_HINT, NOTE_MOST, OWN_HINT, scale
-from mvai_slackbot.checkins.answers.service import Asked
+from mvai_slackbot.checkins.answers.service import Asked, read_back
 from mvai_slackbot.checkins.answers.views import words_above
 from mvai_slackbot.checkins.content import Content, Item
 from mvai_slackbot.checkins.prompts.views import NOUN, minutes
 from mvai_slackbot.checkins.views import RECORDS
-from mvai_slackbot.web.page import Ask, Fields, Many, One, Page, Part, Press, Words
+from mvai_slackbot.web.inputs import Ask, Many, One, Words
+from mvai_slackbot.web.page import Fields, Page, Part, Press
 
 AREAS = frozenset(value for value, _ in areas.OPTIONS)
 CALL = "call"
 KEEP = "keep"
 CALL_LABEL = "Is there an urgent safety concern about anyone in your agency or their family?"
-STOP = Press(
-    "Stop these messages",
-    "/stop",
-    "You can end these messages here, without a reason. Nothing changes in the help you get.",
-)
 AGAIN = Press("Send me a new link", "/again")
 RIGHT_NOW = "In danger now: call 911. To talk to somebody now: call or text 988. All numbers stand below."
 NOTHING_KEPT = "This page keeps nothing on this device."
+SENT = "This was answered already. Thank you. There is nothing more to do."
+RESTS = "This check-in can rest: a newer one has come."
+ENDED = "These messages have ended. Nothing is asked of you."
+UNSEEN = "What you send now takes the place of what you answered. This page does not show that, whoever opens it."
+SEEN = "Below is what you answered. What you send now takes its place; earlier versions are kept."
 
 
 def _page(heading: str, *words: str, status: int = 200, mark: str = "", presses: Sequence[Press] = ()) -> Page:
@@ -42,11 +45,13 @@ def form(
     call: bool,
     filled: Fields | None = None,
     trouble: str = "",
+    changes: str = "",
     calling: str = "",
 ) -> Page:
-    """Return the form for everything that is asked; `filled` is what came back and could not be taken as it was.
+    """Return the form for everything that is asked; `filled` is what came back and could not be taken, or was answered.
 
-    `calling`: what is true of a call that was asked for with it, which does not wait for the rest.
+    `changes` says so where an answer is to be changed; `calling`: what is true of a call that was asked for with it, which
+    does not wait for the rest.
     """
     filled = filled or {}
     note = _note(filled, trouble)
@@ -59,23 +64,25 @@ def form(
         hint = "The person on call is asked to phone you at the number on file."
         parts.append(Part("Ask for a call", [One(CALL, CALL_LABEL, hint, options=choices, chosen=_one(filled, CALL))]))
     parts.append(Part("To finish", [*_rest(content, filled), *note]))
-    first = asked[0]
     return Page(
         "Check-in",
-        (
-            words_above(first, content),
-            f"It takes about {minutes(sum(one.questions.minutes for one in asked))}.",
-            f"Read by: {read_by}; other coordinators when they stand in. {RECORDS}",
-        ),
+        _above(asked, content, read_by, changes),
         f"{calling} {RIGHT_NOW}".strip(),
-        contacts(),
-        parts,
-        "Send",
-        [STOP],
-        (NOTHING_KEPT,),
-        mark=first.incident.mark,
-        problems=[one for one in note if one.problem],
+        contacts=contacts(),
+        parts=parts,
+        submit="Send",
+        small=(NOTHING_KEPT,),
+        mark=asked[0].incident.mark,
         status=422 if trouble else 200,
+    )
+
+
+def _above(asked: Sequence[Asked], content: Content, read_by: str, changes: str) -> Sequence[str]:
+    return (
+        *([changes] if changes else []),
+        words_above(asked[0], content),
+        f"It takes about {minutes(sum(one.questions.minutes for one in asked))}.",
+        f"Read by: {read_by}; other coordinators when they stand in. {RECORDS}",
     )
 
 
@@ -105,18 +112,49 @@ def _one(filled: Mapping[str, Sequence[str]], name: str) -> str:
     return next(iter(filled.get(name, ())), "")
 
 
-def thanks(mark: str, calling: str) -> Page:
+def answers_of(asked: Sequence[Asked]) -> Fields:
+    """Return what was answered, as the form holds it."""
+    fields: dict[str, Sequence[str]] = {}
+    for one in asked:
+        said = read_back(one.before)
+        fields |= {key: [value] for key, value in said.items.items()}
+        fields.setdefault("bases", said.bases)
+        if said.helps or said.note:
+            fields |= {"helps": said.helps, "note": [said.note or ""]}
+    return fields
+
+
+def thanks(mark: str, calling: str, until: datetime) -> Page:
     """Return the page after the answer was saved; `calling` is what is true of a call that was asked for."""
     words = [
         "Your answer is saved. This link is used up now; you can close this window.",
         *([calling] if calling else []),
+        f"To change it until {moment_words(until)}, or to pause or stop these messages, ask for a new link.",
     ]
-    return _page("Thank you", *words, mark=mark)
+    return _page("Thank you", *words, mark=mark, presses=[AGAIN])
+
+
+def moment_words(at: datetime) -> str:
+    """Return a moment in its own zone, as people say it."""
+    clock = f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"
+    return f"{at:%A}, {at:%B} {at.day}, {clock} your time"
 
 
 def over(words: str, mark: str = "") -> Page:
     """Return the page of a link whose questions need no answer any more."""
     return _page("Nothing to do here", words, mark=mark)
+
+
+def answered(mark: str, until: datetime | None, *, again: bool) -> Page:
+    """Return the page of a link that was used, or came before the answer: with `again` a new one can be had.
+
+    `until` is how long the answer can still be changed, in the reader's zone.
+    """
+    if not again:
+        return over(SENT, mark)
+    change = f"change your answer until {moment_words(until)}, or " if until is not None else ""
+    more = f"With a new link you can {change}pause these messages, pick another hour, or stop them."
+    return replace(_page("Nothing to do here", SENT, more, mark=mark), presses=[AGAIN])
 
 
 def expired(mark: str) -> Page:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.facts import DelegateAsked, DelegationChanged
-from mvai_slackbot.checkins.models import About, Delegation, DelegationState, Plan, PlanState
+from mvai_slackbot.checkins.models import About, AnswersAs, Delegation, DelegationState, Plan, PlanState
 from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.errors import Refused
@@ -53,7 +53,15 @@ def check_may_ask(work: Work, plan: Plan) -> None:
         )
 
 
-def ask(work: Work, plan: Plan, person: Person, about: About | None, *, stands_in: bool = False) -> Delegation:
+def ask(
+    work: Work,
+    plan: Plan,
+    person: Person,
+    about: About | None,
+    answers_as: AnswersAs | None = None,
+    *,
+    stands_in: bool = False,
+) -> Delegation:
     """Ask somebody to answer in the leader's place, or while that person is away; whoever was asked before is thanked."""
     check_may_ask(work, plan)
     if person.id == plan.person_id:
@@ -70,7 +78,10 @@ def ask(work: Work, plan: Plan, person: Person, about: About | None, *, stands_i
         # Whoever answers now goes on until the new one has said yes.
         if before.state is DelegationState.ASKED and _in_the_place(before, about, stands_in=stands_in):
             _end(work, plan, before)
-    made = Delegation(plan_id=plan.id, person_id=person.id, subject=about, asked_at=work.now, stands_in=stands_in)
+    made = Delegation(
+        plan_id=plan.id, person_id=person.id, subject=about, asked_at=work.now, stands_in=stands_in,
+        answers_as=answers_as,
+    )  # fmt: skip
     work.session.add(made)
     work.session.flush()
     work.record(DelegateAsked(_incident(work, plan), made))

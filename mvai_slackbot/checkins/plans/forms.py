@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Annotated, Literal
 
+from mvai_slackbot.checkins.answers.forms import WHO_THEY_ARE
+from mvai_slackbot.checkins.models import AnswersAs
 from mvai_slackbot.slack.asks import Choice, Day, Hour, Somebody
 from mvai_slackbot.slack.forms import Form
 
@@ -47,9 +49,10 @@ class SecondForm(Form):
         Somebody(
             "Who",
             "For example the wellness coordinator. They are asked first and may say no. Both views are shown side by side, "
-            "each by name.",
+            "each by name and role.",
         ),
     ]
+    answers_as: Annotated[AnswersAs, WHO_THEY_ARE]
     about: Annotated[Literal["officer", "community"], Choice("About", options=ONE_SUBJECT)]
 
 

@@ -161,7 +161,7 @@ def ask_second(work: Work, by: Invocation, said: SecondView) -> Answer:
 def second(work: Work, by: Invocation, said: SecondForm) -> Answer:
     """Ask them."""
     plan = planning.get_editable(work, said.plan)
-    seconding.ask(work, plan, people.reachable(work, said.person), About(said.about))
+    seconding.ask(work, plan, people.reachable(work, said.person), About(said.about), said.answers_as)
     words = f"<@{said.person}> is asked. Until they say yes, nothing is asked of them."
     return say(views_plan.edited(get_incident(work.session, plan.incident_id), words))
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.facts import SecondViewAsked
-from mvai_slackbot.checkins.models import About, Offer, Plan, PlanState
+from mvai_slackbot.checkins.models import About, AnswersAs, Offer, Plan, PlanState
 from mvai_slackbot.checkins.plans import delegating
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.errors import Refused
@@ -27,7 +27,7 @@ def list_asked(session: Session, plan_id: int) -> list[Offer]:
     return list(session.scalars(rows.order_by(Offer.id)))
 
 
-def ask(work: Work, plan: Plan, person: Person, about: About) -> Offer:
+def ask(work: Work, plan: Plan, person: Person, about: About, answers_as: AnswersAs | None = None) -> Offer:
     """Ask somebody for a second view; nothing is asked of them before a yes."""
     delegating.check_may_ask(work, plan)
     name = person.name.reveal()
@@ -44,7 +44,7 @@ def ask(work: Work, plan: Plan, person: Person, about: About) -> Offer:
         raise Refused("There is a second view about this already, or somebody was asked. Two are the most.")
     made = Offer(
         incident_id=plan.incident_id, person_id=person.id, offered_by=plan.person_id, offered_at=work.now,
-        second_of=plan.id, subject=about,
+        second_of=plan.id, subject=about, answers_as=answers_as,
     )  # fmt: skip
     work.session.add(made)
     work.session.flush()

@@ -13,8 +13,10 @@ from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.plans.holding import is_held
 from mvai_slackbot.checkins.plans.models import ScheduledRest
 from mvai_slackbot.checkins.prompts import outreach, service as prompts
-from mvai_slackbot.checkins.service import ACTIVE, get_plan, settled_now, zero_of, zone_of
+from mvai_slackbot.checkins.service import ACTIVE, get_plan, list_live_of, settled_now, zero_of, zone_of
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 
@@ -76,7 +78,7 @@ def _today(work: Work, plan: Plan, incident: Incident, person: Person, today: da
     look_at_rest(work, incident, person)
     if not due:
         return
-    left = due if night else _without_room(work, plan, incident, due)
+    left = due if night or _yields(work, plan, person, today) else _without_room(work, plan, incident, due)
     _write_skipped(work, plan, today, left)
     if asked := {subject: form for subject, form in due.items() if subject not in left}:
         prompts.ask(work, plan, incident, today, asked)
@@ -88,7 +90,7 @@ def _without_room(work: Work, plan: Plan, incident: Incident, due: Mapping[Subje
     return {
         subject: form
         for subject, form in due.items()
-        if (person := who[subject]) is not None and had_message(work, incident, person)
+        if (person := who[subject]) is not None and had_message(work, plan, incident, person)
     }
 
 
@@ -97,14 +99,36 @@ def _all_awake(work: Work, plan: Plan, incident: Incident, subjects: list[About]
     return all(calendars.is_awake(work.session, incident, one, work.now) for one in people if one is not None)
 
 
-def had_message(work: Work, incident: Incident, person: Person) -> bool:
-    """Whether another incident wrote to them today: from the second week on one message a day is the most.
+def had_message(work: Work, plan: Plan, incident: Incident, person: Person) -> bool:
+    """Whether they were written to today, by another incident or, from the second week on, by this one: one is the most.
 
     What a drill wrote takes the place of nothing real.
     """
     today = times.local_date(work.now, zone_of(incident, person))
     later = (today - zero_of(incident)).days > content.load().schedule.hours.first_week_ends
-    return later and prompts.shown_to_on(work.session, person.id, today, drills=incident.drill)
+    besides = 0 if later else plan.id
+    return prompts.shown_to_on(work.session, person.id, today, drills=incident.drill, besides=besides)
+
+
+def _yields(work: Work, plan: Plan, person: Person, today: date) -> bool:
+    """Whether the day belongs to another incident of theirs: the one that asked them longest ago goes first."""
+    mine, drill = (prompts.last_asked_on(work.session, plan.id), plan.id), _incident_of(work, plan).drill
+    for other in list_live_of(work.session, person.id):
+        if other.id == plan.id or other.state is not PlanState.ACTIVE or other.settled_through >= today:
+            continue
+        incident = _incident_of(work, other)
+        if incident.drill != drill or incident.situation == ACTIVE or is_hidden(work.session, incident.id):
+            continue
+        due = outreach.thinned(work, other, today, calendars.due_forms(work.session, other, incident, today))
+        if prompts.asks(work, other, person.id, due) and (
+            (prompts.last_asked_on(work.session, other.id), other.id) < mine
+        ):
+            return True
+    return False
+
+
+def _incident_of(work: Work, plan: Plan) -> Incident:
+    return get_incident(work.session, plan.incident_id)
 
 
 def _mark(work: Work, plan: Plan, incident: Incident, person: Person, today: date) -> None:

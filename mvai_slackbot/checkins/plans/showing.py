@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from mvai_slackbot.checkins import content, service
-from mvai_slackbot.checkins.models import About, Plan
+from mvai_slackbot.checkins.answers import roles
+from mvai_slackbot.checkins.models import About, Offer, Plan
 from mvai_slackbot.checkins.plans import calendars, holding, seconding, times
 from mvai_slackbot.checkins.plans.schedule import Calendar, Due, list_marks, phase_on
 from mvai_slackbot.checkins.plans.views import MOST_ROWS, NOUN, Row, Shown, free_words
@@ -41,11 +42,15 @@ def show(work: Work, plan: Plan) -> Shown:
         free=[one for one in calendars.list_free(work.session, plan.id) if one.last >= today],
         mark=name if mark is not None and (mark - today).days <= NEAR_MARK else "",
         seconds=[
-            (one, people.get_person(work.session, one.person_id))
+            (one, people.get_person(work.session, one.person_id), _role(work, one))
             for one in seconding.list_second(work.session, plan.id)
         ],
         waits_for_call=holding.find_waiting(work.session, incident.id, plan.person_id) is not None,
     )
+
+
+def _role(work: Work, second: Plan) -> str:
+    return roles.as_words(work.session.get_one(Offer, second.offer_id).answers_as)
 
 
 def _hours(plan: Plan, calendar: Calendar, today: date) -> str:

@@ -61,7 +61,7 @@ class Shown:
     free: Sequence[FreeDays]
     # What the year mark is called where it lies within the next two months, else empty.
     mark: str
-    seconds: Sequence[tuple[Plan, Person]]
+    seconds: Sequence[tuple[Plan, Person, str]]
     waits_for_call: bool
     first_after_pause: date | None = None
 
@@ -102,8 +102,8 @@ def _standing(shown: Shown) -> str:
         said = f"Asked {shown.hours}, {PACE[plan.pace]}."
     second = "".join(
         f"\nSecond view on {NOUN[one.subject.value].lower() if one.subject else 'both'}: "
-        f"{person(who.user_id, who.name.reveal())}."
-        for one, who in shown.seconds
+        f"{person(who.user_id, who.name.reveal())}, {role}."
+        for one, who, role in shown.seconds
     )
     return f"{said} Phase: {escape(shown.phase).lower()}.{second}"
 
@@ -149,7 +149,7 @@ def _others(shown: Shown) -> list[SlackButton]:
     if plan.second_of is None:
         found.append(button("Someone else answers", SomeoneElse(plan=plan.id)))
         found.append(button("Ask for a second view", SecondView(plan=plan.id)))
-    found += [button("End the second view", EndSecond(plan=one.id), nth=one.id) for one, _ in shown.seconds]
+    found += [button("End the second view", EndSecond(plan=one.id), nth=one.id) for one, _, _ in shown.seconds]
     if shown.own and plan.second_of is None and not shown.waits_for_call:
         found.append(
             button(

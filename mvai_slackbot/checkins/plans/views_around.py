@@ -1,11 +1,11 @@
 """The messages around a plan: a second view, a call to make, somebody who reads along."""
 
 from mvai_slackbot.calls.views import crisis_block
+from mvai_slackbot.checkins.answers.roles import as_words
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan
 from mvai_slackbot.checkins.plans.models import CallToMake, WhyCalled
 from mvai_slackbot.checkins.plans.values import HaveCalled, OfferTo, ShowPlan
-from mvai_slackbot.checkins.values import SayLater, SayNo, SayYes
-from mvai_slackbot.checkins.views import ABOUT, RECORDS
+from mvai_slackbot.checkins.views import ABOUT, RECORDS, yes_later_no
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -22,19 +22,15 @@ def second_asked(made: Offer, incident: Incident, leader: Person, read_by: str) 
     text = (
         f"About {ABOUT[made.subject]}, as a whole, in a form of a minute or two, beside what the leader answers.\n"
         "• *Voluntary:* a no has no consequence, and you can pause or stop with one press.\n"
-        f"• *Who reads it:* {escape(read_by)}; other coordinators when they stand in. It is shown as yours, by name. It "
-        "never appears in a channel.\n"
+        f"• *Who reads it:* {escape(read_by)}; other coordinators when they stand in. It is shown by your name, as the view "
+        f"of {as_words(made.answers_as)}. It never appears in a channel.\n"
         f"• *Good to know:* {RECORDS}"
     )
     return quiet_message(
         section(f"{incident.mark}*{escape(leader.name.reveal())} asks whether you would give a second view.*"),
         section(text),
         crisis_block(),
-        actions(
-            button("Yes", SayYes(offer=made.id), style="primary"),
-            button("Later", SayLater(offer=made.id)),
-            button("No, thank you", SayNo(offer=made.id)),
-        ),
+        yes_later_no(made),
         drill=incident.drill,
     )
 

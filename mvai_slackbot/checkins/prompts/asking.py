@@ -47,7 +47,7 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
 def _check_awake(work: Work, plan: Plan, incident: Incident, zone: ZoneInfo, today: date) -> None:
     hours = content.load().schedule.hours
     for one in _asked(work, plan, _due_now(work, plan, incident, today)):
-        if settling.had_message(work, incident, one):
+        if settling.had_message(work, plan, incident, one):
             raise Refused(f"{one.name.reveal()} was asked today already. One message a day is the most.")
         if calendars.is_awake(work.session, incident, one, work.now):
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins.content import Subject
@@ -88,13 +88,18 @@ def asked_on(session: Session, plan_id: int, day: date) -> bool:
     return session.scalar(rows.limit(1)) is not None
 
 
-def shown_to_on(session: Session, person_id: int, day: date, *, drills: bool) -> bool:
-    """Whether a person got a message of any plan on a local date; `drills`: those of drills count."""
-    rows = select(Prompt.id).where(Prompt.person_id == person_id, Prompt.shown_on == day)
+def shown_to_on(session: Session, person_id: int, day: date, *, drills: bool, besides: int = 0) -> bool:
+    """Whether a person got a message of any plan on a local date, or of any other than one; `drills`: those of drills count."""
+    rows = select(Prompt.id).where(Prompt.person_id == person_id, Prompt.shown_on == day, Prompt.plan_id != besides)
     if not drills:
         rows = rows.join(Plan, Plan.id == Prompt.plan_id).join(Incident, Incident.id == Plan.incident_id)
         rows = rows.where(Incident.drill.is_(False))
     return session.scalar(rows.limit(1)) is not None
+
+
+def last_asked_on(session: Session, plan_id: int) -> date:
+    """Return the last local date on which a plan asked, the beginning of time before the first."""
+    return session.scalar(select(func.max(Prompt.local_date)).where(Prompt.plan_id == plan_id)) or date.min
 
 
 def answerer_for(work: Work, plan: Plan, subject: About) -> Person | None:
