@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
@@ -204,6 +206,14 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
     cast.act("owner", lambda work: _asks_by_link(work, ids))
     _around_the_plan(cast, ids, who)
+    cast.act("owner", lambda work: _was_yesterday(work, ids))
+
+
+def _was_yesterday(work: Work, ids: Ids) -> None:
+    # One message a day is the most, across incidents: the same leader is asked in the locked one too.
+    for prompt in work.session.scalars(select(Prompt).where(Prompt.plan_id == ids.plan)):
+        if prompt.shown_on is not None:
+            prompt.shown_on -= timedelta(days=1)
 
 
 def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:

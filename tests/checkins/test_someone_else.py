@@ -118,7 +118,7 @@ def test_whoever_answers_goes_on_until_the_next_one_has_said_yes_and_is_not_remi
     press(town, town.deputy, "Yes")
     turn_to(town, 16, 1, days=1)
     town.chief.presses("Someone else answers")
-    town.chief.submits({"Who": "otto", "About": "Officers"})
+    town.chief.submits({"Who": "otto", "Their role": "Wellness coordinator", "About": "Officers"})
     town.chief.cancels()
     town.bot.settle()
     count = len(prompts(town))
