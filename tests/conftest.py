@@ -1,12 +1,10 @@
 """What every test may ask for: a database of either kind, a workspace, a running bot, its people."""
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -104,28 +102,6 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         return
     with new_postgres(request.getfixturevalue("postgres_url")) as url:
         yield url
-
-
-# After so many tests. What a town leaves behind (some two thousand objects, most of them compiled statements) adds up to
-# millions, and looking through them stopped every thread for up to four seconds: longer than Slack waits for an answer.
-FREEZE_EVERY = 20
-_ended = count(1)
-
-
-def _leave_out_what_stands() -> None:
-    gc.collect()
-    gc.freeze()
-
-
-def pytest_collection_finish() -> None:
-    """Leave what was imported out of every later garbage collection."""
-    _leave_out_what_stands()
-
-
-def pytest_runtest_logfinish() -> None:
-    """Leave out what the tests until now have left behind."""
-    if next(_ended) % FREEZE_EVERY == 0:
-        _leave_out_what_stands()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
