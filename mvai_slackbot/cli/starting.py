@@ -1,7 +1,6 @@
 """What `run`, `web` and `worker` do alike: settings, logs, schema, and then the bot."""
 
 import ctypes
-import gc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -29,7 +28,6 @@ def start(main: Callable[[Bot], Awaitable[None]], *needs: str, migrates: bool = 
     require(settings, *needs)
     logs.set_up(readable=False)
     bot = build(settings, database=opened(settings, migrates=migrates))
-    _spare_the_collector()
     until_signal(lambda: main(bot))
 
 
@@ -38,13 +36,6 @@ def require(settings: Settings, *needs: str) -> None:
     for name in needs:
         if not getattr(settings, name).get_secret_value():
             raise Refused(f"{name.upper()} is missing: {WHERE[name]}.")
-
-
-def _spare_the_collector() -> None:
-    # What stands now stands until the end. Looking through all of it again and again stops every thread for a sixth of a
-    # second, while somebody waits for an answer.
-    gc.collect()
-    gc.freeze()
 
 
 def _keep_one_heap() -> None:
