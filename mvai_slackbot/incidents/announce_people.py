@@ -7,7 +7,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import STAFF
+from mvai_slackbot.people.access import is_staff
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.slack.blocks import message, quiet_message, section
 from mvai_slackbot.slack.text import escape
@@ -40,7 +40,7 @@ def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
 
 def _stays(work: Work, incident: Incident, person: Person) -> bool:
     """Whether somebody belongs in the channel by another part, or as staff."""
-    staff = bool(people.roles_of(work.session, person.id) & STAFF) and not incident.drill
+    staff = is_staff(work.session, person.id) and not incident.drill
     return staff or bool(people.parts_of(work.session, incident.id, person.id))
 
 

@@ -12,7 +12,7 @@ from mvai_slackbot.incidents.facts import ChannelExposed, IncidentLocked, Incide
 from mvai_slackbot.incidents.models import ChannelVisit, Incident, Watch
 from mvai_slackbot.outbox.holding import hold_back, let_go_on
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import STAFF, is_hidden
+from mvai_slackbot.people.access import is_hidden, is_staff
 from mvai_slackbot.people.models import HiddenIncident, Part
 from mvai_slackbot.work import Work
 
@@ -52,7 +52,7 @@ def _belongs(work: Work, incident: Incident, user_id: str) -> bool:
     # Whoever owns it belongs there as staff, and no longer than they are.
     if people.parts_of(work.session, incident.id, person.id) - {Part.OWNER}:
         return True
-    staff = bool(people.roles_of(work.session, person.id) & STAFF)
+    staff = is_staff(work.session, person.id)
     # In a drill only who was named for it: also who handed it over since.
     return staff and (not incident.drill or people.had_part(work.session, incident.id, person.id))
 

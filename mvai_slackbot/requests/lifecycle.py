@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Part, Role
 from mvai_slackbot.people.service import parts_of, roles_of
 from mvai_slackbot.requests import facts
@@ -55,7 +56,6 @@ class By(StrEnum):
     ANSWER = "whoever answers an offer: the move follows from that"
 
 
-STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 REVIEWERS = frozenset({Role.IACP_REVIEWER, Role.BJA_REVIEWER})
 Check = Callable[[AssistanceRequest], str]
 

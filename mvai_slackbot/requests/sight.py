@@ -9,11 +9,11 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.access import HELPERS, PARTS, STAFF, May, is_hidden
 from mvai_slackbot.people.models import HiddenIncident, Part, Role
 from mvai_slackbot.people.service import list_incidents_of, parts_of, roles_of
+from mvai_slackbot.requests.lifecycle import REVIEWERS
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import get_by_id, get_request, unknown
 from mvai_slackbot.work import Work
 
-REVIEWERS = frozenset({Role.IACP_REVIEWER, Role.BJA_REVIEWER})
 # They read every request, of incidents that are not locked; phone and e-mail they do not.
 READERS = REVIEWERS | {Role.AUDITOR}
 

@@ -6,10 +6,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
 from mvai_slackbot.work import Work
+
+# What somebody helps with now, drills left out: they are counted nowhere.
+CURRENT = (
+    select(Assignment.person_id, func.count())
+    .join(Incident, Incident.id == Assignment.incident_id)
+    .where(Assignment.state == State.ACCEPTED, Incident.drill.is_(False))
+)
 
 
 def get_assignment(session: Session, assignment_id: int, *, locked: bool = False) -> Assignment:
@@ -53,9 +61,9 @@ def waiting_offers(session: Session, person_id: int) -> list[Assignment]:
 
 
 def count_current(session: Session, person_id: int) -> int:
-    """Return how many assignments somebody has now."""
-    rows = select(func.count()).where(Assignment.person_id == person_id, Assignment.state == State.ACCEPTED)
-    return session.scalar(rows) or 0
+    """Return how many assignments somebody has now; those of drills keep nobody from helping."""
+    found = session.execute(CURRENT.where(Assignment.person_id == person_id).group_by(Assignment.person_id)).first()
+    return int(found[1]) if found is not None else 0
 
 
 def helpers_of(session: Session, request_id: int) -> list[str]:

@@ -61,7 +61,8 @@ def test_a_refusal_gives_back_what_was_typed(town: Town) -> None:
     opened(town)
     words = "Could somebody talk with the command staff about the first week, <the> fairs and leave?"
     shown = words.replace("<", "&lt;").replace(">", "&gt;")
-    assert f"You typed: `log {shown}`" in town.otto.types(f"/mvai-request log {words}").text
+    said = town.otto.types(f"/mvai-request log {words}").text
+    assert "You typed: `" in said and shown in said
     town.ana.types("/mvai-incident close completed", CHANNEL)
     town.ana.presses("Close it")
     refused = town.ana.types(f"/mvai-request log {words}", CHANNEL).text

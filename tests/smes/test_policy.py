@@ -19,7 +19,7 @@ MOMENTS = st.integers(0, 18 * 365 * 24 * 60).map(lambda minutes: BEGIN + timedel
 
 def changed(tmp_path: Path, name: str, **more: object) -> Path:
     """Return a folder with one of the shipped files, changed at its top."""
-    data = json.loads((Path(policy.__file__).parent.parent / "content" / name).read_text("utf-8"))
+    data = json.loads((Path(policy.__file__).parents[2] / "content" / name).read_text("utf-8"))
     (tmp_path / name).write_text(json.dumps(data | more), "utf-8")
     return tmp_path
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from mvai_slackbot.smes.models import State
 from tests.calls.ways import on_call
 from tests.conftest import Town
-from tests.smes.story import asked, on_roster, opened
+from tests.incidents.test_holder import only_sqlite
+from tests.smes.story import asked, logged, on_roster, opened
 from tests.smes.ways import passes, states, told
 
 
@@ -118,6 +119,26 @@ def test_a_drill_counts_for_nothing(town: Town) -> None:
     town.bot.settle()
     passes(town, minutes=5 * 24 * 60, step=12 * 60)
     assert not told(town.sam, "Choose what fits you now")
+
+
+@only_sqlite
+def test_a_drill_keeps_nobody_from_helping(town: Town) -> None:
+    """Whoever rehearses, or did so an hour ago, is found and may say yes when they are needed."""
+    opened(town, drill=True)
+    for one in (town.sam, town.sol):
+        on_roster(town, one)
+        asked(town, one)
+        one.presses("Accept")
+        town.bot.settle()
+    town.sol.types("/mvai-sme done 1")
+    town.ana.types("/mvai-incident open Event at a shopping street")
+    town.bot.settle()
+    logged(town)
+    found = town.ana.types("/mvai-sme find 2").words
+    assert "@sam" in found and "@sol" in found
+    assert "1 of 1" not in found and "resting" not in found
+    accepts(town, 2)
+    assert states(town) == [State.ACCEPTED, State.DONE, State.ACCEPTED]
 
 
 def test_a_call_can_be_asked_for_on_every_card(town: Town) -> None:

@@ -5,8 +5,9 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_staff
 from mvai_slackbot.people.facts import PersonDeactivated
-from mvai_slackbot.people.models import Part, Person, Role
+from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.facts import RequestClosed
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
@@ -16,7 +17,6 @@ from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
 from mvai_slackbot.work import Fact, Work
 
 HELPING = (Part.SME, Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
-STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
 def hold(work: Work, incident: Incident, request: AssistanceRequest) -> None:
@@ -59,7 +59,7 @@ def leave_incident(work: Work, assignment: Assignment, incident: Incident, perso
     for part in HELPING:
         people.end_part(work, incident.id, part, person)
     work.session.flush()
-    staff = bool(people.roles_of(work.session, person.id) & STAFF) and not incident.drill
+    staff = is_staff(work.session, person.id) and not incident.drill
     if not staff and not people.parts_of(work.session, incident.id, person.id):
         work.record(facts.AccessLeft(assignment, incident, person))
     return True

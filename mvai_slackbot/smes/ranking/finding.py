@@ -119,11 +119,13 @@ class _Reading:
         counts = or_(Assignment.ended_at.is_(None), Assignment.ended_at > now - LOOK_BACK)
         ours = or_(Assignment.request_id == request.id, Assignment.incident_id == incident_id)
         columns = (Assignment.person_id, Assignment.request_id, Assignment.incident_id, Assignment.state)
-        rows = select(*columns, Assignment.answered_at, Assignment.ended_at).where(or_(counts, ours))
-        for person, of_request, of_incident, state, answered, ended in self.work.session.execute(rows):
+        rows = select(*columns, Assignment.answered_at, Assignment.ended_at, Incident.drill)
+        read = rows.join(Incident, Incident.id == Assignment.incident_id).where(or_(counts, ours))
+        for person, of_request, of_incident, state, answered, ended, drill in self.work.session.execute(read):
+            # A drill burdens nobody: it neither fills somebody's limit nor lets them rest.
             if state is State.ACCEPTED:
-                self._current[person] += 1
-            elif state in DEPLOYED and answered is not None and ended is not None:
+                self._current[person] += not drill
+            elif not drill and state in DEPLOYED and answered is not None and ended is not None:
                 self._ended[person].append(ended)
             if of_request == request.id or (incident_id is not None and of_incident == incident_id):
                 self._stand(person, _standing(state, same=of_request == request.id))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
@@ -13,7 +13,8 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.smes.facts import SmeAdded
-from mvai_slackbot.smes.models import Assignment, EarlierSme, Kind, Sme, State, Travel
+from mvai_slackbot.smes.models import Assignment, EarlierSme, Kind, Sme, Travel
+from mvai_slackbot.smes.service import CURRENT
 from mvai_slackbot.work import Work
 
 # What a person typed, and what says more of them than a list should.
@@ -153,6 +154,5 @@ def list_roster(session: Session, team_id: str, *, inactive: bool = False) -> li
 
 def count_current(session: Session) -> dict[int, int]:
     """Return how many assignments everybody has now, by person; who has none is not among them."""
-    rows = select(Assignment.person_id, func.count()).where(Assignment.state == State.ACCEPTED)
-    found = session.execute(rows.group_by(Assignment.person_id))
+    found = session.execute(CURRENT.group_by(Assignment.person_id))
     return {row[0]: row[1] for row in found}
