@@ -55,9 +55,7 @@ def form(
         for one in asked
     ]
     if call:
-        choices = (("no", "No"), ("call", "Call me"), ("unsure", "I am unsure, call me"))
-        hint = "The person on call is asked to phone you at the number on file."
-        parts.append(Part("Ask for a call", [One(CALL, CALL_LABEL, hint, options=choices, chosen=_one(filled, CALL))]))
+        parts.append(Part("Ask for a call", [_call(filled)]))
     parts.append(Part("To finish", [*_rest(content, filled), *note]))
     first = asked[0]
     return Page(
@@ -77,6 +75,12 @@ def form(
         problems=[one for one in note if one.problem],
         status=422 if trouble else 200,
     )
+
+
+def _call(filled: Fields) -> One:
+    choices = (("no", "No"), ("call", "Call me"), ("unsure", "I am unsure, call me"))
+    hint = "The person on call is asked to phone you at the number on file."
+    return One(CALL, CALL_LABEL, hint, options=choices, chosen=_one(filled, CALL))
 
 
 def _item(item: Item, filled: Fields) -> One:
