@@ -54,7 +54,13 @@ def is_day(number: int) -> bool:
 
 
 def list_plans(work: Work) -> Sequence[int]:
-    """Return the incidents with check-ins whose day it is and whose trends nobody got yet: told by one question."""
+    """Return the incidents in which somebody gets check-ins, or has paused them."""
+    live = select(Plan.incident_id).where(Plan.state.in_(service.LIVE)).distinct()
+    return work.session.scalars(live.order_by(Plan.incident_id)).all()
+
+
+def list_due(work: Work) -> Sequence[int]:
+    """Return those of them whose day it is, told by one question however many there are."""
     live = select(Plan.incident_id).where(Plan.state.in_(service.LIVE))
     rows = select(Incident.id, Incident.timezone, Incident.occurred_on, Incident.opened_at).where(Incident.id.in_(live))
     return [

@@ -44,10 +44,7 @@ def form(
     trouble: str = "",
     calling: str = "",
 ) -> Page:
-    """Return the form for everything that is asked; `filled` is what came back and could not be taken as it was.
-
-    `calling`: what is true of a call that was asked for with it, which does not wait for the rest.
-    """
+    """Return the form for everything asked; `filled` came back as it could not be taken, `calling` is true of a call."""
     filled = filled or {}
     note = _note(filled, trouble)
     parts = [
