@@ -39,13 +39,13 @@ def look_at_reminded(work: Work, person_id: int) -> None:
 
 def tick_digests(work: Work) -> None:
     """Bring trends to their readers on their day."""
-    for incident_id in digest.list_plans(work):
+    for incident_id in digest.list_due(work):
         digest.look_at(work, incident_id)
 
 
 def list_digests(work: Work) -> Sequence[int]:
     """Return the incidents to look at."""
-    return digest.list_plans(work)
+    return digest.list_due(work)
 
 
 def look_at_digest(work: Work, incident_id: int) -> None:

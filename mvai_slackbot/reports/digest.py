@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -61,12 +61,29 @@ def list_plans(work: Work) -> Sequence[int]:
     return work.session.scalars(live.order_by(Plan.incident_id)).all()
 
 
+def list_due(work: Work) -> Sequence[int]:
+    """Return those of them whose day it is, told by one question however many there are."""
+    live = select(Plan.incident_id).where(Plan.state.in_(service.LIVE))
+    rows = select(Incident.id, Incident.timezone, Incident.occurred_on, Incident.opened_at).where(Incident.id.in_(live))
+    return [
+        incident_id
+        for incident_id, named, occurred_on, opened_at in work.session.execute(rows.order_by(Incident.id))
+        if _has_come(work.now, ZoneInfo(named or "UTC"), occurred_on, opened_at)
+    ]
+
+
+def _has_come(now: datetime, zone: ZoneInfo, occurred_on: date | None, opened_at: datetime) -> bool:
+    today = times.local_date(now, zone)
+    number = (today - times.day_zero(occurred_on, opened_at, zone)).days
+    return is_day(number) and now >= times.at_local(today, NOON, zone)
+
+
 def look_at(work: Work, incident_id: int) -> None:
     """Bring an incident's trends to their readers when it is their day, once."""
     incident = get_incident(work.session, incident_id)
     zone = ZoneInfo(incident.timezone or "UTC")
     today = times.local_date(work.now, zone)
-    if not is_day((today - service.zero_of(incident)).days) or work.now < times.at_local(today, NOON, zone):
+    if not _has_come(work.now, zone, incident.occurred_on, incident.opened_at):
         return
     if is_hidden(work.session, incident.id) or not has_news(work, incident, today):
         return
@@ -122,8 +139,8 @@ def gather(work: Work, incident: Incident, reader: Person, *, since: date | None
         said_to = by_form.get(questions.key, [])
         if since is None or any(one.day > since for one in said_to):
             trends += build(questions, said_to, marks, own=own)
-    in_short = most is Sight.SUMMARY
-    return Reading(incident, reader, tuple(trends), own, _calls(work, incident) if own else 0, in_short)
+    in_short, calls = most is Sight.SUMMARY, _calls(work, incident, reader) if own else 0
+    return Reading(incident, reader, tuple(trends), own, calls, in_short)
 
 
 def _asked(work: Work, incident: Incident) -> list[Occurrence]:
@@ -158,8 +175,11 @@ def list_marks(work: Work, incident: Incident) -> list[Mark]:
     return sorted([*marks, *(Mark(one.day, kind_words(one.kind)) for one in hard)], key=lambda mark: mark.day)
 
 
-def _calls(work: Work, incident: Incident) -> int:
+def _calls(work: Work, incident: Incident, reader: Person) -> int:
+    """Return how many calls were asked for: of everybody to those named to the leader, to others only their own."""
     asked = select(CallAsked.id).where(CallAsked.incident_id == incident.id, CallAsked.drill == incident.drill)
+    if not readers.is_named(work, incident, reader.id):
+        asked = asked.where(CallAsked.person_id == reader.id)
     return len(work.session.scalars(asked).all())
 
 

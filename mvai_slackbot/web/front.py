@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
@@ -67,7 +67,9 @@ class Front:
         if self.metrics_token:
             given = request.headers.get("Authorization", "").removeprefix("Bearer ")
             return hmac.compare_digest(given.encode(), self.metrics_token.encode())
-        return request.remote is not None and ip_address(request.remote).is_loopback
+        # Through a proxy on this machine everybody comes from here.
+        through = request.headers.keys() & {hdrs.FORWARDED, hdrs.X_FORWARDED_FOR}
+        return not through and request.remote is not None and ip_address(request.remote).is_loopback
 
 
 class Runner(web.AppRunner):

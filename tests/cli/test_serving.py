@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -56,6 +57,8 @@ def test_web_hears_and_worker_delivers(
         sim.wait_until(lambda: any("mvai-2" in channel.name for channel in sim.workspace.channels), 30)
         assert json.load(urlopen(f"http://127.0.0.1:{port}/healthz")) == {"alive": True}
         assert json.load(urlopen(f"http://127.0.0.1:{port}/readyz"))["database"] == "ok"
+        with pytest.raises(HTTPError, match="401"):
+            urlopen(Request(f"http://127.0.0.1:{port}/metrics", headers={"X-Forwarded-For": "203.0.113.9"}))
         told = urlopen(f"http://127.0.0.1:{port}/metrics").read().decode()
         assert 'mvai_heard_total{kind="command",result="done"} 1.0' in told
         assert 'mvai_heard_total{kind="command",result="refused"} 1.0' in told

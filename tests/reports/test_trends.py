@@ -154,6 +154,10 @@ def test_on_request_each_reader_gets_as_much_as_they_may_read(town: Town) -> Non
         assert "Rest and staffing: 4 of 5, up from 3" in found.words and "Your own capacity: 4 of 5" in found.words
         assert "A call was asked for once" in found.words
         assert "data_visualization" in kinds(found)
+    answered(town, town.deputy, local_now(town).date() + timedelta(days=3), "officer_full", FULL)
+    assert "on its way" in town.deputy.types("/mvai-checkin trends mvai-2026-001")
+    town.bot.settle()
+    assert "call was asked" not in told(town.deputy, WENT)[-1].words, "who asked for a call is not theirs to know"
     assert "on its way" in town.bea.types("/mvai-checkin trends mvai-2026-001")
     town.bot.settle()
     less = told(town.bea, WENT)[-1]
@@ -163,7 +167,7 @@ def test_on_request_each_reader_gets_as_much_as_they_may_read(town: Town) -> Non
         assert "Answers are read by" in person.types("/mvai-checkin trends mvai-2026-001")
     with town.bot.bot.works.database.read() as session:
         rows = session.query(TrendShown).order_by(TrendShown.id).all()
-    assert [row.own for row in rows] == [True, True, True, False]
+    assert [row.own for row in rows] == [True, True, True, False, False, False]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -48,6 +48,14 @@ def sight(work: Work, incident: Incident, answer: Answer, person_id: int | None)
     return Sight.SUMMARY if _reads_in_short(work, incident, answer, person_id) else Sight.NOTHING
 
 
+def is_named(work: Work, incident: Incident, person_id: int) -> bool:
+    """Whether somebody is one of those who read an incident's answers in full, whatever they answered themselves."""
+    if people.roles_of(work.session, person_id) & COORDINATORS:
+        return True
+    parts = people.parts_of(work.session, incident.id, person_id)
+    return bool(parts & FULL_PARTS) and not is_hidden(work.session, incident.id)
+
+
 def _was_named(work: Work, incident: Incident, answer: Answer, person_id: int) -> bool:
     """Whether somebody was a reader when the answer was given, or its leader has heard since that they read along."""
     if _held_then(work, incident, answer, person_id, FULL_PARTS):

@@ -60,9 +60,7 @@ def form(
         for one in asked
     ]
     if call:
-        choices = (("no", "No"), ("call", "Call me"), ("unsure", "I am unsure, call me"))
-        hint = "The person on call is asked to phone you at the number on file."
-        parts.append(Part("Ask for a call", [One(CALL, CALL_LABEL, hint, options=choices, chosen=_one(filled, CALL))]))
+        parts.append(Part("Ask for a call", [_call(filled)]))
     parts.append(Part("To finish", [*_rest(content, filled), *note]))
     return Page(
         "Check-in",
@@ -84,6 +82,12 @@ def _above(asked: Sequence[Asked], content: Content, read_by: str, changes: str)
         f"It takes about {minutes(sum(one.questions.minutes for one in asked))}.",
         f"Read by: {read_by}; other coordinators when they stand in. {RECORDS}",
     )
+
+
+def _call(filled: Fields) -> One:
+    choices = (("no", "No"), ("call", "Call me"), ("unsure", "I am unsure, call me"))
+    hint = "The person on call is asked to phone you at the number on file."
+    return One(CALL, CALL_LABEL, hint, options=choices, chosen=_one(filled, CALL))
 
 
 def _item(item: Item, filled: Fields) -> One:
