@@ -9,12 +9,14 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.slack.prefix import Prefix
 from mvai_slackbot.slack.replies import Open
 from tests.bot import RunningBot, manifest_of, settings_for
+from tests.conftest import PATIENCE
 
 
 @pytest.fixture
 def renamed(database_url: str) -> Iterator[tuple[Simulator, RunningBot]]:
     """A bot whose commands begin with /aid."""
     with Simulator(manifest_of("aid")) as sim:
+        sim.patience = PATIENCE
         root = sim.person("root", real_name="Robin Oake")
         bot = RunningBot(sim, settings_for(sim, database_url, MVAI_ADMINS=root.id, MVAI_COMMAND_PREFIX="aid")).start()
         yield sim, bot

@@ -3,9 +3,12 @@
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
+from mvai_slackbot import features
 from mvai_slackbot.clock import machine_now
+from mvai_slackbot.home import keeping_up
 from mvai_slackbot.home.models import HomeTab
 from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.people.person import Person
@@ -164,6 +167,27 @@ def test_an_open_tab_shows_what_others_did_and_what_became_late(town: Town) -> N
     asked(town, town.sam)
     town.sam.presses("Look again", message=looks(town, town.sam))
     assert "Accept" in looks(town, town.sam).buttons
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_look_that_was_overtaken_shows_nothing_older(town: Town) -> None:
+    """Between looking and writing the person pressed something, and has seen newer things than the look has."""
+    opened(town)
+    home = opens(town, town.ana)
+    town.bot.holds_still()
+    town.dana.types("/mvai-request log one more", CHANNEL)
+    works = town.bot.bot.works
+    with works.read() as work:
+        found = keeping_up.build(features.HOME)(work)
+    assert found
+    town.dana.types("/mvai-request log another one", CHANNEL)
+    town.ana.presses("Look again", message=home)
+    before = published(town)
+    for do in found:
+        with works.begin() as work:
+            do(work)
+    assert published(town) == before
+    assert "Requests that are open: *3*" in looks(town, town.ana).words
 
 
 def published(town: Town) -> list[str]:
