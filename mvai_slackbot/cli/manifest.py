@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from mvai_slackbot.cli.faults import plainly
-from mvai_slackbot.cli.manifests import KINDS, committed_settings, text_of
+from mvai_slackbot.cli.manifests import KINDS, PLACEHOLDER, committed_settings, text_of
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.settings import read_settings
 
@@ -21,7 +21,12 @@ from mvai_slackbot.settings import read_settings
 def command(kind: str, check: bool, write: bool, folder: Path) -> None:
     """Print the manifest: `development` hears over Socket Mode, `production` over HTTP at MVAI_PUBLIC_URL."""
     if not (check or write):
-        click.echo(text_of(kind, read_settings()), nl=False)
+        settings = read_settings()
+        click.echo(text_of(kind, settings), nl=False)
+        if kind == "production" and not settings.public_url:
+            click.echo(
+                f"MVAI_PUBLIC_URL is not set, so this one names {PLACEHOLDER}: set it, and print again.", err=True
+            )
         return
     settings = committed_settings()
     for each in KINDS:

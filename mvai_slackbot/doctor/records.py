@@ -27,7 +27,7 @@ def look_at_records(settings: Settings, team_id: str, *, page: bool = False) -> 
     try:
         database = open_database(settings)
     except Refused as refusal:
-        return [act("Keys", refusal.text, "Run: mvai-slackbot new-key")]
+        return [act("Keys", refusal.text.partition(" Make one with")[0], "Run: mvai-slackbot new-key")]
     try:
         found = list(_findings(settings, database, team_id))
     finally:
@@ -40,7 +40,7 @@ def _findings(settings: Settings, database: Database, team_id: str) -> Iterator[
     try:
         require_head(database)
     except Refused as refusal:
-        yield act("Schema", refusal.text, "mvai-slackbot migrate")
+        yield act("Schema", refusal.text.partition(" Run:")[0], "Run: mvai-slackbot migrate")
         return
     except DBAPIError as error:
         yield act("Schema", f"The database does not answer ({type(error.orig).__name__}).", "Check DATABASE_URL.")

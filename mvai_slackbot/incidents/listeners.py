@@ -161,7 +161,7 @@ def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
 
 
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",
-                   help="make somebody else the owner")  # fmt: skip
+                   help="make another coordinator the owner")  # fmt: skip
 def hand_over(work: Work, by: Invocation, said: HandOver) -> Answer:
     """Hand the incident of this channel over."""
     incident = incident_meant(work, by)

@@ -14,7 +14,7 @@ from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Say
-from mvai_slackbot.slack.text import escape
+from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -68,7 +68,9 @@ def _page(work: Work, asked: ListPage, *, replace: bool = False) -> Answer:
     of = listing.incidents_of(work, found)
     # An incident that has nothing for this person is not named to them.
     here = title(of[asked.incident]) if asked.incident in of else ""
-    where = "".join((f" of {here}" if here else "", f" ({search.in_words})" if search.in_words else ""))
+    owner = people.get_person(work.session, asked.owner) if asked.owner else None
+    whose = f" with {person(owner.user_id, owner.name.reveal())}" if owner else ""
+    where = "".join((f" of {here}" if here else "", whose, f" ({search.in_words})" if search.in_words else ""))
     staff = may(work.session, work.actor.person_id, May.STAFF, None)
     if asked.table and staff:
         owners = {one: people.get_person(work.session, one).name.reveal() for one in _owners(found)}

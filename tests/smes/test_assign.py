@@ -49,7 +49,7 @@ def test_only_acceptance_opens_the_channel_and_introduces_chief_and_sme(town: To
     assert "Pat Quinn" in card and "SME lead" in card and "988" in card
     met = town.chief.sees("Please meet")
     assert met.text == "MVAI: a short message for you"
-    for known in ("Sam Reed", "By phone, mornings", "from CO", "America/Denver"):
+    for known in ("Sam Reed", "By phone, mornings", "from CO", "Denver time"):
         assert known in met
     assert "sam@" not in met.words
     assert "helps with request 1" in town.chief.sees("helps with request 1", CHANNEL)

@@ -76,7 +76,7 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     asked(town, town.sam, 2)
     town.sam.presses("Accept")
     town.bot.settle()
-    assert "help with request 2 is done" in town.dana.types("/mvai-sme done 2 told by phone")
+    assert f"the help of {town.sam.mention} with request 2 is done" in town.dana.types("/mvai-sme done 2 told by phone")
     town.bot.settle()
     town.sam.presses("Leave the incident")
     town.bot.settle()

@@ -14,6 +14,7 @@ from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
+from mvai_slackbot.slack.text import person
 from mvai_slackbot.smes import service
 from mvai_slackbot.smes.assignments import ends, notes, stepping_back
 from mvai_slackbot.smes.models import Assignment, State
@@ -145,7 +146,9 @@ def _no_assignment(work: Work, number: int, staff: bool) -> str:
 
 def _done(work: Work, assignment: Assignment) -> Answer:
     incident = incidents.get_incident(work.session, assignment.incident_id)
-    return say(f"{title(incident)}: help with request {assignment.request_number} is done. Thank you.")
+    whose = people.get_person(work.session, assignment.person_id)
+    helped = "help" if whose.id == work.actor.person_id else f"the help of {person(whose.user_id, whose.name.reveal())}"
+    return say(f"{title(incident)}: {helped} with request {assignment.request_number} is done. Thank you.")
 
 
 @listeners.button(cards.WriteNote, needs=May.ADDRESSEE, repeatable=True)

@@ -120,7 +120,9 @@ def _wanted(result: Found) -> str:
         f"speaks {languages.in_words(wanted.languages)}" if wanted.languages else "",
         "soon" if wanted.urgent else "",
     ]
-    return f"*Looked for:* {' · '.join(part for part in parts if part)}"
+    looked = f"*Looked for:* {' · '.join(part for part in parts if part)}"
+    unnamed = "No area is named, so what somebody knows does not count yet: *Adjust* names one."
+    return looked if wanted.areas else f"{looked}\n{unnamed}"
 
 
 def _turn(said: LookAgain, ranked: int) -> list[SlackBlock]:
