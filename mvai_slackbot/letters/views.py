@@ -2,7 +2,7 @@
 
 from slackblocks import Block as SlackBlock, Button as SlackButton
 
-from mvai_slackbot.letters.models import Letter, LetterState
+from mvai_slackbot.letters.models import Letter, LetterKind, LetterState
 from mvai_slackbot.letters.service import BOUNCED
 from mvai_slackbot.letters.words import LINK
 from mvai_slackbot.message import Message
@@ -13,6 +13,14 @@ from mvai_slackbot.slack.text import clip, escape
 
 # What one block holds, between the signs around it.
 MOST = 2900
+# What each is about, so that two that wait can be told apart; nothing of anybody.
+ABOUT = {
+    LetterKind.ACKNOWLEDGEMENT: "the first answer to a message",
+    LetterKind.DECISION: "what was decided",
+    LetterKind.OFFER: "who helps",
+    LetterKind.CHECKIN: "a check-in",
+    LetterKind.OTHER: "about a request",
+}
 STANDS = "It stands under `/mvai` until somebody presses that it is sent, or not needed."
 ONE_LINK = (
     "It carries a link for one person. Each time the words are shown the link is a new one, and the one before ends."
@@ -64,9 +72,9 @@ def by_hand(letter: Letter) -> Message:
         return quiet_message(task, *to_copy(letter), drill=_of_drill(letter))
     # No message keeps a link that works.
     words = f"{why(letter.error)} {ONE_LINK}"
-    show = button("Show the words", ShowLetter(letter=letter.id))
+    show = button("Show the words", ShowLetter(letter=letter.id), style="primary")
     return quiet_message(
-        task, section(words), actions(show, *_presses(letter)), context(STANDS), drill=_of_drill(letter)
+        task, section(words), actions(show, *_presses(letter, first=False)), context(STANDS), drill=_of_drill(letter)
     )
 
 
@@ -93,9 +101,9 @@ def to_copy(letter: Letter, link: str = "") -> list[SlackBlock]:
     ]
 
 
-def _presses(letter: Letter) -> list[SlackButton]:
+def _presses(letter: Letter, *, first: bool = True) -> list[SlackButton]:
     return [
-        button("I sent it", SentByHand(letter=letter.id), style="primary"),
+        button("I sent it", SentByHand(letter=letter.id), style="primary" if first else None),
         button("Not needed any more", LetGo(letter=letter.id)),
     ]
 
@@ -135,4 +143,4 @@ def late(letter: Letter) -> Message:
 
 def line(letter: Letter) -> str:
     """Return the line under `/mvai`."""
-    return f"A mail is to be sent by hand. {why(letter.error)}"
+    return f"A mail is to be sent by hand: {ABOUT[letter.kind]}. {why(letter.error)}"

@@ -40,11 +40,12 @@ def acknowledgement() -> Words:
 
 
 def decision(team: str) -> Words:
-    """Return the words after a person has called: how help is given (`team`: "virtual", "in person" and the like)."""
+    """Return the words after a person has called: how help is given (`team`: "virtual" …; empty while that is open)."""
+    how = f": {team}." if team else ". How, virtually or in person, we agree with you."
     return Words(
         "About your request to MVAI",
         _letter(
-            f"Thank you for talking with us on the phone. A team of the programme will assist you: {team}.",
+            f"Thank you for talking with us on the phone. A team of the programme will assist you{how}",
             "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
             WITHDRAW,
         ),

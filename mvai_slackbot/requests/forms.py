@@ -16,6 +16,8 @@ NONE_YET = "none"
 NO_NAMES = "No names of victims, witnesses, suspects or juveniles."
 REASON_HINT = "Internal: it never appears in the channel. Needed for a no, and for what is missing."
 REFER_HINT = "Who can help instead. Staff say so when they call; nobody else reads it here."
+REFER = Words("Refer to whom", REFER_HINT, limit=500, guarded=True)
+REASON = Words("Reason", REASON_HINT, limit=1000, multiline=True, guarded=True)
 PLACE = "Town or county; no address."
 # Of a need inside an incident the incident says it.
 OUTSIDE = ("asker", "place", "state", "occurred_on")
@@ -134,6 +136,18 @@ class AttachForm(Form):
     where: Annotated[str, Choice("Which incident")]
 
 
+class OwnViewForm(Form):
+    """A reviewer's own view: whose it is, and how it reached staff, is known."""
+
+    callback = "request.own_view"
+    title = "Your view"
+
+    request: int
+    verdict: Annotated[Verdict, Choice("Decision", options=words.VERDICTS)]
+    refer_to: Annotated[str | None, REFER] = None
+    reason: Annotated[str | None, REASON] = None
+
+
 class DecideForm(Form):
     """Record the view of IACP or BJA: a reviewer's own, one that reached staff, or one that staff decide on its behalf."""
 
@@ -143,8 +157,8 @@ class DecideForm(Form):
     request: int
     body: Annotated[Body, Choice("Whose decision", options=words.BODIES, radio=True)]
     verdict: Annotated[Verdict, Choice("Decision", options=words.VERDICTS)]
-    refer_to: Annotated[str | None, Words("Refer to whom", REFER_HINT, limit=500, guarded=True)] = None
-    reason: Annotated[str | None, Words("Reason", REASON_HINT, limit=1000, multiline=True, guarded=True)] = None
+    refer_to: Annotated[str | None, REFER] = None
+    reason: Annotated[str | None, REASON] = None
     decided_by: Annotated[str | None, Somebody("Who decided", "Leave empty when they have no Slack account.")] = None
     how: Annotated[
         Literal["slack", "phone", "email", "meeting", "on-behalf"], Choice("How it reached us", options=words.HOWS)

@@ -8,9 +8,9 @@ from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import decisions, service, sight, views, views_assessing as assessing, words
+from mvai_slackbot.requests import decisions, lifecycle, service, sight, views, views_assessing as assessing, words
 from mvai_slackbot.requests.answering import Typed, unposted
-from mvai_slackbot.requests.forms import DecideForm
+from mvai_slackbot.requests.forms import DecideForm, OwnViewForm
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, Verdict
 from mvai_slackbot.slack.arguments import RequestNumber, Rest
 from mvai_slackbot.slack.blocks import section
@@ -91,10 +91,42 @@ def _ask(work: Work, request: AssistanceRequest, verdict: Verdict | None, reason
     if not request.open:
         return say(f"{name} is {words.standing(request)}. A decision can be recorded while it is open.")
     body, actor = decisions.body_of(work.session, work.actor.person_id or 0), _actor(work)
+    if body is not None and not lifecycle.may_move(work, request, lifecycle.By.STAFF):
+        return Open(_own_form(work, request, body, verdict, reason))
     own = {"body": body, "decided_by": actor.user_id, "how": decisions.TOLD_IN_SLACK} if body and actor else {}
     start = {"request": request.id, "verdict": verdict, **own}
     start["refer_to" if verdict is Verdict.REFER else "reason"] = reason
     return Open(DecideForm.view(start=start, intro=[section(f"*{name}*")], title=form_title(incident, DecideForm)))
+
+
+def _own_form(
+    work: Work, request: AssistanceRequest, body: Body, verdict: Verdict | None, reason: str | None
+) -> dict[str, object]:
+    """Return a reviewer's form, with what they said before."""
+    incident, before = (
+        service.incident_of(work.session, request),
+        decisions.latest_of(work.session, request.id).get(body),
+    )
+    start: dict[str, object] = {"request": request.id, "verdict": verdict or (before.verdict if before else None)}
+    if before is not None and before.verdict is start["verdict"]:
+        start["refer_to"] = before.refer_to.reveal() if before.refer_to else None
+        start["reason"] = before.reason.reveal() if before.reason else None
+    if reason:
+        start["refer_to" if verdict is Verdict.REFER else "reason"] = reason
+    intro = [section(f"*{views.named(request, incident)}*: the view of {body.value.upper()}")]
+    return OwnViewForm.view(start=start, intro=intro, title=form_title(incident, OwnViewForm))
+
+
+@listeners.form(OwnViewForm, needs=May.DECIDE)
+def own_view(work: Work, by: Invocation, said: OwnViewForm) -> Answer:
+    """Record a reviewer's own view."""
+    request, _ = sight.get_seen_by_id(work, said.request)
+    body = decisions.body_of(work.session, work.actor.person_id or 0)
+    if body is None:
+        raise Refused("That is for IACP and BJA reviewers. `/mvai-request decide` writes down what they said.")
+    if lacking := decisions.missing(said.verdict, said.reason, said.refer_to):
+        return Reject(lacking)
+    return _own(work, request, body, said.verdict, said.reason, said.refer_to)
 
 
 def _actor(work: Work) -> Person | None:

@@ -30,7 +30,7 @@ class EndForm(Form):
     outcome: Outcome
     checkins_go_on: bool
     who_can_help: Annotated[str, HELP]
-    called: Annotated[bool, Tick("The call", text="I called and told them who can help instead")] = False
+    called: Annotated[bool, Tick("The call", text="I called and told them who can help instead")]
 
 
 def ask_first(work: Work, incident: Incident, said: CloseNow) -> Answer:

@@ -14,17 +14,15 @@ from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests import decisions, facts, merging, service, verifying
 from mvai_slackbot.requests.lifecycle import NOES, Move
-from mvai_slackbot.requests.models import AssistanceRequest, RequestMove, RequestOutcome, Verdict
+from mvai_slackbot.requests.models import AssistanceRequest, RequestMove, RequestOutcome
 from mvai_slackbot.work import Fact, Reader, Work
 
 BACK = (Move.TAKE_BACK.value, Move.TAKE_BACK_UNDECIDED.value, Move.TAKE_BACK_DRAFT.value)
 TEAMS = {
-    frozenset({Verdict.VIRTUAL}): "virtual",
-    frozenset({Verdict.IN_PERSON}): "in person",
-    frozenset({Verdict.BOTH}): "virtual and in person",
+    frozenset({"virtual"}): "virtual",
+    frozenset({"in-person"}): "in person",
+    frozenset({"virtual", "in-person"}): "virtual and in person",
 }
-# The two bodies see it differently: nothing is averaged.
-OPEN_HOW = "how, we agree with you"
 
 
 # When and under what name somebody (an address) wrote about these requests: handed in, intake knows.
@@ -80,8 +78,10 @@ def _yes(work: Work, request: AssistanceRequest, heard: Heard) -> None:
     if not request.outside or not request.open or request.approved_at is None or request.call_held_at is None:
         return
     latest = decisions.latest_of(work.session, request.id).values()
-    said = frozenset(one.verdict for one in latest)
-    write_to_askers(work, request, LetterKind.DECISION, words.decision(TEAMS.get(said, OPEN_HOW)), heard)
+    said = [decisions.MODES[one.verdict] for one in latest if one.verdict in decisions.MODES]
+    # What all of them say yes to; where that is nothing, how it is done is left open.
+    how = frozenset(set.intersection(*said)) if said else frozenset()
+    write_to_askers(work, request, LetterKind.DECISION, words.decision(TEAMS.get(how, "")), heard)
 
 
 def write_to_askers(work: Work, request: AssistanceRequest, kind: LetterKind, said: Words, heard: Heard) -> None:

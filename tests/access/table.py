@@ -165,6 +165,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "request.decide"): DECISION,
     ("form", "request.decide"): DECISION,
     ("button", "request.view"): DECISION,
+    # Staff write down what reviewers said in a form of their own.
+    ("form", "request.own_view"): Rule(REVIEWERS, REVIEWERS, _some()),
     ("command", "request stand-in"): _same(STAFF | REVIEWERS),
     ("button", "request.take"): STAFF_ONLY,
     ("button", "request.verified"): STAFF_ONLY,

@@ -49,7 +49,8 @@ def test_a_yes_is_written_after_the_call_and_then_who_helps(mailing: Mailing, of
         on_roster(town, town.sam)
         comes_in(town)
         assert "not known yet" in town.ana.types("/mvai-request show 1").words
-        both_say(town, "Virtual")
+        town.ira.presses("Virtual")
+        town.bea.presses("Both")
         called_back(town)
         assert "A law enforcement agency" in town.ana.types("/mvai-request show 1").words
         deliver_all(town)

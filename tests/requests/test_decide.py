@@ -46,9 +46,14 @@ def test_a_reviewer_speaks_for_their_own_side_only(town: Town) -> None:
     opened(town)
     logged(town)
     form = town.ira.types("/mvai-request show 1").presses("Record decision").form
-    assert form is not None and form.values["Whose decision"] == "IACP"
-    said = town.ira.submits({"Whose decision": "BJA", "Decision": "Virtual"})
-    assert "You decide for IACP" in said.errors["Whose decision"]
+    assert form is not None and "the view of IACP" in form.text and "Whose decision" not in form.labels
+    town.ira.submits({"Decision": "Need more information", "Reason": "Which agency leads?"})
+    town.ira.cancels(all_forms=True)
+    form = town.ira.types("/mvai-request show 1").presses("Record decision").form
+    assert form is not None and form.values["Reason"] == "Which agency leads?"
+    town.ira.submits({"Decision": "Virtual", "Reason": ""})
+    town.ira.cancels(all_forms=True)
+    assert "IACP: virtual · BJA: not yet" in town.ana.types("/mvai-request show 1").words
     assert "reviewers and programme staff" in town.otto.types("/mvai-request decide 1 virtual Because").text
 
 

@@ -72,7 +72,7 @@ def test_an_incident_that_ends_with_a_no_asks_for_the_call_first(town: Town) -> 
     form = town.ana.presses("Close it").form
     assert form is not None and "Request 1, Request 2" in form.text
     said = town.ana.submits({"Who can help instead": "The state victim services office"})
-    assert "told by a person" in said.errors["The call"]
+    assert "The call" in said.errors
     assert "under assessment" in town.dana.types("/mvai-request show 2").words
     done = town.ana.submits(CALLED).form
     assert done is not None and "is closed" in done.text
