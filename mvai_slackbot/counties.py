@@ -6,7 +6,7 @@ A county is kept by its five digits (FIPS), whose first two are its state's. Mos
 import re
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from mvai_slackbot.data_files import Entry, Folder, from_files, read_file
 from mvai_slackbot.states import CENTRES, Point
@@ -17,6 +17,9 @@ CODE = re.compile(r"^\d{5}$")
 
 class Atlas(Entry):
     """The file; `counties` hold name, middle, and the neighbours with a higher code, so that each pair stands there once."""
+
+    # Built when it is first read, not when a start imports this.
+    model_config = ConfigDict(defer_build=True)
 
     about: str
     # By the two digits: the letters of the postal service, and the name.

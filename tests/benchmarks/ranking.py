@@ -106,7 +106,8 @@ def _town(database: Database, size: int) -> int:
     with database.write() as session:
         incident = Incident(team_id=TEAM, drill=False, year=2026, serial=1, number="mvai-2026-001", description=None,
                             opened_at=now, opened_by=None, state="OH", county="39049", place_type="school",
-                            timezone="America/New_York", agency=Private("Springfield PD"), sworn_band="51-250", agency_type="municipal")  # fmt: skip
+                            timezone="America/New_York", agency=Private("Springfield PD"),
+                            sworn_band="51-250", agency_type="municipal")  # fmt: skip
         session.add(incident)
         session.flush()
         areas = [Area.PUBLIC_INFORMATION.value, Area.VICTIM_WITNESS_WELLNESS.value]
