@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mvai_slackbot import crisis, phases
+from mvai_slackbot import counties, crisis, phases
 from mvai_slackbot.checkins import content
 from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
 from mvai_slackbot.library import catalogue
@@ -37,6 +37,9 @@ def load(own: str) -> None:
     targets.load()
     policy.offers()
     policy.helpers()
+    if _where(InUse.folder, counties.COUNTIES) == "your own":
+        # The shipped one is known to be whole, and is read by whoever first asks for a county.
+        counties.load()
 
 
 def explain(today: date) -> Iterator[Used]:
@@ -67,6 +70,9 @@ def explain(today: date) -> Iterator[Used]:
     yield _used(folder, policy.OFFERS, says, [asking.daytime, *asking.answering, asking.next], today)
     says = "limits, rest, and the message after a deployment"
     yield _used(folder, policy.HELPERS, says, [caring.caps, caring.rest, caring.care], today)
+    known = counties.load()
+    says = f"{len(known.names):,} counties and what counts as one, with their neighbors"
+    yield _used(folder, counties.COUNTIES, says, [known.head], today)
     yield _contacts(folder, today)
 
 

@@ -26,6 +26,8 @@ FOLDERS = (
 )
 REVIEWERS = ("psychologist", "advocate", "family member", "chief")
 CATALOGUE = "texts.json"
+# Names of places are no texts.
+NO_TEXTS = (CATALOGUE, "counties.json")
 
 
 class Text(BaseModel):
@@ -54,7 +56,7 @@ def collect(package: Path) -> list[Text]:
             for words in _texts(ast.parse(path.read_text(encoding="utf-8"))):
                 found[place, words] = Text(place=place, words=words)
     for path in sorted((package / "content").glob("*.json")):
-        if path.name != CATALOGUE:
+        if path.name not in NO_TEXTS:
             for words in _strings(json.loads(path.read_text(encoding="utf-8"))):
                 found[f"content/{path.stem}", words] = Text(place=f"content/{path.stem}", words=words)
     return list(found.values())

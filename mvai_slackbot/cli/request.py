@@ -19,6 +19,7 @@ from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.guard import find_trouble
+from mvai_slackbot.incidents.forms_county import county_meant, with_state
 from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.people.service import roles_of
@@ -79,6 +80,7 @@ def _staff(work: Work, by: str, settings: Settings) -> Person:
 @click.option("--email", default="", help="Their official e-mail.")
 @click.option("--asker", type=click.Choice([one.value for one in Asker]), default=Asker.AGENCY.value, show_default=True)
 @click.option("--state", default="", metavar="OH", help="State, two letters.")
+@click.option("--county", default="", metavar="NAME", help="County, parish or independent city.")
 @click.option("--place", default="", help="Town or county; no address.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day it happened.")
 @click.option("--keep", is_flag=True, help="Keep the words although they may name or describe a person.")
@@ -119,8 +121,13 @@ def _columns(told: dict[str, Any]) -> dict[str, Any]:
     state, day = str(told["state"]).upper(), told["day"]
     if state and not (len(state) == 2 and state.isascii() and state.isalpha()):
         raise Refused("--state takes two letters, for example OH.")
+    try:
+        county = county_meant(str(told["county"]), state) if told["county"] else ""
+    except ValueError as fault:
+        raise Refused(f"--county: {fault}") from None
     place = Private.of(str(told["place"]).strip())
-    found: dict[str, Any] = {"asker": Asker(str(told["asker"])), "state": state, "place": place}
+    found: dict[str, Any] = {"asker": Asker(str(told["asker"])), "state": state, "county": county, "place": place}
+    found = with_state(found)
     return found | ({"occurred_on": day.date()} if day is not None else {})
 
 

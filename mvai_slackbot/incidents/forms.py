@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import field_validator
 
 from mvai_slackbot.clock import zone_names
+from mvai_slackbot.incidents.forms_county import check_county
 from mvai_slackbot.slack.asks import Choice, Choices, Day, Hour, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
@@ -29,6 +30,7 @@ PLACES = (
     ("multiple_sites", "Multiple sites"),
     ("other", "Other"),
 )
+COUNTY = Words("County", "Or parish, borough, independent city. SMEs from there and next door are not asked.", limit=80)
 SITUATIONS = (("active", "Active"), ("contained", "Contained"), ("secured", "Secured"))
 PARTNERS = (
     ("fbi", "FBI"),
@@ -69,6 +71,7 @@ class Details(Form):
     agency: Annotated[str | None, Words("Requesting agency", limit=120, guarded=True)] = None
     agency_type: Annotated[str | None, Choice("Kind of agency", options=AGENCY_TYPES)] = None
     state: Annotated[str | None, Words("State or territory", "Two letters, for example OH.", limit=2)] = None
+    county: Annotated[str | None, COUNTY] = None
     sworn_band: Annotated[str | None, Choice("Sworn size", options=SWORN_BANDS)] = None
     occurred_on: Annotated[date | None, Day("Day of the incident")] = None
     occurred_time: Annotated[str | None, Hour("Start time, local")] = None
@@ -96,6 +99,7 @@ class Details(Form):
     ] = None
 
     _state = field_validator("state")(check_state)
+    _county = field_validator("county")(check_county)
     _zone = field_validator("timezone")(check_zone)
 
 

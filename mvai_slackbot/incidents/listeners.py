@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Annotated, Any
 
+from mvai_slackbot import counties
 from mvai_slackbot.errors import Refused, Unclear
 from mvai_slackbot.guard import find_trouble
 from mvai_slackbot.incidents import service, set_up, timeline, views
 from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainForm, OpenForm
+from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, require
@@ -83,7 +85,7 @@ def _open_form(drill: bool, answer_url: str) -> View:
 def open_by_form(work: Work, by: Invocation, said: OpenForm) -> Answer:
     """Open what the form describes."""
     details = said.model_dump(exclude={"drill", "answer_url", "partners"}) | {"partners": list(said.partners)}
-    return _open(work, details, said.drill, said.answer_url)
+    return _open(work, with_state(details), said.drill, said.answer_url)
 
 
 def _open(work: Work, details: dict[str, Any], drill: bool, answer_url: str) -> Answer:
@@ -127,6 +129,7 @@ def ask_details(work: Work, by: Invocation, said: views.AddDetails) -> Answer:
     for name in DetailsForm.asks():
         value = getattr(incident, name)
         start[name] = value.reveal() if name in service.PRIVATE_DETAILS and value is not None else value
+    start["county"] = counties.name_of(incident.county)
     start["stood"] = " ".join(name for name, value in start.items() if value and isinstance(value, str | date))
     return Open(DetailsForm.view(start=start, title=views.form_title(incident, DetailsForm)))
 
@@ -136,7 +139,9 @@ def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
     """Save details; what they said before stays on record."""
     incident = service.get_incident(work.session, said.incident)
     details = said.model_dump(mode="python", exclude={"incident", "stood"}) | {"partners": list(said.partners)}
-    service.change_details(work, incident, details, emptied=said.emptied())
+    details = with_state(details)
+    emptied = [name for name in said.emptied() if not details[name]]
+    service.change_details(work, incident, details, emptied=emptied)
     return say(f"Details of {views.title(incident)} are saved.")
 
 

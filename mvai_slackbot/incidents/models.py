@@ -77,6 +77,8 @@ class Incident(Base):
     agency: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     agency_type: Mapped[str] = mapped_column(String(20), default="")
     state: Mapped[str] = mapped_column(String(2), default="")
+    # Its five digits, see `counties`.
+    county: Mapped[str] = mapped_column(String(5), default="")
     sworn_band: Mapped[str] = mapped_column(String(20), default="")
     occurred_on: Mapped[date | None] = mapped_column(default=None)
     occurred_time: Mapped[str] = mapped_column(String(5), default="")

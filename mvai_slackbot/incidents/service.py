@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session, load_only
 
+from mvai_slackbot import counties
 from mvai_slackbot.db import Private, rows_of
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerChanged, StillWaiting
@@ -168,13 +169,13 @@ def change_details(
         return
     hold(work, incident)
     changed = False
-    for field, value in details.items():
+    for field, value in _one_place(incident, details).items():
         new = Private.of(value) if field in PRIVATE_DETAILS else value
         old = getattr(incident, field)
         if new == old:
             continue
         if old:
-            words = old if isinstance(old, Private) else Private(str(old))
+            words = old if isinstance(old, Private) else Private(_said(field, old))
             work.session.add(
                 EarlierWords(
                     incident_id=incident.id, field=field, words=words, until=work.now, changed_by=work.actor.person_id
@@ -184,6 +185,16 @@ def change_details(
         changed = True
     if changed:
         work.record(DetailsChanged(incident))
+
+
+def _one_place(incident: Incident, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return details without a county that is in another state than they say: somebody else may have noted it meanwhile."""
+    state, county = details.get("state", incident.state), details.get("county", incident.county)
+    return {**details, "county": ""} if state and county and counties.state_of(county) != state else dict(details)
+
+
+def _said(field: str, old: object) -> str:
+    return counties.in_words(str(old)) if field == "county" else str(old)
 
 
 def hand_over(work: Work, incident: Incident, to: Person, note: str | None) -> None:

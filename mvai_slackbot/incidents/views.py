@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slackblocks import Block as SlackBlock
 
+from mvai_slackbot import counties
 from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step
@@ -82,7 +83,8 @@ def topic(incident: Incident) -> str:
 def card(incident: Incident, owner: Person | None, leader: Person | None, steps: Sequence[Step]) -> Message:
     """Return the channel's first message: headline, details, state of the set-up, next steps."""
     words = incident.description.reveal() if incident.description else "No description yet."
-    where = " · ".join(filter(None, (incident.place_type.replace("_", " "), incident.state)))
+    place = counties.where(incident.state, incident.county)
+    where = " · ".join(filter(None, (incident.place_type.replace("_", " "), place)))
     when = incident.occurred_on.isoformat() if incident.occurred_on else ""
     blocks = [
         header(title(incident)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mvai_slackbot import counties
 from mvai_slackbot.db import Private
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.access import is_hidden
@@ -51,6 +52,7 @@ def _row(work: Work, request: AssistanceRequest, incident: Incident | None, read
         "outside": request.outside,
         "asker": request.asker.value,
         "state": request.state,
+        "county": counties.name_of(request.county),
         "areas": list(request.areas),
         "urgency": request.urgency.value if request.urgency else "",
         "mode": request.mode.value if request.mode else "",

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import field_validator
 
 from mvai_slackbot.areas import OPTIONS as AREAS, Area
+from mvai_slackbot.incidents.forms import COUNTY
+from mvai_slackbot.incidents.forms_county import check_county
 from mvai_slackbot.requests import words
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import Asker, Body, Mode, RequestOutcome, Source, Urgency, Verdict
@@ -20,7 +22,7 @@ REFER = Words("Refer to whom", REFER_HINT, limit=500, guarded=True)
 REASON = Words("Reason", REASON_HINT, limit=1000, multiline=True, guarded=True)
 PLACE = "Town or county; no address."
 # Of a need inside an incident the incident says it.
-OUTSIDE = ("asker", "place", "state", "occurred_on")
+OUTSIDE = ("asker", "place", "state", "county", "occurred_on")
 CALLED_FIRST = "Please call first: a no is told by a person. Tick this after the call."
 HELP_HINT = "When we are not able to send a team: the requester hears and reads this."
 HELP = Words("Who can help instead", HELP_HINT, limit=500, multiline=True, guarded=True)
@@ -40,6 +42,7 @@ class LogForm(Form):
     asker: Annotated[Asker, Choice("Who asks", options=words.ASKERS)] = Asker.AGENCY
     place: Annotated[str | None, Words("Where it happened", PLACE, limit=80, guarded=True)] = None
     state: Annotated[str | None, Words("State", "Two letters, for example OH.", limit=2)] = None
+    county: Annotated[str | None, COUNTY] = None
     occurred_on: Annotated[date | None, Day("Day it happened")] = None
     areas: Annotated[tuple[Area, ...], Choices("Areas", options=AREAS)] = ()
     urgency: Annotated[Urgency | None, Choice("How soon", options=words.URGENCIES)] = None
@@ -87,6 +90,8 @@ class LogForm(Form):
         if words_ and not (len(words_) == 2 and words_.isascii() and words_.isalpha()):
             raise ValueError("Please type two letters, for example OH.")
         return words_.upper() if words_ else None
+
+    _county = field_validator("county")(check_county)
 
     def nameless(self) -> dict[str, str]:
         """Return words for each contact of whom something is said but not who it is."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import LogRequestHere, form_title, title
 from mvai_slackbot.people.access import May
@@ -108,14 +109,17 @@ def _log(work: Work, said: LogForm) -> Answer:
 
 def details(said: LogForm) -> dict[str, object]:
     """Return the columns that a form fills one to one."""
-    return {
-        "asker": said.asker,
-        "place": Private.of(said.place),
-        "state": said.state or "",
-        "occurred_on": said.occurred_on,
-        "areas": [area.value for area in said.areas],
-        "urgency": said.urgency,
-        "mode": said.mode,
-        "source": said.source,
-        "contact_way": said.contact_way or "",
-    }
+    return with_state(
+        {
+            "asker": said.asker,
+            "place": Private.of(said.place),
+            "state": said.state or "",
+            "county": said.county or "",
+            "occurred_on": said.occurred_on,
+            "areas": [area.value for area in said.areas],
+            "urgency": said.urgency,
+            "mode": said.mode,
+            "source": said.source,
+            "contact_way": said.contact_way or "",
+        }
+    )

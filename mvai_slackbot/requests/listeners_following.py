@@ -1,5 +1,6 @@
 """What people say to follow a request: show, correct, close, and the incident of one that came first."""
 
+from mvai_slackbot import counties
 from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
@@ -110,6 +111,7 @@ def ask_correction(work: Work, by: Invocation, said: views.CorrectThis) -> Answe
     start: dict[str, object] = {"request": request.id, "incident": request.incident_id, "text": request.text.reveal()}
     kept = ("areas", "urgency", "mode", "source", "contact_way", "asker", "state", "occurred_on")
     start |= {name: getattr(request, name) for name in kept}
+    start["county"] = counties.name_of(request.county)
     start["place"] = request.place.reveal() if request.place else None
     start["contact_hours"] = request.contact_hours.reveal() if request.contact_hours else None
     for prefix, person_id in (("requester", request.requester_id), ("second", request.second_contact_id)):

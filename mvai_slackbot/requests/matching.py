@@ -56,6 +56,7 @@ class Told:
     """What is known of where, when and who."""
 
     state: str
+    county: str
     place: frozenset[str]
     day: date | None
     agency: frozenset[str]
@@ -90,11 +91,12 @@ def _compared(
 
 
 def _reasons(one: Told, other: Told) -> tuple[str, ...]:
+    county = bool(one.county) and one.county == other.county
     near = one.day and other.day and abs((one.day - other.day).days) <= NEAR_DAYS
     return tuple(
         words
         for words, holds in (
-            ("same state", bool(one.state) and one.state == other.state),
+            ("same county" if county else "same state", bool(one.state) and one.state == other.state),
             ("same place", bool(one.place & other.place)),
             ("same day" if one.day == other.day else "a day apart", bool(near)),
             ("same agency", bool(one.agency & other.agency)),
@@ -135,13 +137,13 @@ def _told(work: Work, request: AssistanceRequest) -> Told:
     asker = get_person(work.session, request.requester_id) if request.requester_id is not None else None
     # Who says no day speaks of today: what happened long ago is rarely asked about without saying so.
     day = request.occurred_on or request.logged_at.date()
-    return Told(request.state, words_of(request.place), day, words_of(asker.agency if asker else None))
+    return Told(request.state, request.county, words_of(request.place), day, words_of(asker.agency if asker else None))
 
 
 def _of_incident(incident: Incident) -> Told:
     agencies = words_of(incident.agency) | words_of(incident.lead_agency)
     day = incident.occurred_on or incident.opened_at.date()
-    return Told(incident.state, words_of(incident.description), day, agencies)
+    return Told(incident.state, incident.county, words_of(incident.description), day, agencies)
 
 
 def words_of(text: Private | None) -> frozenset[str]:

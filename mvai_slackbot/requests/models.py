@@ -131,6 +131,7 @@ class AssistanceRequest(Base):
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     # Where and when it happened, as far as the requester said; no address. They tell two reports of one incident.
     state: Mapped[str] = mapped_column(String(2), default="")
+    county: Mapped[str] = mapped_column(String(5), default="")
     place: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     occurred_on: Mapped[date | None] = mapped_column(default=None)
     # A number found independently was called back: when, by whom, and where the number was found.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slackblocks import Block as SlackBlock, Button as SlackButton
 
-from mvai_slackbot import areas
+from mvai_slackbot import areas, counties
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
@@ -114,7 +114,7 @@ def where(request: AssistanceRequest) -> str:
     """Return where and when it happened, as far as somebody said."""
     day = request.occurred_on.isoformat() if request.occurred_on else ""
     place = escape(request.place.reveal()) if request.place is not None else ""
-    return ", ".join(filter(None, (place, request.state, day)))
+    return ", ".join(filter(None, (place, counties.where(request.state, request.county), day)))
 
 
 def draft_buttons(request: AssistanceRequest) -> list[SlackButton]:

@@ -40,6 +40,8 @@ class Travel(StrEnum):
 class Anyway(StrEnum):
     """Where somebody wants to be asked all the same, although the roster would pass them over."""
 
+    OWN_COUNTY = "own-county"
+    NEXT_COUNTY = "next-county"
     OWN_STATE = "own-state"
     NEXT_STATE = "next-state"
     AGENCY = "agency"
@@ -91,6 +93,8 @@ class Sme(Base):
     active: Mapped[bool]
     added_at: Mapped[datetime] = mapped_column(UTCDateTime)
     added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Five digits, see `counties`; empty where the state alone is known.
+    home_county: Mapped[str] = mapped_column(String(5), default="")
     # The kind and sworn size of the agency they led or served, as an incident's details name them.
     agency_type: Mapped[str] = mapped_column(String(20), default="")
     agency_size: Mapped[str] = mapped_column(String(20), default="")

@@ -17,8 +17,10 @@ KINDS: dict[str, str] = {
     Kind.FAMILY_MEMBER: "Lived experience as a family member",
 }
 ANYWAYS: dict[Anyway, str] = {
-    Anyway.OWN_STATE: "In the home state",
-    Anyway.NEXT_STATE: "In a neighboring state",
+    Anyway.OWN_COUNTY: "In the home county",
+    Anyway.NEXT_COUNTY: "In a neighboring county",
+    Anyway.OWN_STATE: "In the home state (if a county is not known)",
+    Anyway.NEXT_STATE: "In a neighboring state (if a county is not known)",
     Anyway.AGENCY: "Where one of the agencies below responds",
     Anyway.OWN_DATE: "Around the dates below",
 }

@@ -106,6 +106,8 @@ ROWS = {
 TYPED = {
     "state": "OH",
     "home_state": "OH",
+    "county": "Franklin County",
+    "home_county": "Franklin County",
     "timezone": "America/Chicago",
     "phone": "555 0100",
     "second_phone": "555 0101 00",

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from cryptography.fernet import Fernet
 from sqlalchemy import event
 
-from mvai_slackbot import features
+from mvai_slackbot import counties, features
 from mvai_slackbot.areas import Area
 from mvai_slackbot.clock import SystemClock, machine_now
 from mvai_slackbot.db import Base, Database, Private, Vault
@@ -22,7 +22,6 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests.models import AssistanceRequest, Urgency
 from mvai_slackbot.smes.models import Anyway, Assignment, Kind, Mode, Sme, State, Travel
 from mvai_slackbot.smes.ranking import finding, rank as ranking
-from mvai_slackbot.states import CENTRES
 from mvai_slackbot.work import Announcers, Works
 from tests.benchmarks.table import Row
 
@@ -106,8 +105,9 @@ def _town(database: Database, size: int) -> int:
     Base.metadata.create_all(database.engine)
     with database.write() as session:
         incident = Incident(team_id=TEAM, drill=False, year=2026, serial=1, number="mvai-2026-001", description=None,
-                            opened_at=now, opened_by=None, state="OH", place_type="school", timezone="America/New_York",
-                            agency=Private("Springfield PD"), sworn_band="51-250", agency_type="municipal")  # fmt: skip
+                            opened_at=now, opened_by=None, state="OH", county="39049", place_type="school",
+                            timezone="America/New_York", agency=Private("Springfield PD"),
+                            sworn_band="51-250", agency_type="municipal")  # fmt: skip
         session.add(incident)
         session.flush()
         areas = [Area.PUBLIC_INFORMATION.value, Area.VICTIM_WITNESS_WELLNESS.value]
@@ -132,10 +132,11 @@ def _town(database: Database, size: int) -> int:
 
 
 def _sme(person: Person, chance: Random) -> Sme:
-    some = chance.random()
+    some, county = chance.random(), chance.choice(list(counties.load().names))
     return Sme(
         person_id=person.id, kind=chance.choice(list(Kind)).value, areas=chance.sample([area.value for area in Area], 3),
-        experience=["school"] if some < 0.5 else ["retail"], home_state=chance.choice(list(CENTRES)),
+        experience=["school"] if some < 0.5 else ["retail"], home_state=counties.state_of(county),
+        home_county=county if some < 0.8 else "",
         timezone=chance.choice(ZONES), travel=chance.choice(list(Travel)), most=chance.randint(1, 3), talks=None, active=True,
         added_at=machine_now(), added_by=None, agency_type="municipal", agency_size="51-250", languages=["es"],
         days=[0, 1, 2, 3, 4], hours_from="09:00", hours_to="17:00", absences=[["2026-01-01", "2026-01-31"]], rest_days=14,

@@ -25,6 +25,8 @@ ASKS = (
     "+1 555 0100",
     "--state",
     "oh",
+    "--county",
+    "union",
     "--place",
     "Milton",
 )
@@ -46,7 +48,7 @@ def test_what_is_typed_while_slack_is_down_is_the_same_draft(town: Town) -> None
     assert told.exit_code == 0 and "Received as request 1." in told.output, told.output
     town.bot.settle()
     seen = town.ana.sees("came in from outside")
-    assert TEXT in seen and "Milton, OH, 2026-11-20" in seen and "Milton Police" in seen
+    assert TEXT in seen and "Milton, Union County, OH, 2026-11-20" in seen and "Milton Police" in seen
     assert "typed on the command line" in town.ana.types("/mvai-request show 1").words
     town.ana.presses("Open incident", message=seen)
     town.bot.settle()
@@ -64,6 +66,10 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_saved(town: Town) -> N
         (("log", TEXT, "--by", town.ira.id), "That is for programme staff"),
         (("log", TEXT, "--by", ana, "--phone", "555"), "--name"),
         (("log", TEXT, "--by", ana, "--state", "Ohio"), "--state takes two letters"),
+        (
+            ("log", TEXT, "--by", ana, "--county", "Harris"),
+            "--county: “Harris” is in GA and TX. Please give the state too.",
+        ),
         (("log", "  ", "--by", ana), "Please say what is asked for"),
         (("log", "Call the mother Mary Smith", "--by", ana), "add --keep"),
         (("list", "urgent", "--by", ana), "Nothing is known by the word urgent"),

@@ -95,6 +95,11 @@ def test_a_column_that_is_not_there_stays_and_an_empty_cell_empties(table: Table
     told = table.brings("slack_id,home_state\nU0SAM,\n", "--write")
     assert "changes: home_state (CO -> nothing)" in told.output
     assert table.said()["U0SAM"]["talks"] == "mornings" and table.said()["U0SAM"]["home_state"] == ""
+    told = table.brings('slack_id,home_county\nU0SAM,"Denver, CO"\n', "--write")
+    assert "home_state (nothing -> CO); home_county (nothing -> Denver County)" in told.output, told.output
+    assert "1 as before" in table.brings("slack_id,home_state,home_county\nU0SAM,CO,Denver County\n").output
+    told = table.brings("slack_id,home_state\nU0SAM,KS\n", "--write")
+    assert "row 2, home_county: “Denver County, CO” is not in KS" in told.output
 
 
 def test_every_fault_is_told_with_its_row_and_column_and_nothing_is_saved(table: Table) -> None:
@@ -169,8 +174,9 @@ def test_what_spreadsheets_write_is_read(table: Table, text: bytes) -> None:
 
 
 EVERYTHING = (
-    'U0SAM,executive,"public_information; incident_management",school; worship,sheriff,51-250,es; ase,CO,America/Denver,'
-    "anywhere,2,30,=mornings,Kim Reed,555-0142,yes,Monday; Tuesday,9:00,17:30,2026-12-20 to 2027-01-03; 2027-05-01 on,"
+    'U0SAM,executive,"public_information; incident_management",school; worship,sheriff,51-250,es; ase,CO,'
+    "Denver County,America/Denver,anywhere,2,30,=mornings,Kim Reed,555-0142,yes,Monday; Tuesday,9:00,17:30,"
+    "2026-12-20 to 2027-01-03; 2027-05-01 on,"
     '"39.7392, -104.9903",next-state; agency,Aurora PD; Denver SO,a cousin serves there,20 April; 12-14'
 )
 

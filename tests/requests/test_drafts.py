@@ -87,10 +87,14 @@ def test_a_need_in_an_incident_opened_for_somebody_unverified_discloses_nothing(
 
 def test_two_agencies_report_one_incident_and_both_requesters_are_kept(town: Town) -> None:
     """The match is suggested before a second channel is opened; merging keeps both; the merged one says where it went."""
-    comes_in(town)
-    comes_in(town, agency="Clark County Sheriff", text="the school needs a PIO", occurred_on=date(2026, 11, 21))
+    comes_in(town, county="39023")
+    later = date(2026, 11, 21)
+    comes_in(town, agency="Clark County Sheriff", text="the school needs a PIO", occurred_on=later, county="39023")
     waiting = town.ana.sees("the school needs a PIO")
-    assert "May be the same: Request 1 (same state, same place, a day apart)." in waiting
+    assert (
+        "Clark County, OH" in waiting
+        and "May be the same: Request 1 (same county, same place, a day apart)." in waiting
+    )
     first = town.ana.presses("Open incident", message=waiting)
     assert "before another channel is opened" in first.words and CHANNEL not in town.ana.channels()
     said = first.presses("Merge")

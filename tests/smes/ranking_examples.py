@@ -11,6 +11,9 @@ TODAY = date(2026, 11, 25)
 PRESS, VICTIMS = "public_information", "victim_witness_wellness"
 WANTED = Wanted(areas=frozenset({PRESS}), state="OH", place_type="school", agency_type="sheriff", agency_size="51-250",
                 agencies=("springfield police department",))  # fmt: skip
+# Two counties side by side in the middle of Ohio, one in its corner; beyond the corner Michigan, near and a county farther.
+FRANKLIN, LICKING, LUCAS, MONROE, WAYNE = "39049", "39089", "39095", "26115", "26163"
+IN_FRANKLIN = {"county": FRANKLIN}
 IN_PERSON: dict[str, Any] = {"mode": Mode.IN_PERSON}
 
 
@@ -48,6 +51,7 @@ POINTS = (
     Example("hours", {}, {"reachable": "14:20 on their clock"}, "now: 14:20 on their clock", 8, {"urgent": True}),
     Example("distance", {"home": (37.2, -119.5)}, {"home": (38.6, -90.2)}, "about 410 miles away", 5, IN_PERSON),
     Example("distance", {}, {"home": (41.3, -80.0)}, "about 160 miles away", 10, IN_PERSON),
+    Example("distance", {"county": "02290"}, {"county": LUCAS}, "about 120 miles away", 10, IN_PERSON | {"county": FRANKLIN}),
     Example("travels", {"travel": Travel.OWN_STATE, "state": "OH", "anyway": frozenset({Anyway.OWN_STATE})},
             {"travel": Travel.ANYWHERE, "state": "OH", "anyway": frozenset({Anyway.OWN_STATE})},
             "travels anywhere", 5, IN_PERSON),
@@ -70,6 +74,15 @@ EXCLUSIONS = (
     Example("away", {}, {"absences": ((TODAY, None),)}, "away until they say otherwise"),
     Example("support", {"kind": Kind.FAMILY_MEMBER, "supported": True}, {"kind": Kind.FAMILY_MEMBER},
             "no support person is on record"),
+    Example("own_county", {"state": "OH", "county": LUCAS}, {"state": "OH", "county": FRANKLIN},
+            "lives in the same county: Franklin County, OH", 0, IN_FRANKLIN),
+    Example("next_county", {"state": "OH", "county": LUCAS}, {"state": "OH", "county": LICKING},
+            "lives in a neighboring county: Licking County, OH", 0, IN_FRANKLIN),
+    Example("next_county", {"state": "MI", "county": WAYNE}, {"state": "MI", "county": MONROE},
+            "lives in a neighboring county: Monroe County, MI", 0, {"county": LUCAS}),
+    Example("own_state", {"state": "OH", "county": LUCAS}, {"state": "OH"}, "the same state: OH, their county is not known", 0,
+            IN_FRANKLIN),
+    Example("next_state", {"state": "MI", "county": WAYNE}, {"state": "MI"}, "MI, their county is not known", 0, IN_FRANKLIN),
     Example("own_state", {"state": "CO"}, {"state": "OH"}, "lives in the same state: OH"),
     Example("next_state", {"state": "CO"}, {"state": "PA"}, "lives in a neighboring state: PA"),
     Example("agency", {"agencies": ("shelby police department",)},

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from mvai_slackbot.db import Private
+from mvai_slackbot.incidents.models import EarlierWords
 from mvai_slackbot.people import service as people
 from mvai_slackbot.simulator.people.views import Message
 from mvai_slackbot.smes.models import Kind, Travel
@@ -97,9 +99,44 @@ def test_who_is_left_out_is_told_to_staff_with_the_reason(town: Town) -> None:
     assert "Please think first" in question and "is bound to an agency that responds" in question and "Send" in question
     for person in (town.sam, town.sol, town.chief):
         assert "That is for programme staff" in person.types("/mvai-sme find 1")
-    record(town, "sol", "Limits and care", **{"Ask all the same": ["In a neighboring state"]})
+    record(
+        town, "sol", "Limits and care", **{"Ask all the same": ["In a neighboring state (if a county is not known)"]}
+    )
     words = listed(town).words
     assert "lives in a neighboring state (PA) and wants to be asked all the same" in words and "@sol:" not in words
+
+
+def test_counties_leave_out_home_and_next_door_and_let_the_rest_of_the_state_help(town: Town) -> None:
+    """A county is typed as people say it; where one is not known the state counts, and the list says so."""
+    on_roster(town, town.sam, **{STATE: "OH", "Home county": "franklin"})
+    on_roster(town, town.sol, **{"Home county": "Licking"})
+    on_roster(town, town.deputy, **{"Home county": "Lucas County, Ohio"})
+    on_roster(town, town.otto, **{STATE: "OH"})
+    wanted(town, opened(town))
+    assert "The community's county is not known" in listed(town) and "same state: OH" in listed(town)
+    town.ana.presses("Add details", "mvai-2026-001")
+    assert "Did you mean Franklin County" in town.ana.submits({"County": "Frankln"}).errors["County"]
+    assert town.ana.submits({"County": "Franklin County"}).errors == {}
+    town.ana.cancels(all_forms=True)
+    town.bot.settle()
+    found = listed(town).words
+    for words in (
+        "@sam: lives in the same county: Franklin County, OH",
+        "@sol: lives in a neighboring county: Licking County, OH",
+        "@otto: lives in the same state: OH, their county is not known",
+    ):
+        assert words in found, found
+    assert "1. @deputy" in found and "Lucas County, OH" in found and "The community's county" not in found
+    assert "Franklin County, OH" in town.ana.sees("Event at a shopping street", channel="mvai-2026-001")
+    record(town, "sam", "Limits and care", **{"Ask all the same": ["In the home county"]})
+    assert "lives in the same county (Franklin County, OH) and wants to be asked all the same" in listed(town)
+    town.ana.presses("Add details", "mvai-2026-001")
+    town.ana.submits({STATE: "IN", "County": None})
+    town.ana.cancels(all_forms=True)
+    assert "The community's county is not known" in listed(town)
+    with town.bot.bot.works.read() as work:
+        earlier = {one.field: one.words for one in work.session.scalars(select(EarlierWords))}
+        assert earlier["county"] == Private("Franklin County, OH")
 
 
 def test_rest_absence_and_hard_dates_are_kept_and_a_no_counts_for_this_request_only(town: Town) -> None:
@@ -198,14 +235,16 @@ def test_the_card_asks_about_which_request_when_there_are_several(town: Town) ->
 def test_wrong_numbers_and_requests_without_an_incident_are_answered_plainly(town: Town) -> None:
     """What was typed comes back with what to type; without an incident nobody can be offered anything yet."""
     on_roster(town, town.sam)
+    on_roster(town, town.sol, **{"Home county": "Licking"})
     assert "There is no request 7" in town.ana.types("/mvai-sme find #7")
     answer = town.ana.types("/mvai-sme find the best one").text
     assert "You typed: `the best one`" in answer and "/mvai-sme find 7" in answer
     town.ana.types("/mvai-request log a call with a peer")
-    town.ana.submits()
+    town.ana.submits({"County": "Franklin, OH"})
     town.ana.cancels(all_forms=True)
     found = listed(town)
     assert "It belongs to no incident yet" in found and "Offer" not in found.buttons and "@sam" in found
+    assert "@sol: lives in a neighboring county: Licking County, OH" in found
 
 
 def test_a_long_list_turns_over_and_stays_within_slacks_limits(town: Town) -> None:

@@ -21,7 +21,8 @@ from mvai_slackbot.states import CENTRES
 from .ranking_examples import EXCLUSIONS, MISFITS, POINTS, TODAY, WANTED, Example, somebody
 
 RULES = load()
-WAIVABLE = {Anyway.OWN_STATE: "own_state", Anyway.NEXT_STATE: "next_state", Anyway.AGENCY: "agency",
+WAIVABLE = {Anyway.OWN_COUNTY: "own_county", Anyway.NEXT_COUNTY: "next_county",
+            Anyway.OWN_STATE: "own_state", Anyway.NEXT_STATE: "next_state", Anyway.AGENCY: "agency",
             Anyway.OWN_DATE: "own_date"}  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def test_limits_and_care_are_read_by_the_person_and_staff_and_the_dates_stay_in_
     assert "month and day" in town.sam.submits({"Dates that are hard": "that spring"}).errors["Dates that are hard"]
     town.sam.submits({
         "Dates that are hard": "20 April\nDecember 14", "Ties to agencies": "Aurora PD",
-        "Ask all the same": ["In a neighboring state"],
+        "Ask all the same": ["In a neighboring state (if a county is not known)"],
         "Other conflicts of interest": "I taught two of their officers",
     })  # fmt: skip
     mine = town.sam.form

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from mvai_slackbot import counties
 from mvai_slackbot.smes.models import Kind, Travel
 from mvai_slackbot.smes.ranking import agencies
 from mvai_slackbot.smes.ranking.rules import ExclusionRule
@@ -40,12 +41,29 @@ def _support(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
     return "" if one.kind == Kind.FAMILY_MEMBER and not one.supported else None
 
 
+def _own_county(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
+    return counties.in_words(one.county) if one.county and one.county == wanted.county else None
+
+
+def _next_county(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
+    near = bool(one.county) and one.county in counties.neighbours_of(wanted.county)
+    return counties.in_words(one.county) if near else None
+
+
 def _own_state(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
-    return one.state if one.state and one.state == wanted.state else None
+    return _by_state(wanted, one) if one.state and one.state == wanted.state else None
 
 
 def _next_state(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
-    return one.state if one.state in NEIGHBOURS.get(wanted.state, ()) else None
+    return _by_state(wanted, one) if one.state in NEIGHBOURS.get(wanted.state, ()) else None
+
+
+def _by_state(wanted: Wanted, one: Candidate) -> str | None:
+    """Return the state, and that only their county is not known; None when both are: then the counties say how near it is."""
+    if not wanted.county:
+        # The list says so once, for everybody.
+        return one.state
+    return None if one.county else f"{one.state}, their county is not known"
 
 
 def _agency(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
@@ -83,7 +101,8 @@ def _own_state_only(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str 
 
 EXCLUSIONS: dict[str, Excludes] = {
     "leads": _standing, "helping": _standing, "asked": _standing, "declined": _standing, "stepped_back": _standing,
-    "full": _full, "resting": _resting, "away": _away, "support": _support, "own_state": _own_state,
+    "full": _full, "resting": _resting, "away": _away, "support": _support, "own_county": _own_county,
+    "next_county": _next_county, "own_state": _own_state,
     "next_state": _next_state, "agency": _agency, "own_date": _own_date, "virtual_only": _virtual_only,
     "own_state_only": _own_state_only,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select, true
 
+from mvai_slackbot import counties
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
@@ -83,17 +84,25 @@ def _wanted(work: Work, request: AssistanceRequest, incident: Incident | None, c
         within=criteria.within,
         urgent=request.urgency in URGENT,
     )
+    state, county = _where(request, incident)
+    wanted = replace(wanted, state=state, county=county)
     if incident is None:
         return wanted
     named = [one.reveal() for one in (incident.agency, incident.lead_agency) if one is not None]
     return replace(
         wanted,
-        state=incident.state,
         place_type=incident.place_type,
         agency_type=incident.agency_type,
         agency_size=incident.sworn_band,
         agencies=tuple(name for one in named if (name := agencies.plain(one))),
     )
+
+
+def _where(request: AssistanceRequest, incident: Incident | None) -> tuple[str, str]:
+    """Return where the community is: as the incident says, and what only the request says."""
+    state = (incident.state if incident is not None else "") or request.state
+    county = (incident.county if incident is not None else "") or request.county
+    return state, county if counties.state_of(county) == state else ""
 
 
 class _Reading:
@@ -172,7 +181,8 @@ class _Reading:
         return Candidate(
             id=person, name=row.name.reveal(), today=here.date(), kind=row.kind, areas=frozenset(row.areas),
             places=frozenset(row.experience), agency_type=row.agency_type, agency_size=row.agency_size,
-            languages=frozenset(row.languages), state=row.home_state, home=point, travel=Travel(row.travel), apart=apart,
+            languages=frozenset(row.languages), state=row.home_state, county=row.home_county,
+            home=point, travel=Travel(row.travel), apart=apart,
             reachable=_reachable(row, here) if self.wanted.urgent else "", current=self._current.get(person, 0),
             most=row.most, ended=tuple(one.astimezone(here.tzinfo).date() for one in self._ended.get(person, ())),
             rest_days=row.rest_days, absences=self._absences(row, here), standing=self._standing.get(person, ""),

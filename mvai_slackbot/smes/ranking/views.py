@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slackblocks import Block as SlackBlock, Button as SlackButton
 
-from mvai_slackbot import areas
+from mvai_slackbot import areas, counties
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -26,6 +26,7 @@ ON_A_PAGE = 6
 LEFT_OUT_SHOWN = 6
 LEFT_OUT_ON_A_PAGE = 30
 MOST_REQUESTS = 20
+NO_COUNTY = "The community's county is not known, so whole states are compared. “Details” takes it."
 
 
 class _Look(Value):
@@ -152,7 +153,7 @@ def _row(result: Found, one: Ranked, place: int) -> SlackBlock:
     far = miles_apart(result.wanted, who) if result.wanted.in_person and "distance" not in told else None
     about = (
         f"{who.current} of {who.most} assignments",
-        who.state,
+        counties.where(who.state, who.county),
         f"clock: {clock}" if clock else "",
         f"about {far:,.0f} miles away" if far is not None else "",
         "" if "travels" in told else TRAVELS[who.travel].lower(),
@@ -190,6 +191,7 @@ def _small(result: Found, said: LookAgain, shown: int) -> list[str]:
     return [
         f"{said.first + 1} to {said.first + shown} of {total:,}." if total > shown else "",
         f"Not shown: {misfits}." if misfits else "",
+        NO_COUNTY if result.wanted.state and not result.wanted.county else "",
         "The points are a suggestion from plain facts; you decide. Why somebody is left out is for coordinators only.",
         "Nothing is sent yet: “Offer” shows once more who it goes to."
         if result.incident

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from mvai_slackbot.counties import middle_of
 from mvai_slackbot.smes.models import Anyway, Mode, Travel
 from mvai_slackbot.states import CENTRES, Point, miles
 
@@ -22,6 +23,8 @@ class Wanted:
     # At most so many miles away; 0 for any distance.
     within: int = 0
     state: str = ""
+    # Five digits, see `counties`.
+    county: str = ""
     place_type: str = ""
     agency_type: str = ""
     agency_size: str = ""
@@ -37,8 +40,8 @@ class Wanted:
 
     @property
     def point(self) -> Point | None:
-        """Where the community is, as far as known: the middle of its state."""
-        return CENTRES.get(self.state)
+        """Where the community is, as far as known: the middle of its county, else of its state."""
+        return middle_of(self.county) or CENTRES.get(self.state)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Candidate:
     agency_size: str = ""
     languages: frozenset[str] = frozenset()
     state: str = ""
+    county: str = ""
     home: Point | None = None
     travel: Travel = Travel.ANYWHERE
     # How far their clock is ahead of the community's; None when it is not known.
@@ -76,8 +80,8 @@ class Candidate:
 
     @property
     def point(self) -> Point | None:
-        """Where they live, as far as known: their own point, else the middle of their state."""
-        return self.home or CENTRES.get(self.state)
+        """Where they live, as far as known: their own point, else the middle of their county, else of their state."""
+        return self.home or middle_of(self.county) or CENTRES.get(self.state)
 
 
 def miles_apart(wanted: Wanted, one: Candidate) -> float | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mvai_slackbot import counties
 from mvai_slackbot.guard import find_trouble
 from mvai_slackbot.slack.asks import Ask, Choice, Choices, Hour, Tick
 from mvai_slackbot.slack.forms import Form, Unfit
@@ -30,6 +31,8 @@ def cell_of(name: str, said: Mapping[str, Any]) -> str:
         return dates.point_in_words(said["latitude"], said["longitude"])
     if name == "absences":
         return "; ".join(dates.absences_in_words(said[name]).splitlines())
+    if name == "home_county":
+        return counties.name_of(said[name] or "")
     value, ask = said[name], ASKS[name]
     if isinstance(ask, Tick):
         return "yes" if value else "no"

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.slack.forms import Unfit
@@ -22,7 +23,8 @@ from mvai_slackbot.work import Work
 MOST_ROWS, MOST_BYTES = 20_000, 20_000_000
 SLACK_ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 FRESH: dict[str, Any] = {
-    "experience": (), "home_state": "", "timezone": "", "travel": "anywhere", "most": 1, "talks": None, "active": True,
+    "experience": (), "home_state": "", "home_county": "", "timezone": "",
+    "travel": "anywhere", "most": 1, "talks": None, "active": True,
     "agency_type": "", "agency_size": "", "languages": (), "latitude": None, "longitude": None, "days": (),
     "hours_from": "", "hours_to": "", "absences": (), "rest_days": 14, "ask_anyway": (), "agencies": None,
     "conflicts": None, "own_dates": None, "support_name": None, "support_contact": None, "kind": "", "areas": (),
@@ -175,8 +177,8 @@ def _row(
 
 
 def _stored(values: dict[str, Any]) -> dict[str, Any]:
-    empty = ("agency_type", "agency_size", "home_state", "timezone", "hours_from", "hours_to")
-    return values | {name: values[name] or "" for name in empty}
+    empty = ("agency_type", "agency_size", "home_state", "home_county", "timezone", "hours_from", "hours_to")
+    return with_state(values | {name: values[name] or "" for name in empty}, "home_state", "home_county")
 
 
 def save(work: Work, planned: Plan) -> int:

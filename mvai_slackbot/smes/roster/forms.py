@@ -6,6 +6,7 @@ from pydantic import field_validator
 
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.incidents.forms import AGENCY_TYPES, PLACES, SWORN_BANDS, check_state, check_zone
+from mvai_slackbot.incidents.forms_county import check_county
 from mvai_slackbot.slack.asks import Choice, Choices, Hour, Tick, Words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.smes.models import Mode, Travel
@@ -49,6 +50,10 @@ class OwnForm(Form):
     agency_size: Annotated[str | None, Choice("Its sworn size", options=SWORN_BANDS)] = None
     languages: Annotated[tuple[str, ...], Choices("Languages besides English", options=LANGUAGE_OPTIONS)] = ()
     home_state: Annotated[str | None, Words("State or territory", "Two letters, for example OH.", limit=2)] = None
+    home_county: Annotated[
+        str | None,
+        Words("Home county", "Nobody asks there and next door. Without it the whole state counts.", limit=80),
+    ] = None
     timezone: Annotated[str | None, Words("Time zone", "For example America/Chicago.", limit=64)] = None
     travel: Annotated[Travel, Choice("Travel", options=TRAVEL_OPTIONS, radio=True)]
     most: Annotated[int, Choice("Assignments at the same time", "Their own limit; it protects them.", options=MOST)]
@@ -68,6 +73,7 @@ class OwnForm(Form):
     ] = None
 
     _state = field_validator("home_state")(check_state)
+    _county = field_validator("home_county")(check_county)
     _zone = field_validator("timezone")(check_zone)
 
 
@@ -106,7 +112,7 @@ class TimesForm(Form):
         Words(
             "A point near home",
             "Latitude, longitude: 39.7, -105.0. Kept to a tenth of a degree, about seven miles. Without it, the middle of "
-            "the state counts.",
+            "the county or state counts.",
             limit=30,
         ),
     ] = None
@@ -184,7 +190,7 @@ class FindForm(Form):
     areas: Annotated[tuple[str, ...], Choices("Areas", "Nothing ticked: any area.", options=OPTIONS)] = ()
     mode: Annotated[Mode, Choice("How", options=MODE_OPTIONS, radio=True)]
     kind: Annotated[str | None, Choice("Only this kind", options=KIND_OPTIONS)] = None
-    within: Annotated[int, Choice("Not farther than", "From the middle of the community's state.", options=WITHIN)] = 0
+    within: Annotated[int, Choice("Not farther than", "From the middle of their county or state.", options=WITHIN)] = 0
     languages: Annotated[tuple[str, ...], Choices("Speaks one of", options=LANGUAGE_OPTIONS)] = ()
 
 

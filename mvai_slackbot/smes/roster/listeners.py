@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any
 
+from mvai_slackbot import counties
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may
 from mvai_slackbot.people.models import Person
@@ -18,7 +20,7 @@ from mvai_slackbot.smes.words import kind_options
 from mvai_slackbot.work import Work
 
 # What is kept as an empty word rather than as nothing.
-EMPTY = ("agency_type", "agency_size", "home_state", "timezone", "hours_from", "hours_to")
+EMPTY = ("agency_type", "agency_size", "home_state", "home_county", "timezone", "hours_from", "hours_to")
 FORMS: dict[str, type[Form]] = {"bring": OwnForm, "times": TimesForm, "care": CareForm}
 FRESH: dict[str, object] = {"travel": Travel.ANYWHERE.value, "most": 1, "rest_days": 14, "active": True}
 
@@ -141,7 +143,8 @@ def save_care(work: Work, by: Invocation, said: CareForm) -> Answer:
 
 def _plain(said: Form) -> dict[str, Any]:
     details = said.model_dump(exclude={"person"})
-    return details | {name: details[name] or "" for name in EMPTY if name in details}
+    details |= {name: details[name] or "" for name in EMPTY if name in details}
+    return with_state(details, "home_state", "home_county")
 
 
 def _is_staff(work: Work) -> bool:
@@ -182,6 +185,7 @@ def _start(sme: Sme, person: Person) -> dict[str, object]:
     start = roster.said_of(sme)
     return start | {
         "person": person.id,
+        "home_county": counties.name_of(sme.home_county),
         "timezone": sme.timezone or person.timezone,
         "absences": dates.absences_in_words(sme.absences),
         "own_dates": dates.days_of_year_in_words(sme.own_dates.reveal()) if sme.own_dates else None,

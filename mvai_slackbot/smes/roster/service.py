@@ -53,6 +53,7 @@ class Entry:
     most: int
     talks: str | None = field(repr=False)
     active: bool
+    home_county: str = ""
     agency_type: str = ""
     agency_size: str = ""
     languages: Sequence[str] = ()

@@ -5,7 +5,7 @@ from typing import Literal
 
 from slackblocks import Block as SlackBlock
 
-from mvai_slackbot import areas
+from mvai_slackbot import areas, counties
 from mvai_slackbot.incidents.forms import SWORN_BANDS
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
@@ -101,7 +101,7 @@ def _support(sme: Sme) -> str:
 def _times(sme: Sme, who: Person) -> list[SlackBlock]:
     hours = f"{sme.hours_from or '00:00'} to {sme.hours_to or '24:00'}" if sme.hours_from or sme.hours_to else ""
     near = dates.point_in_words(sme.latitude, sme.longitude)
-    home = ", ".join(filter(None, (sme.home_state, f"near {near}" if near else "")))
+    home = ", ".join(filter(None, (counties.where(sme.home_state, sme.home_county), f"near {near}" if near else "")))
     return [
         facts(
             [
