@@ -118,7 +118,7 @@ class Bot:
         self.alarm.stop()
         if self.watch is not None:
             await asyncio.to_thread(self.watch.stop)
-        await _end(self._tasks)
+        await end_all(self._tasks)
         if self.client.session is not None:
             await self.client.session.close()
         self.post.close()
@@ -126,7 +126,7 @@ class Bot:
         self.works.database.dispose()
 
 
-async def _end(tasks: list[asyncio.Task[None]]) -> None:
+async def end_all(tasks: list[asyncio.Task[None]]) -> None:
     """Cancel until each has ended: what a task waits in may take one cancelling for the end of its own patience."""
     pending = set(tasks)
     while pending:

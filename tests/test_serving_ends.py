@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from aiohttp import web
 
+from mvai_slackbot.app import end_all
 from mvai_slackbot.simulator.wire.server import Runner as SimulatorRunner
 from mvai_slackbot.web.front import Runner
 
@@ -31,3 +32,21 @@ async def test_who_connects_while_a_server_ends_is_let_go(kind: type[Runner], ro
         writer.close()
         with suppress(ConnectionError):
             await writer.wait_closed()
+
+
+async def test_a_stop_ends_a_task_that_takes_one_cancelling_for_the_end_of_its_patience() -> None:
+    """A library that swallows a cancelling must not keep the process from ending."""
+    began, cancelled = asyncio.Event(), list[bool]()
+
+    async def stubborn() -> None:
+        began.set()
+        while len(cancelled) < 2:
+            try:
+                await asyncio.sleep(3600)
+            except asyncio.CancelledError:
+                cancelled.append(True)
+
+    task = asyncio.create_task(stubborn())
+    await began.wait()
+    await asyncio.wait_for(end_all([task]), 30)
+    assert task.done() and len(cancelled) == 2

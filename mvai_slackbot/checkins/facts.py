@@ -146,10 +146,11 @@ class LinkWanted(IncidentFact):
 
 @dataclass(frozen=True)
 class PlanEdited(IncidentFact):
-    """Pace, hour or free days of a plan changed; nothing of it is on the timeline."""
+    """Pace, hour or free days of a plan changed; nothing of it is on the timeline. `paced`: somebody chose a pace."""
 
     plan: Plan
     person: Person
+    paced: bool = False
 
 
 @dataclass(frozen=True)

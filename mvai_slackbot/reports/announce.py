@@ -44,7 +44,12 @@ def _tell(work: Work, fact: facts.AlertTold | facts.AlertChanged) -> Iterator[e.
 def _listed(work: Work, made: LooksReminder) -> Message:
     return views.looks_awaited(
         [
-            (one, get_incident(work.session, one.incident_id), people.get_person(work.session, one.person_id))
+            (
+                one,
+                get_incident(work.session, one.incident_id),
+                people.get_person(work.session, one.person_id),
+                work.session.get_one(Occurrence, one.occurrence_id),
+            )
             for one in reminding.list_listed(work, made)
         ]
     )

@@ -6,7 +6,9 @@ from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.calls.views import ask_button, crisis_lines, offer_line
 from mvai_slackbot.calls.views_raised import AskForThem
+from mvai_slackbot.checkins.models import Occurrence
 from mvai_slackbot.checkins.values import ShowAnswer
+from mvai_slackbot.checkins.views import ABOUT
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
@@ -92,17 +94,18 @@ def _from_library(lines: Sequence[str]) -> list[SlackBlock]:
     return [section("\n".join(lines))] if lines else []
 
 
-def looks_awaited(waiting: Sequence[tuple[Alert, Incident, Person]]) -> Message:
+def looks_awaited(waiting: Sequence[tuple[Alert, Incident, Person, Occurrence]]) -> Message:
     """Return the one message a day that lists the looks of which nobody has said what came, as it stands now."""
     if not waiting:
         return quiet_message(section("What came of them is recorded. Nothing more is needed from you."))
-    drill = all(incident.drill for _, incident, _ in waiting)
+    drill = all(incident.drill for _, incident, _, _ in waiting)
     count = "One answer waits" if len(waiting) == 1 else f"{len(waiting)} answers wait"
     head = "*What came of the looks that answers asked for?*"
     blocks: list[SlackBlock] = [section(f"{head}\n{count} for a word. One press for each is enough.")]
-    for found, incident, who in waiting[:MOST_LISTED]:
+    for found, incident, who, asked in waiting[:MOST_LISTED]:
         told = moment(found.told_at or found.made_at)
-        line = f"*{incident.mark}{incident.number}* · {person(who.user_id, who.name.reveal())}, told {told}"
+        about = f"{ABOUT[asked.subject]}, {asked.local_date:%b} {asked.local_date.day}"
+        line = f"*{incident.mark}{incident.number}* · {person(who.user_id, who.name.reveal())} · {about}\nTold {told}"
         show = button("Show the answer", ShowAnswer(occurrence=found.occurrence_id))
         blocks += [section(line), actions(*_outcomes(found), show)]
     if len(waiting) > MOST_LISTED:

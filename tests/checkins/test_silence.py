@@ -1,5 +1,6 @@
 """No answer: two reminders, then silence, then a person who phones; never in the channel, never counted."""
 
+import pytest
 from sqlalchemy import select
 
 from mvai_slackbot.checkins.models_following import Outreach
@@ -59,6 +60,28 @@ def test_silence_of_the_first_week_leads_to_people_and_ends_with_an_answer(town:
     assert "nothing more to do here" in town.sam.sees("nothing more to do here").words
     assert len([one for one in town.ana.reads(channel) if not one.ephemeral]) == before
     assert "response" not in town.ana.types(f"/mvai-incident status {channel}").words
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_pace_that_is_chosen_ends_the_monthly_one_and_nobody_is_counted_silent_for_what_came_before(
+    town: Town,
+) -> None:
+    """The plan says what silence led to, and every pace is a press away; whoever was asked to phone still does."""
+    agree(town)
+    for _ in range(6):
+        turn_to(town, 16, 1, days=1)
+    assert steps(town)[2:] == [("monthly", False)]
+    plan = town.chief.types("/mvai-checkin plan")
+    assert "once a month for now, since no answer came" in plan.words and "Ask as planned" in plan.words
+    assert "Mon 7 Dec" not in plan.words, "the table shows what will be asked, not what rests"
+    press(town, town.chief, "Ask as planned")
+    assert steps(town) == [("lead", False), ("coordinator", False), ("monthly", True)]
+    count = len(prompts(town))
+    for _ in range(2):
+        turn_to(town, 16, 1, days=1)
+    turn_to(town, 10, 1, days=1)
+    assert len(prompts(town)) == count + 2
+    assert len(steps(town)) == 3, "one missed since then is nothing"
 
 
 def test_what_is_paused_locked_or_never_arrived_is_not_missed(town: Town) -> None:

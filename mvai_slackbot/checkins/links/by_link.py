@@ -108,8 +108,8 @@ def _answered(work: Work, opened: Opened) -> Page:
     if changeable:
         first = min(answering.changeable_until(work.session, one) for one in changeable)
         until = first.astimezone(service.zone_of(opened.incident, opened.person))
-    fresh = changing.may_change(work, opened.link, opened.plan) and not changeable
-    return views_page.answered(opened.incident.mark, until, again=_leads(opened) and not fresh)
+    used = not changing.may_change(work, opened.link, opened.plan)
+    return views_page.answered(opened.incident.mark, until, used=used, again=_leads(opened))
 
 
 def _leads(opened: Opened) -> bool:

@@ -32,7 +32,7 @@ def presses(plan: Plan, today: date, hours: Hours, problems: Mapping[str, str]) 
     hour = Menu(
         HOUR,
         "Send it at",
-        "Your own local time.",
+        _usual(hours),
         problems.get(HOUR, ""),
         options=_hours(plan, hours),
         chosen=plan.hour,
@@ -59,11 +59,15 @@ def hour_words(hour: time) -> str:
 
 
 def _hours(plan: Plan, hours: Hours) -> list[tuple[str, str]]:
-    usual = f"The usual hours: {hour_words(hours.first_slot)} in the first week, then {hour_words(hours.later_slot)}"
     picked = {f"{one:%H:%M}": hour_words(one) for one in _every(hours)}
     if plan.hour:
         picked.setdefault(plan.hour, hour_words(time.fromisoformat(plan.hour)))
-    return [("", usual), *sorted(picked.items())]
+    return [("", "The usual hours"), *sorted(picked.items())]
+
+
+def _usual(hours: Hours) -> str:
+    first, later = hour_words(hours.first_slot), hour_words(hours.later_slot)
+    return f"Your own local time. The usual hours are {first} in the first week, then {later}."
 
 
 def _every(hours: Hours) -> list[time]:

@@ -1,7 +1,6 @@
 """The form as a web page, for somebody without a Slack account: the same questions, and neither incident nor agency."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from mvai_slackbot import areas, crisis
@@ -149,16 +148,17 @@ def over(words: str, mark: str = "") -> Page:
     return _page("Nothing to do here", words, mark=mark)
 
 
-def answered(mark: str, until: datetime | None, *, again: bool) -> Page:
+def answered(mark: str, until: datetime | None, *, used: bool, again: bool) -> Page:
     """Return the page of a link that was used, or came before the answer: with `again` a new one can be had.
 
-    `until` is how long the answer can still be changed, in the reader's zone.
+    `until` is how long the answer can still be changed, in the reader's zone. One that was not used changes the rest itself.
     """
-    if not again:
+    rest = "pause these messages, pick another hour, or stop them" if used else ""
+    change = f"change your answer until {moment_words(until)}" if until is not None else ""
+    can = ", or ".join(one for one in (change, rest) if one)
+    if not again or not can:
         return over(SENT, mark)
-    change = f"change your answer until {moment_words(until)}, or " if until is not None else ""
-    more = f"With a new link you can {change}pause these messages, pick another hour, or stop them."
-    return replace(_page("Nothing to do here", SENT, more, mark=mark), presses=[AGAIN])
+    return _page("Nothing to do here", SENT, f"With a new link you can {can}.", mark=mark, presses=[AGAIN])
 
 
 def expired(mark: str) -> Page:

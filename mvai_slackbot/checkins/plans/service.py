@@ -33,11 +33,10 @@ def _changeable(work: Work, plan_id: int) -> Plan:
     return plan
 
 
-def _edited(work: Work, plan: Plan) -> Plan:
+def _edited(work: Work, plan: Plan, *, paced: bool = False) -> Plan:
     work.session.flush()
-    work.record(
-        PlanEdited(get_incident(work.session, plan.incident_id), plan, people.get_person(work.session, plan.person_id))
-    )
+    person = people.get_person(work.session, plan.person_id)
+    work.record(PlanEdited(get_incident(work.session, plan.incident_id), plan, person, paced))
     return plan
 
 
@@ -67,12 +66,10 @@ def pause_until(work: Work, plan_id: int, day: date) -> Plan:
 
 
 def set_pace(work: Work, plan_id: int, pace: Pace) -> Plan:
-    """Ask as planned, half as often, or every four weeks."""
+    """Ask as planned, half as often, or every four weeks; a pace that is chosen ends the one that silence led to."""
     plan = _changeable(work, plan_id)
-    if plan.pace is not pace:
-        plan.pace = pace
-        _edited(work, plan)
-    return plan
+    plan.pace = pace
+    return _edited(work, plan, paced=True)
 
 
 def skip_next(work: Work, plan_id: int) -> date:

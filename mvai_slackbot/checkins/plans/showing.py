@@ -9,7 +9,7 @@ from mvai_slackbot.checkins.models import About, Offer, Plan
 from mvai_slackbot.checkins.plans import calendars, holding, seconding, times
 from mvai_slackbot.checkins.plans.schedule import Calendar, Due, list_marks, phase_on
 from mvai_slackbot.checkins.plans.views import MOST_ROWS, NOUN, Row, Shown, free_words
-from mvai_slackbot.checkins.prompts import service as prompts
+from mvai_slackbot.checkins.prompts import outreach, service as prompts
 from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.facts_calendar import kind_words
 from mvai_slackbot.incidents.models import Incident
@@ -45,6 +45,7 @@ def show(work: Work, plan: Plan) -> Shown:
             (one, people.get_person(work.session, one.person_id), _role(work, one))
             for one in seconding.list_second(work.session, plan.id)
         ],
+        monthly=outreach.is_monthly(work.session, plan.id, plan.person_id),
         waits_for_call=holding.find_waiting(work.session, incident.id, plan.person_id) is not None,
     )
 
@@ -67,7 +68,8 @@ def _rows(work: Work, plan: Plan, incident: Incident, calendar: Calendar, begins
     due: dict[date, list[Due]] = defaultdict(list)
     for one in calendars.list_due(work.session, plan, incident, begins, AHEAD):
         due[one.day].append(one)
-    rows = [_asked(work, plan, day, asked) for day, asked in due.items()]
+    days = outreach.list_days(work, plan, plan.person_id, list(due))
+    rows = [_asked(work, plan, day, due[day]) for day in days]
     last = begins + timedelta(days=AHEAD)
     name = calendars.mark_name(work.session, incident)
     rows += [

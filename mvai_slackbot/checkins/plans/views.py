@@ -35,6 +35,7 @@ NOUN = {"officer": "Officers", "community": "Community"}
 PACE = {Pace.USUAL: "as planned", Pace.SLOWER: "half as often", Pace.MONTHLY: "every four weeks"}
 # As many rows as a phone shows without scrolling far.
 MOST_ROWS = 9
+MONTHLY_FOR_NOW = "once a month for now, since no answer came. An answer changes that, or a pace you choose here."
 NOTHING_PLANNED = "Nothing further is planned."
 
 
@@ -63,6 +64,8 @@ class Shown:
     mark: str
     seconds: Sequence[tuple[Plan, Person, str]]
     waits_for_call: bool
+    # Nothing came back, so it comes once a month.
+    monthly: bool = False
     first_after_pause: date | None = None
 
 
@@ -100,6 +103,8 @@ def _standing(shown: Shown) -> str:
         said = "*They wait:* the incident is on record as active, and nothing is asked while it is."
     else:
         said = f"Asked {shown.hours}, {PACE[plan.pace]}."
+        if shown.monthly:
+            said = f"Asked {shown.hours}, {MONTHLY_FOR_NOW}"
     second = "".join(
         f"\nSecond view on {NOUN[one.subject.value].lower() if one.subject else 'both'}: "
         f"{person(who.user_id, who.name.reveal())}, {role}."
@@ -127,7 +132,7 @@ def _presses(shown: Shown) -> list[list[SlackButton]]:
     paces = [
         button(f"Ask {PACE[pace]}", SetPace(plan=plan.id, pace=pace), nth=place)
         for place, pace in enumerate(Pace)
-        if pace is not plan.pace
+        if pace is not plan.pace or shown.monthly
     ]
     times = [
         button("Pause until a day", PauseUntil(plan=plan.id)),

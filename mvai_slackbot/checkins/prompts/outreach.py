@@ -4,16 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import content, service
 from mvai_slackbot.checkins.answers import readers
 from mvai_slackbot.checkins.content import Subject
-from mvai_slackbot.checkins.facts import AnswerGiven, OutreachBegan, OutreachChanged, PlanChanged, PromptMissed
+from mvai_slackbot.checkins.facts import (
+    AnswerGiven,
+    OutreachBegan,
+    OutreachChanged,
+    PlanChanged,
+    PlanEdited,
+    PromptMissed,
+)
 from mvai_slackbot.checkins.models import About, Answer, Occurrence, Plan, PlanState, Prompt, PromptState
 from mvai_slackbot.checkins.models_following import Outreach, Reached, Step
 from mvai_slackbot.checkins.plans import times
+from mvai_slackbot.checkins.plans.schedule import Pace
 from mvai_slackbot.checkins.prompts import ladder, service as prompts
 from mvai_slackbot.checkins.prompts.ladder import Fate, Past
 from mvai_slackbot.errors import Refused
@@ -29,11 +37,18 @@ MOST = 60
 
 
 def follow(work: Work, fact: Fact) -> None:
-    """Climb with every prompt that was missed; an answer, or a stop, ends it."""
+    """Climb with every prompt that was missed; an answer, or a stop, ends it. A pace that is chosen ends the monthly one.
+
+    The people who were asked to phone still do: whoever chose a pace may be glad of a call.
+    """
     if isinstance(fact, PromptMissed):
         _climb(work, fact.plan, fact.incident, fact.prompt.person_id)
     elif isinstance(fact, AnswerGiven):
         _end(work, fact.incident, fact.occurrence.plan_id, fact.answer.person_id)
+    elif isinstance(fact, PlanEdited) and fact.paced:
+        for one in list_standing(work.session, fact.plan.id, fact.person.id):
+            if one.step is Step.MONTHLY:
+                one.ended_at = work.now
     elif isinstance(fact, PlanChanged) and fact.plan.state is PlanState.STOPPED:
         _end(work, fact.incident, fact.plan.id)
 
@@ -42,13 +57,18 @@ def _past(work: Work, plan: Plan, incident: Incident, person_id: int) -> list[tu
     rows = select(Prompt).where(Prompt.plan_id == plan.id, Prompt.person_id == person_id)
     latest = list(work.session.scalars(rows.order_by(Prompt.id.desc()).limit(MOST)))
     zero, week = service.zero_of(incident), content.load().schedule.hours.first_week_ends
+    ended = select(func.max(Outreach.ended_at)).where(Outreach.plan_id == plan.id, Outreach.person_id == person_id)
+    heard = work.session.scalar(ended)
     return [
-        (one, Past(_fate(work.session, one), one.asked_at, (one.local_date - zero).days <= week))
+        (one, Past(_fate(work.session, one, heard), one.asked_at, (one.local_date - zero).days <= week))
         for one in reversed(latest)
     ]
 
 
-def _fate(session: Session, prompt: Prompt) -> Fate:
+def _fate(session: Session, prompt: Prompt, heard: datetime | None) -> Fate:
+    # What came before a word of theirs, or before they chose a pace, is no silence of now.
+    if heard is not None and prompt.asked_at <= heard:
+        return Fate.HEARD
     given = select(Answer.id).join(Occurrence, Answer.occurrence_id == Occurrence.id)
     given = given.where(Occurrence.prompt_id == prompt.id, Answer.person_id == prompt.person_id)
     if prompt.snoozed_until is not None or session.scalar(given.limit(1)) is not None:
@@ -153,8 +173,22 @@ def thinned(work: Work, plan: Plan, today: date, due: Mapping[Subject, str]) -> 
     }
 
 
+def list_days(work: Work, plan: Plan, person_id: int, days: Sequence[date]) -> list[date]:
+    """Return which days of a calendar bring something after all, where silence led to a monthly pace; earliest first."""
+    if plan.pace is Pace.MONTHLY or not is_monthly(work.session, plan.id, person_id):
+        return list(days)
+    rows = select(func.max(Prompt.local_date)).where(Prompt.plan_id == plan.id, Prompt.person_id == person_id)
+    last, found = work.session.scalar(rows), []
+    for day in sorted(days):
+        if not ladder.rests(last, day, content.load().schedule.hours.monthly_days):
+            found.append(day)
+            last = day
+    return found
+
+
 def _rests(work: Work, plan: Plan, person: Person | None, today: date) -> bool:
-    if person is None or not is_monthly(work.session, plan.id, person.id):
+    # Who chose every four weeks is asked as they chose: two such paces on top of each other would skip every other time.
+    if person is None or plan.pace is Pace.MONTHLY or not is_monthly(work.session, plan.id, person.id):
         return False
     rows = select(Prompt).where(Prompt.plan_id == plan.id, Prompt.person_id == person.id)
     last = work.session.scalar(rows.order_by(Prompt.id.desc()).limit(1))
