@@ -24,12 +24,12 @@ def acknowledgement() -> Words:
     """Return the first answer to somebody who asked for help by mail. It repeats nothing of what they wrote."""
     return Words(
         "Your message to MVAI",
-        _letter(
+        letter(
             "Your message has arrived.",
             "A person of the programme will contact you. You do not need to do anything until then.",
             "Help is at no cost to your agency.",
             "This mailbox is not for emergencies and is not read around the clock. In an emergency call 911.",
-            _right_now(),
+            right_now(),
             "If you write again, please answer this message, and name no victims, witnesses or suspects. "
             "Messages may be subject to public-records law.",
             WITHDRAW,
@@ -41,7 +41,7 @@ def decision(team: str) -> Words:
     """Return the words after a person has called: how help is given (`team`: "virtual", "in person" and the like)."""
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             f"Thank you for talking with us on the phone. A team of the programme will assist you: {team}.",
             "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
             WITHDRAW,
@@ -53,10 +53,29 @@ def helper(name: str, how: str) -> Words:
     """Return the word that somebody agreed to help (`how`: "virtual" or "in person"); how to reach them stays out of it."""
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             f"{name} has agreed to help you: {how}. They, or a person of the programme, will contact you.",
             "Their help is at no cost to your agency, and you decide how much of it you want. If you would like somebody "
             "else, answer this message; no reason is needed.",
+            WITHDRAW,
+        ),
+    )
+
+
+def helpers_changed(now: Sequence[str]) -> Words:
+    """Return who helps from now on (`now`: a name and how, one each), calmly and never why; nobody: somebody is looked for."""
+    if now:
+        said = f"This is who helps you now: {'; '.join(now)}. They, or a person of the programme, will contact you."
+    else:
+        said = (
+            "A coordinator is looking for somebody who will help you, and will contact you. Until then answer this "
+            "message whenever you need something; a person will read it."
+        )
+    return Words(
+        "About your request to MVAI",
+        letter(
+            f"Who helps you has changed. {said}",
+            "You do not need to do anything. Help stays at no cost to your agency.",
             WITHDRAW,
         ),
     )
@@ -66,10 +85,10 @@ def withdrawn() -> Words:
     """Return the thanks to who withdrew."""
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             "Your request is withdrawn, and nothing more is asked of you. No reason is needed. Thank you for telling us.",
             "You can ask again at any time: answer this message, and a person will read it.",
-            _right_now(),
+            right_now(),
         ),
     )
 
@@ -80,22 +99,10 @@ def referral(who: Sequence[str]) -> Words:
         raise ValueError("a letter that sends no team names who can help")
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             "As we discussed on the phone, we are not able to send a team.",
             "These can help:\n" + "\n".join(f"- {one}" for one in who),
             "If your situation changes, please answer this message. A person will read it.",
-        ),
-    )
-
-
-def offer(answer_by: str) -> Words:
-    """Return the word to an SME without Slack at hand that a request waits for their answer; what it is stays in Slack."""
-    return Words(
-        "A question from MVAI",
-        _letter(
-            f"A request waits for your answer in Slack until {answer_by}.",
-            "You may accept or decline; no reason is needed. If you cannot reach Slack, please answer this message and "
-            "a person will call you.",
         ),
     )
 
@@ -104,20 +111,22 @@ def checkin(link: str) -> Words:
     """Return the word to a leader that a check-in waits behind a link, which they agreed to be sent."""
     return Words(
         "A short form from MVAI",
-        _letter(
+        letter(
             "You agreed to be asked from time to time how things are. If now is a good moment, it takes a minute or two:",
             link,
             "You may leave out any question, or not answer at all. To stop these messages, answer this one.",
-            _right_now(),
+            right_now(),
         ),
     )
 
 
-def _right_now() -> str:
+def right_now() -> str:
+    """Return whom anybody can call or text at any time."""
     return "If somebody is needed right now:\n" + "\n".join(
         f"- {one.title}: {one.contact} ({one.who_for})" for one in crisis.list_first()
     )
 
 
-def _letter(*paragraphs: str) -> str:
+def letter(*paragraphs: str) -> str:
+    """Return paragraphs as the text of a letter, with the programme's name below."""
     return "\n\n".join([*paragraphs, f"{PROGRAMME}\n"])

@@ -46,14 +46,19 @@ def _yes(work: Work, request: AssistanceRequest) -> None:
     write_to_askers(work, request, LetterKind.DECISION, words.decision(TEAMS.get(said, OPEN_HOW)))
 
 
-def write_to_askers(work: Work, request: AssistanceRequest, kind: LetterKind, said: Words) -> None:
-    """Write to who asked, and to who asked for what was merged into it: without an account, verified, each once."""
+def write_to_askers(
+    work: Work, request: AssistanceRequest, kind: LetterKind, said: Words, *, again: bool = False
+) -> None:
+    """Write to who asked, and to who asked for what was merged into it: without an account, verified, each once.
+
+    `again`: also to whoever has read these very words before.
+    """
     incident = service.incident_of(work.session, request)
     if incident is not None and is_hidden(work.session, incident.id):
         return
     mark = incident.mark if incident is not None else ""
     marked = Words(f"{mark}{said.title}", f"{mark}{said.text}")
-    known = set(_told(work, request, kind, marked))
+    known = set() if again else set(_told(work, request, kind, marked))
     for one in (request, *merging.list_merged(work.session, request.id)):
         asker = service.contact_of(work.session, one.requester_id)
         if asker is None or asker.user_id or asker.email is None or not verifying.disclosable(work.session, one):

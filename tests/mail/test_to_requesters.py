@@ -43,10 +43,11 @@ def texts(office: PostOffice) -> list[str]:
     return [" ".join(mail.get_content().split()) for mail in office.mails]
 
 
-def test_a_yes_is_written_after_the_call_and_then_who_helps(mailing: Mailing, office: PostOffice) -> None:
-    """Nothing before the call back and the assessment call; each once; nothing private of the helper."""
+def test_a_yes_is_written_after_the_call_and_then_who_helps_now(mailing: Mailing, office: PostOffice) -> None:
+    """Nothing before the call back and the assessment call; each once; a change calmly, and never why."""
     with mailing() as town:
         on_roster(town, town.sam)
+        on_roster(town, town.sol)
         comes_in(town)
         assert "not known yet" in town.ana.types("/mvai-request show 1").words
         both_say(town, "Virtual")
@@ -60,12 +61,25 @@ def test_a_yes_is_written_after_the_call_and_then_who_helps(mailing: Mailing, of
         town.bot.settle()
         town.sam.presses("Accept")
         deliver_all(town)
+        town.sam.types("/mvai-sme hand-over 1 @sol").presses("Send")
+        town.bot.settle()
+        town.sol.presses("Accept")
+        deliver_all(town)
+        town.sol.presses("Step back")
+        deliver_all(town)
         town.ana.types("/mvai-request withdraw 1")
         deliver_all(town)
-    yes, helper, thanks = texts(office)
+    yes, helper, change, looking, thanks = texts(office)
     assert "A team of the programme will assist you: virtual." in yes
     assert "Sam Reed has agreed to help you: virtual." in helper and "executive" not in helper
-    assert "Your request is withdrawn" in thanks and "Thank you for telling us" in thanks and "988" in thanks
+    assert "Who helps you has changed. This is who helps you now: Sol Marsh, virtual." in change and "Sam" not in change
+    assert "A coordinator is looking for somebody who will help you" in looking and "Sol" not in looking
+    assert (
+        "back" not in looking
+        and "Your request is withdrawn" in thanks
+        and "Thank you for telling us" in thanks
+        and "988" in thanks
+    )
     for mail, words in zip(office.mails, texts(office), strict=True):
         assert mail["To"] == ADDRESS and mail["Subject"].startswith("About your request to MVAI (ref. ")
         assert TEXT not in words and "mvai-2026" not in words
