@@ -62,7 +62,7 @@ def sme_for_leader(
     state = f", from {sme.home_state}" if sme.home_state else ""
     when = days(terms.starts_on, terms.ends_on)
     lines = [
-        f"{incident.mark}*Please meet* {escape(who.title)} ({person(who.user_id, who.name.reveal())})",
+        f"{incident.mark}*Please meet* {escape(who.title)}" + (f" ({person(who.user_id, '')})" if who.user_id else ""),
         f"{kind_words(sme.kind)}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
         f"{escape(asked_for) or 'as you agree together'}.",
         f"*Their part:* {ROLE_WORDS[terms.role]}" if terms.role in ROLE_WORDS else "",
