@@ -90,9 +90,12 @@ from mvai_slackbot.smes.assignments import (
 )
 from mvai_slackbot.smes.offers import (
     announce as smes_announce,
+    announce_by_mail as smes_announce_by_mail,
     announce_turns as smes_turns,
     announce_waiting as smes_waiting_offers,
+    by_mail as smes_by_mail,
     listeners as smes_listeners,
+    listeners_by_mail as smes_recording,
     listeners_own as smes_own,
     listeners_waiting as smes_offers,
     offering as smes_offering,
@@ -117,6 +120,7 @@ READERS = (
     requests_assessment.follow,
     requests_writing.build(heard_from),
     smes_writing.build(heard_from),
+    smes_by_mail.follow,
     checkins_by_letter.follow,
     checkins_silence.follow,
 )
@@ -155,6 +159,7 @@ def _of_smes(settings: Settings) -> list[Listeners]:
         smes_listeners.listeners,
         smes_own.listeners,
         smes_offers.listeners,
+        smes_recording.listeners,
         smes_work.listeners,
         smes_handing.listeners,
     ]
@@ -219,6 +224,7 @@ def announcers(settings: Settings) -> list[Announcers]:
         smes_ending.build(handed),
         smes_waiting_offers.announcers,
         smes_turns.announcers,
+        smes_announce_by_mail.announcers,
         smes_working.build(handed),
         calls_announce.announcers,
         calls_ringing.build(hook=bool(settings.paging_url), mail=bool(settings.smtp_url.get_secret_value())),

@@ -16,6 +16,11 @@ from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import incident_of
+from mvai_slackbot.smes.models import Assignment, State
+from mvai_slackbot.smes.offers.terms import is_late
+from mvai_slackbot.smes.offers.views_by_mail import answer_buttons
+from mvai_slackbot.smes.roster import service as roster
+from mvai_slackbot.smes.telling import staff_of
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
@@ -44,8 +49,23 @@ def _settled(work: Work, fact: facts.MailSettled) -> Iterator[e.Effect]:
 
 @announcers.of(facts.MailAnswered)
 def _answered(work: Work, fact: facts.MailAnswered) -> Iterator[e.Effect]:
+    if fact.offer is not None:
+        yield from _of_sme(work, fact, fact.offer)
+        return
     yield from _all(
         _holders(work, fact.request), views.answered(fact.mail, fact.request, other=fact.other, withdrew=fact.withdrew)
+    )
+
+
+def _of_sme(work: Work, fact: facts.MailAnswered, offer: Assignment) -> Iterator[e.Effect]:
+    """Show an SME's mail to whoever asked them and whoever holds the incident, with the buttons that record an answer."""
+    incident = incidents.get_incident(work.session, offer.incident_id)
+    who = people.get_person(work.session, offer.person_id)
+    waits = offer.state is State.OFFERED or is_late(work.session, offer)
+    chooses = roster.chooses_each_time(work.session, who.id)
+    press = answer_buttons(offer, chooses=chooses) if waits and not who.user_id else []
+    yield from _all(
+        staff_of(work, incident, offer), views.of_sme(fact.mail, incident, who, fact.request, press, other=fact.other)
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mvai_slackbot.intake.models import Mailbox, ReceivedMail
 from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.smes.models import Assignment
 from mvai_slackbot.work import Fact
 
 
@@ -26,12 +27,13 @@ class MailBecameRequest(MailFact):
 class MailAnswered(MailFact):
     """A mail belongs to a request that is on record; `other`: another address than the one we wrote to.
 
-    `withdrew`: it withdrew the request, and that is done.
+    `withdrew`: it withdrew the request, and that is done. `offer`: an SME without an account answers about this.
     """
 
     request: AssistanceRequest
     other: bool
     withdrew: bool = False
+    offer: Assignment | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.closing import close_request
 from mvai_slackbot.requests.contacts import Contact
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, Source
+from mvai_slackbot.smes.offers import by_mail
 from mvai_slackbot.work import Work
 
 # One acknowledgement an hour to one address, whatever it sends: no loop lasts, and nobody is answered to death.
@@ -172,11 +173,13 @@ def _answer(work: Work, mail: ReceivedMail, parsed: Parsed) -> None:
     letter = letters.find_by_token(work.session, parsed.token) if parsed.token else None
     request = requests.get_by_id(work.session, mail.request_id or 0)
     other = letter is not None and letter.to.reveal().lower() != parsed.sender
+    # To whoever was asked to help, a word like that means their own help, and never what a community asked for.
+    offer = by_mail.find_assignment(work.session, letter) if letter is not None else None
     about_it = letter is not None and letter.request_id is not None and not other
-    withdraws = about_it and request.open and _withdraws(parsed.text)
+    withdraws = about_it and offer is None and request.open and _withdraws(parsed.text)
     if withdraws:
         close_request(work, request, RequestOutcome.WITHDRAWN)
-    work.record(facts.MailAnswered(mail, request, other, withdraws))
+    work.record(facts.MailAnswered(mail, request, other, withdraws, offer))
 
 
 def _withdraws(text: str) -> bool:

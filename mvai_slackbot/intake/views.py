@@ -1,7 +1,11 @@
 """What staff see of mail: what is held and why, what it says, and how the mailbox stands."""
 
-from slackblocks import Block as SlackBlock
+from collections.abc import Sequence
 
+from slackblocks import Block as SlackBlock, Button as SlackButton
+
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.views import title
 from mvai_slackbot.intake.models import Mailbox, ReceivedMail, Why
 from mvai_slackbot.intake.watching import is_unread
 from mvai_slackbot.mail.watching import STUCK
@@ -111,6 +115,26 @@ def answered(mail: ReceivedMail, request: AssistanceRequest, *, other: bool, wit
             button("Show the mail", ShowMail(mail=mail.id), style="primary"),
             button("Show the request", ShowRequest(request=request.id)),
         ),
+    )
+
+
+def of_sme(
+    mail: ReceivedMail,
+    incident: Incident,
+    who: Person,
+    request: AssistanceRequest,
+    press: Sequence[SlackButton],
+    *,
+    other: bool,
+) -> Message:
+    """Return the word that an SME without an account writes about what they were asked, or help with."""
+    note = " It came from another address than the one that was written to: please phone before you record it."
+    words = f"{title(incident)}: {escape(who.name.reveal())} writes about request {request.number}."
+    small = "What they say is in the mail. Record their answer, or write or phone back if they ask something."
+    return quiet_message(
+        section(f"{words}{note if other else ''}"),
+        actions(button("Show the mail", ShowMail(mail=mail.id)), *press),
+        *([context(small)] if press else []),
     )
 
 

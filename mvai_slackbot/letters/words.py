@@ -26,12 +26,12 @@ def acknowledgement() -> Words:
     """Return the first answer to somebody who asked for help by mail. It repeats nothing of what they wrote."""
     return Words(
         "Your message to MVAI",
-        _letter(
+        letter(
             "Your message has arrived.",
             "A person of the programme will contact you. You do not need to do anything until then.",
             "Help is at no cost to your agency.",
             "This mailbox is not for emergencies and is not read around the clock. In an emergency call 911.",
-            _right_now(),
+            right_now(),
             "If you write again, please answer this message, and name no victims, witnesses or suspects. "
             "Messages may be subject to public-records law.",
             WITHDRAW,
@@ -44,7 +44,7 @@ def decision(team: str) -> Words:
     how = f": {team}." if team else ". How, virtually or in person, we agree with you."
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             f"Thank you for talking with us on the phone. A team of the programme will assist you{how}",
             "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
             WITHDRAW,
@@ -56,10 +56,29 @@ def helper(name: str, how: str) -> Words:
     """Return the word that somebody agreed to help (`how`: "virtual" or "in person"); how to reach them stays out of it."""
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             f"{name} has agreed to help you: {how}. They, or a person of the programme, will contact you.",
             "Their help is at no cost to your agency, and you decide how much of it you want. If you would like somebody "
             "else, answer this message; no reason is needed.",
+            WITHDRAW,
+        ),
+    )
+
+
+def helpers_changed(now: Sequence[str]) -> Words:
+    """Return who helps from now on (`now`: a name and how, one each), calmly and never why; nobody: somebody is looked for."""
+    if now:
+        said = f"This is who helps you now: {'; '.join(now)}. They, or a person of the programme, will contact you."
+    else:
+        said = (
+            "A coordinator is looking for somebody who will help you, and will contact you. Until then answer this "
+            "message whenever you need something; a person will read it."
+        )
+    return Words(
+        "About your request to MVAI",
+        letter(
+            f"Who helps you has changed. {said}",
+            "You do not need to do anything. Help stays at no cost to your agency.",
             WITHDRAW,
         ),
     )
@@ -69,10 +88,10 @@ def withdrawn() -> Words:
     """Return the thanks to who withdrew."""
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             "Your request is withdrawn, and nothing more is asked of you. No reason is needed. Thank you for telling us.",
             "You can ask again at any time: answer this message, and a person will read it.",
-            _right_now(),
+            right_now(),
         ),
     )
 
@@ -83,22 +102,10 @@ def referral(who: Sequence[str]) -> Words:
         raise ValueError("a letter that sends no team names who can help")
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             "As we discussed on the phone, we are not able to send a team.",
             "These can help:\n" + "\n".join(f"- {one}" for one in who),
             "If your situation changes, please answer this message. A person will read it.",
-        ),
-    )
-
-
-def offer(answer_by: str) -> Words:
-    """Return the word to an SME without Slack at hand that a request waits for their answer; what it is stays in Slack."""
-    return Words(
-        "A question from MVAI",
-        _letter(
-            f"A request waits for your answer in Slack until {answer_by}.",
-            "You may accept or decline; no reason is needed. If you cannot reach Slack, please answer this message and "
-            "a person will call you.",
         ),
     )
 
@@ -107,10 +114,10 @@ def goes_on() -> Words:
     """Return the word to who read that their request is withdrawn, which was a mistake."""
     return Words(
         "About your request to MVAI",
-        _letter(
+        letter(
             "Your request goes on. You read from us that it is withdrawn; that was put right, and you need not do anything.",
             WITHDRAW,
-            _right_now(),
+            right_now(),
         ),
     )
 
@@ -124,22 +131,24 @@ def checkin(*, reminder: bool, again: bool = False) -> Words:
     first = "Here is the new link you asked for." if again else first
     return Words(
         "A short form for you",
-        _letter(
+        letter(
             f"{first} It takes a minute or two, you can skip any question, and skipping all of it is fine:",
             LINK,
             "The link is for you alone and works once, for three days. Opening it uses nothing up. On the page you can also "
             "pause, pick another hour, or stop these messages.",
             "If you did not expect this, you need not do anything.",
-            f"This is not a monitored crisis line. {_right_now()}",
+            f"This is not a monitored crisis line. {right_now()}",
         ),
     )
 
 
-def _right_now() -> str:
+def right_now() -> str:
+    """Return whom anybody can call or text at any time."""
     return "If somebody is needed right now:\n" + "\n".join(
         f"- {one.title}: {one.contact} ({one.who_for})" for one in crisis.list_first()
     )
 
 
-def _letter(*paragraphs: str) -> str:
+def letter(*paragraphs: str) -> str:
+    """Return paragraphs as the text of a letter, with the programme's name below."""
     return "\n\n".join([*paragraphs, f"{PROGRAMME}\n"])

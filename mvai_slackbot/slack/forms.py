@@ -45,7 +45,8 @@ class Form(BaseModel):
             ask = next((mark for mark in field.metadata if isinstance(mark, Ask)), None)
             if ask is not None:
                 found[name] = ask
-        return {name: found[name] for name in sorted(found, key=lambda name: name not in cls.first)}
+        order = [name for name in cls.first if name in found]
+        return {name: found[name] for name in (*order, *(name for name in found if name not in order))}
 
     @classmethod
     def view(

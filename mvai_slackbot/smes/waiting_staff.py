@@ -11,14 +11,16 @@ from mvai_slackbot.incidents.views import FindHelpHere, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.blocks import actions, section
 from mvai_slackbot.slack.buttons import button
-from mvai_slackbot.slack.text import person as mention
+from mvai_slackbot.slack.text import escape, person as mention
 from mvai_slackbot.smes.assignments.service import is_late
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers import lists, policy
 from mvai_slackbot.smes.offers.models import AssignmentTerms, ListState, OfferList, OfferQuestion
+from mvai_slackbot.smes.offers.views_by_mail import answer_buttons
 from mvai_slackbot.smes.offers.views_staff import AnswerQuestion, AskNext, StandDown
+from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.work import Work
 
 
@@ -34,6 +36,7 @@ def _lines(work: Work) -> Iterator[SlackBlock]:
         who = _name(work, assignment)
         words = f"{title(incident)}: {who} asks something before answering about request {assignment.request_number}."
         yield section(words, button("Answer", AnswerQuestion(question=asked.id), nth=place))
+    yield from _by_mail(work)
     yield from _choices(work)
     for place, (assignment, terms) in enumerate(_helping(work)):
         incident, who = incidents.get_incident(work.session, assignment.incident_id), _name(work, assignment)
@@ -45,6 +48,20 @@ def _lines(work: Work) -> Iterator[SlackBlock]:
         elif is_late(terms, work.now):
             words = f"{title(incident)}: the first contact of {who} for request {number} is not recorded yet."
             yield section(words, button("Find help", FindHelpHere(incident=incident.id), nth=place))
+
+
+def _by_mail(work: Work) -> Iterator[SlackBlock]:
+    """Yield the offers that went by mail and wait for an answer that staff record."""
+    rows = (
+        select(Assignment, Person, Incident)
+        .join(Person, Person.id == Assignment.person_id)
+        .join(Incident, Incident.id == Assignment.incident_id)
+        .where(Assignment.state == State.OFFERED, Person.user_id.is_(None), Incident.team_id == work.team_id)
+    )
+    for place, (assignment, who, incident) in enumerate(work.session.execute(rows)):
+        name, chooses = escape(who.name.reveal()), roster.chooses_each_time(work.session, who.id)
+        yield section(f"{title(incident)}: {name} was asked by mail about request {assignment.request_number}.")
+        yield actions(*answer_buttons(assignment, chooses=chooses, nth=place))
 
 
 def _choices(work: Work) -> Iterator[SlackBlock]:

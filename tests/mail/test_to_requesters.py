@@ -43,10 +43,11 @@ def texts(office: PostOffice) -> list[str]:
     return [" ".join(mail.get_content().split()) for mail in office.mails]
 
 
-def test_a_yes_is_written_after_the_call_and_then_who_helps(mailing: Mailing, office: PostOffice) -> None:
-    """Nothing before the call back and the assessment call; each once; nothing private of the helper."""
+def test_a_yes_is_written_after_the_call_and_then_who_helps_now(mailing: Mailing, office: PostOffice) -> None:
+    """Nothing before the call back and the assessment call; each once; a change calmly, and never why."""
     with mailing() as town:
         on_roster(town, town.sam)
+        on_roster(town, town.sol)
         comes_in(town)
         assert "not known yet" in town.ana.types("/mvai-request show 1").words
         town.ira.presses("Virtual")
@@ -61,22 +62,35 @@ def test_a_yes_is_written_after_the_call_and_then_who_helps(mailing: Mailing, of
         town.bot.settle()
         town.sam.presses("Accept")
         deliver_all(town)
+        town.sam.types("/mvai-sme hand-over 1 @sol").presses("Send")
+        town.bot.settle()
+        town.sol.presses("Accept")
+        deliver_all(town)
+        town.sol.presses("Step back")
+        deliver_all(town)
         said = town.ana.types("/mvai-request withdraw 1")
         deliver_all(town)
         said.presses("It was a mistake: open again")
         deliver_all(town)
     goes_on = office.mails.pop().get_content()
     assert "Your request goes on." in goes_on and "withdrawn; that was put right" in " ".join(goes_on.split())
-    yes, helper, thanks = texts(office)
+    yes, helper, change, looking, thanks = texts(office)
     assert "A team of the programme will assist you: virtual." in yes
     assert "Sam Reed has agreed to help you: virtual." in helper and "executive" not in helper
-    assert "Your request is withdrawn" in thanks and "Thank you for telling us" in thanks and "988" in thanks
+    assert "Who helps you has changed. This is who helps you now: Sol Marsh, virtual." in change and "Sam" not in change
+    assert "A coordinator is looking for somebody who will help you" in looking and "Sol" not in looking
+    assert (
+        "back" not in looking
+        and "Your request is withdrawn" in thanks
+        and "Thank you for telling us" in thanks
+        and "988" in thanks
+    )
     for mail, words in zip(office.mails, texts(office), strict=True):
         assert mail["To"] == ADDRESS and mail["Subject"].removeprefix("Re: ").startswith(
             "About your request to MVAI (ref. "
         )
         assert TEXT not in words and "mvai-2026" not in words
-    first, second, third = office.mails
+    first, second, third, *_ = office.mails
     assert first["In-Reply-To"] is None and second["Subject"] == third["Subject"] == f"Re: {first['Subject']}"
     assert second["References"] == first["Message-ID"] and third["In-Reply-To"] == second["Message-ID"]
 

@@ -10,8 +10,6 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import service as requests
-from mvai_slackbot.requests.models import RequestOutcome
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import facts
@@ -29,12 +27,6 @@ from mvai_slackbot.smes.telling import (
     tell_offer,
 )
 from mvai_slackbot.work import Announcers, Work
-
-ALIKE = {
-    facts.INCIDENT: "This ended: the incident closed. Thank you for your help. Please look after yourself too.",
-    facts.STOOD_DOWN: "A coordinator has relieved you of this. Nothing more is asked of you, and it says nothing about "
-    "your help. Thank you for what you gave. Please look after yourself too.",
-}
 
 
 def build(handed: Handed) -> Announcers:
@@ -67,10 +59,7 @@ def _over(work: Work, fact: facts.AssignmentFact, words: str) -> Iterator[e.Effe
 
 def _stepped_back(handed: Handed, work: Work, fact: facts.SteppedBack) -> Iterator[e.Effect]:
     assignment, incident = fact.assignment, fact.incident
-    words = (
-        "You stepped back. That is fine, no reason is needed, and nothing is asked of you. Thank you for what you gave. "
-        f"If you would like to talk: {cards.care()}"
-    )
+    words = f"{answered.STEPPED_BACK} If you would like to talk: {cards.care()}"
     yield from _over(work, fact, words)
     covers = lists.covering(work, assignment)
     if fact.needed:
@@ -131,30 +120,12 @@ def _ended(work: Work, fact: facts.AssignmentEnded) -> Iterator[e.Effect]:
         for holder in incidents.holder_of(work, incident):
             yield from tell(holder, views_staff.news(incident, words, *turn.buttons))
     elif fact.answered:
-        yield from _over(work, fact, f"{_why_over(work, fact)} {cards.care()}")
+        yield from _over(work, fact, f"{answered.why_over(work, fact)} {cards.care()}")
         if fact.because == facts.STOOD_DOWN:
             yield from no_longer(work, fact)
     else:
-        yield from tell_offer(work, fact, cards.offer_ended(incident, _why_not(work, fact)))
+        yield from tell_offer(work, fact, cards.offer_ended(incident, answered.why_not(work, fact)))
     yield from request_card(work, assignment)
-
-
-def _why_not(work: Work, fact: facts.AssignmentEnded) -> str:
-    """Return why nothing is asked any more, for somebody who had not answered."""
-    words = answered.answered_words(work.session, fact.assignment)
-    if words != answered.ENDED:
-        return words
-    what = f"request {fact.assignment.request_number}" if fact.because == facts.REQUEST else "the incident"
-    return f"This ended meanwhile: {what} closed. Nothing is asked of you. Thank you for being ready."
-
-
-def _why_over(work: Work, fact: facts.AssignmentEnded) -> str:
-    if fact.because in ALIKE:
-        return ALIKE[fact.because]
-    request = requests.get_by_id(work.session, fact.assignment.request_id)
-    if request.outcome is RequestOutcome.WITHDRAWN:
-        return f"This ended: the community no longer needs help with request {request.number}. Thank you for your help."
-    return f"This ended: request {request.number} closed. Thank you for your help. Please look after yourself too."
 
 
 def _undelivered(work: Work, fact: facts.OfferUndelivered) -> Iterator[e.Effect]:

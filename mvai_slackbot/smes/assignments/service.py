@@ -46,7 +46,8 @@ def give_parts(work: Work, incident: Incident, person: Person, sme: Sme, role: R
         work.session.flush()
         _show_again(work, incident, leads)
         leads = []
-    if not leads:
+    # Whoever leads by coming first has to be there: the team and its tasks are in Slack.
+    if not leads and (person.user_id or role is Role.TEAM_LEAD):
         people.give_part(work, incident.id, person, Part.SME_LEAD)
     if role is Role.MENTAL_HEALTH or sme.kind in MENTAL_HEALTH_KINDS:
         people.give_part(work, incident.id, person, Part.MENTAL_HEALTH_SME)

@@ -62,7 +62,7 @@ def sme_for_leader(
     state = f", from {sme.home_state}" if sme.home_state else ""
     when = days(terms.starts_on, terms.ends_on)
     lines = [
-        f"{incident.mark}*Please meet* {escape(who.title)} ({person(who.user_id, who.name.reveal())})",
+        f"{incident.mark}*Please meet* {escape(who.title)}" + (f" ({person(who.user_id, '')})" if who.user_id else ""),
         f"{kind_words(sme.kind)}{state}. They help with request {assignment.request_number}, {MODES[assignment.mode]}: "
         f"{escape(asked_for) or 'as you agree together'}.",
         f"*Their part:* {ROLE_WORDS[terms.role]}" if terms.role in ROLE_WORDS else "",
@@ -70,7 +70,7 @@ def sme_for_leader(
         *shared(who, sme, terms.shares),
         f"How and when they like to talk: {escape(sme.talks.reveal())}" if sme.talks else "",
         _clock(now, sme.timezone or who.timezone),
-        "They write to you in the incident channel first." if incident.channel_id else "",
+        _first_word(incident, who),
         "Their help costs nothing, and you decide how much of it you want.",
     ]
     if terms.someone_else_at is not None:
@@ -84,6 +84,12 @@ def sme_for_leader(
         )
         more = [actions(wish), context("Not everybody fits everybody. You may ask at any time, and need not say why.")]
     return quiet_message(section("\n".join(line for line in lines if line)), *more, drill=incident.drill)
+
+
+def _first_word(incident: Incident, who: Person) -> str:
+    if not who.user_id:
+        return "They have no Slack account: a coordinator brings you together by phone."
+    return "They write to you in the incident channel first." if incident.channel_id else ""
 
 
 def shared(who: Person, sme: Sme, shares: Sequence[str]) -> list[str]:

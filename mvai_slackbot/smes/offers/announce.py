@@ -15,7 +15,7 @@ from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments import views as views_card, views_meeting
 from mvai_slackbot.smes.assignments.ends import HELPING
 from mvai_slackbot.smes.models import Assignment, State
-from mvai_slackbot.smes.offers import cards, views
+from mvai_slackbot.smes.offers import answered, cards, views
 from mvai_slackbot.smes.offers.announce_turns import declined_news, turn_after
 from mvai_slackbot.smes.telling import (
     Handed,
@@ -107,12 +107,11 @@ def _declined(work: Work, fact: facts.AssignmentFact) -> Iterator[e.Effect]:
 
 
 def _taken_back(work: Work, fact: facts.OfferTakenBack) -> Iterator[e.Effect]:
-    words = "This came to you too early, and a coordinator took it back. Nothing is asked of you. Thank you."
-    yield from tell_offer(work, fact, cards.offer_ended(fact.incident, words))
+    yield from tell_offer(work, fact, cards.offer_ended(fact.incident, answered.TOO_EARLY))
     if fact.accepted:
-        over = "This was taken back. Nothing is asked of you, and nothing is held against you. Thank you."
-        yield from tell(fact.person, cards.offer_ended(fact.incident, over), card_key(fact.assignment))
-        yield from tell(fact.person, cards.offer_ended(fact.incident, over), f"briefing-{fact.assignment.id}")
+        over = cards.offer_ended(fact.incident, answered.TAKEN_BACK)
+        yield from tell(fact.person, over, card_key(fact.assignment))
+        yield from tell(fact.person, over, f"briefing-{fact.assignment.id}")
         yield from no_longer(work, fact)
     yield from request_card(work, fact.assignment)
 

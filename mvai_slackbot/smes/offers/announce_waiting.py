@@ -56,11 +56,7 @@ def _filled(work: Work, fact: facts_offers.OfferFilled) -> Iterator[e.Effect]:
 @announcers.of(facts_offers.LateYes)
 def _late_yes(work: Work, fact: facts_offers.LateYes) -> Iterator[e.Effect]:
     assignment, incident = fact.assignment, fact.incident
-    words = (
-        "Thank you for saying yes. Somebody else was asked meanwhile, so nothing is asked of you now. "
-        "The coordinator knows that you would still help."
-    )
-    yield from tell_offer(work, fact, cards.offer_ended(incident, words))
+    yield from tell_offer(work, fact, cards.offer_ended(incident, answered.LATE_YES))
     again = views.AskAssign(incident=incident.id, request=assignment.request_id, person=fact.person.id)
     told = f"{_name(fact.person)} says yes to request {assignment.request_number} after all; others are asked already."
     for one in staff_of(work, incident, assignment):

@@ -1,11 +1,13 @@
-"""What somebody is told who answers an offer that does not wait for an answer any more."""
+"""What somebody is told who answers an offer that does not wait any more, and when it, or their help, ends."""
 
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import RequestOutcome
+from mvai_slackbot.smes import facts
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers.models import AssignmentTerms
+from mvai_slackbot.work import Work
 
 WORDS = {
     State.ACCEPTED: "You accepted this already. Its card stands in this conversation.",
@@ -24,6 +26,21 @@ FILLED = "Enough people said yes meanwhile, so nothing is asked of you now. It s
 EXPIRED = "The time to answer this has passed. That is fine, and nothing is held against you."
 NO_LONGER = "A coordinator no longer needs an answer to this. Nothing is asked of you. Thank you for being ready."
 
+LATE_YES = (
+    "Thank you for saying yes. Somebody else was asked meanwhile, so nothing is asked of you now. "
+    "The coordinator knows that you would still help."
+)
+TOO_EARLY = "This came to you too early, and a coordinator took it back. Nothing is asked of you. Thank you."
+TAKEN_BACK = "This was taken back. Nothing is asked of you, and nothing is held against you. Thank you."
+STEPPED_BACK = (
+    "You stepped back. That is fine, no reason is needed, and nothing is asked of you. Thank you for what you gave."
+)
+ALIKE = {
+    facts.INCIDENT: "This ended: the incident closed. Thank you for your help. Please look after yourself too.",
+    facts.STOOD_DOWN: "A coordinator has relieved you of this. Nothing more is asked of you, and it says nothing about "
+    "your help. Thank you for what you gave. Please look after yourself too.",
+}
+
 
 def answered_words(session: Session, assignment: Assignment) -> str:
     """Return the words that fit how an offer ended."""
@@ -38,3 +55,22 @@ def answered_words(session: Session, assignment: Assignment) -> str:
     if request.open and terms is not None and terms.expired_at is not None:
         return EXPIRED
     return WITHDRAWN if request.outcome is RequestOutcome.WITHDRAWN else ENDED
+
+
+def why_not(work: Work, fact: facts.AssignmentEnded) -> str:
+    """Return why nothing is asked any more, for somebody who had not answered."""
+    words = answered_words(work.session, fact.assignment)
+    if words != ENDED:
+        return words
+    what = f"request {fact.assignment.request_number}" if fact.because == facts.REQUEST else "the incident"
+    return f"This ended meanwhile: {what} closed. Nothing is asked of you. Thank you for being ready."
+
+
+def why_over(work: Work, fact: facts.AssignmentEnded) -> str:
+    """Return why somebody's help is over, for them."""
+    if fact.because in ALIKE:
+        return ALIKE[fact.because]
+    request = requests.get_by_id(work.session, fact.assignment.request_id)
+    if request.outcome is RequestOutcome.WITHDRAWN:
+        return f"This ended: the community no longer needs help with request {request.number}. Thank you for your help."
+    return f"This ended: request {request.number} closed. Thank you for your help. Please look after yourself too."

@@ -89,6 +89,8 @@ class AssignmentTerms(Base):
     # The time to answer passed; others said yes first; they said yes after that.
     expired_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     filled_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+    # Who of staff wrote down the answer, where it was given by mail or by phone.
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     late_yes_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     unreached_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     # When they pressed to read the kind of place.
@@ -103,6 +105,15 @@ class AssignmentTerms(Base):
     # The leader asked for somebody else, without a reason.
     someone_else_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
     stood_down_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
+
+
+class SmeLetter(Base):
+    """A letter that stands in the place of a direct message, to an SME without a Slack account."""
+
+    __tablename__ = "sme_letter"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
 
 
 class OfferQuestion(Base):

@@ -15,7 +15,7 @@ from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments import protection, service as deployments
 from mvai_slackbot.smes.assignments.ends import hold, hold_of, leave_incident, settle_request
 from mvai_slackbot.smes.models import OPEN_STATES, Assignment, Mode, Sme, State
-from mvai_slackbot.smes.offers import lists
+from mvai_slackbot.smes.offers import by_mail, lists
 from mvai_slackbot.smes.offers.answered import answered_words
 from mvai_slackbot.smes.offers.facts import LateYes
 from mvai_slackbot.smes.offers.terms import PLAIN, Agreed, agree, is_late, set_deadline, terms_of, zone_of
@@ -98,8 +98,7 @@ def waits_for_call(work: Work, request: AssistanceRequest) -> bool:
 
 def _check_person(work: Work, incident: Incident, request: AssistanceRequest, sme: Sme, person: Person) -> None:
     name = person.name.reveal()
-    if person.deactivated or not person.user_id:
-        raise Refused(f"{name} has no active Slack account now. Choose somebody else: `/mvai-sme list`")
+    by_mail.check_reach(person)
     if not sme.active:
         raise Refused(f"{name} is resting from the roster. Choose somebody else: `/mvai-sme list`")
     if people.parts_of(work.session, incident.id, person.id) & {Part.LEADER, Part.DEPUTY}:
@@ -164,11 +163,11 @@ def _open_key(request_id: int, person_id: int) -> str:
 
 
 def _answerable(
-    work: Work, assignment_id: int, *, late: bool = False
+    work: Work, assignment_id: int, *, late: bool = False, recorded: bool = False
 ) -> tuple[Assignment, Incident, AssistanceRequest, Sme]:
-    assignment = service.addressed(work, assignment_id)
-    incident, request = hold_of(work, assignment)
-    sme = roster.get_sme(work.session, assignment.person_id, locked=True)
+    known = service.get_assignment(work.session, assignment_id) if recorded else service.addressed(work, assignment_id)
+    incident, request = hold_of(work, known)
+    sme = roster.get_sme(work.session, known.person_id, locked=True)
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     in_time = assignment.state is State.OFFERED or (late and is_late(work.session, assignment))
     if not in_time:
@@ -176,9 +175,12 @@ def _answerable(
     return assignment, incident, request, sme
 
 
-def accept(work: Work, assignment_id: int) -> Assignment:
-    """Accept: only this opens the incident to the SME. After the time to answer it counts while a place is free."""
-    assignment, incident, request, sme = _answerable(work, assignment_id, late=True)
+def accept(work: Work, assignment_id: int, *, recorded: bool = False) -> Assignment:
+    """Accept: only this opens the incident to the SME. After the time to answer it counts while a place is free.
+
+    `recorded`: staff write down a yes that was given by mail or by phone.
+    """
+    assignment, incident, request, sme = _answerable(work, assignment_id, late=True, recorded=recorded)
     person = people.get_person(work.session, assignment.person_id)
     if incident.status is Status.CLOSED or not request.open:
         raise Refused(answered_words(work.session, assignment))
@@ -195,9 +197,9 @@ def accept(work: Work, assignment_id: int) -> Assignment:
     return assignment
 
 
-def decline(work: Work, assignment_id: int) -> Assignment:
-    """Decline: no reason is asked for."""
-    assignment, incident, request, _ = _answerable(work, assignment_id)
+def decline(work: Work, assignment_id: int, *, recorded: bool = False) -> Assignment:
+    """Decline: no reason is asked for. `recorded`: as in `accept`."""
+    assignment, incident, request, _ = _answerable(work, assignment_id, recorded=recorded)
     assignment.state, assignment.answered_at, assignment.open_key = State.DECLINED, work.now, None
     settle_request(work, request)
     person = people.get_person(work.session, assignment.person_id)

@@ -158,18 +158,20 @@ class _Reading:
             self._away[person].append((since, until))
 
     def candidates(self, only: int | None = None) -> Iterator[Candidate]:
-        """Yield everybody who may be asked at all: on the roster, not resting from it, with an active account.
+        """Yield everybody who may be asked at all: on the roster, not resting from it, with an active account, or an address.
 
         `only`: nobody but this person.
         """
         rows = (
             select(Sme.__table__, Person.name, Person.user_id, Person.agency, Person.timezone.label("slack_zone"))
             .join(Person, Person.id == Sme.person_id)
-            .where(Person.team_id == self.work.team_id, Person.deactivated.is_(False), Person.user_id.is_not(None))
+            .where(Person.team_id == self.work.team_id, Person.deactivated.is_(False))
+            .where(or_(Person.user_id.is_not(None), Person.email.is_not(None)))
             .where(Sme.active.is_(True), Sme.person_id == only if only is not None else true())
         )
         for row in self.work.session.execute(rows):
-            self.user_ids[row.person_id] = row.user_id
+            if row.user_id is not None:
+                self.user_ids[row.person_id] = row.user_id
             if row.conflicts is not None:
                 self.conflicts[row.person_id] = row.conflicts
             yield self._candidate(row)

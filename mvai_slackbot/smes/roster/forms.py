@@ -1,13 +1,13 @@
 """The forms of the roster: what somebody brings, when and where, limits and care; each is saved by itself."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import field_validator
 
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.incidents.forms import AGENCY_TYPES, PLACES, SWORN_BANDS, check_state, check_zone
 from mvai_slackbot.incidents.forms_county import check_county
-from mvai_slackbot.slack.asks import Choice, Choices, Hour, Tick, Words
+from mvai_slackbot.slack.asks import Choice, Choices, Email, Hour, Tick, Words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.smes.models import Mode, Travel
 from mvai_slackbot.smes.roster import dates
@@ -82,10 +82,24 @@ class RosterForm(OwnForm):
 
     callback = "sme.roster"
     title = "Roster"
-    first = ("kind",)
+    first: ClassVar[tuple[str, ...]] = ("kind",)
 
     kind: Annotated[str, Choice("Kind", options=KIND_OPTIONS)]
     active: Annotated[bool, Tick("On the roster", text="May be asked")] = False
+
+
+class AwayForm(RosterForm):
+    """What staff keep of somebody without a Slack account, with the ways to reach them."""
+
+    callback = "sme.away"
+    title = "Roster, by mail"
+    first = ("name", "email", "phone", "kind")
+
+    # Nobody yet (0), or whose record is corrected.
+    person: int = 0
+    name: Annotated[str, Words("Name", "Leaders read it once they help.", limit=80)]
+    email: Annotated[str, Email("E-mail", "Offers go there. They answer by mail or by phone, and you record it.")]
+    phone: Annotated[str | None, Words("Phone number", limit=40)] = None
 
 
 class TimesForm(Form):

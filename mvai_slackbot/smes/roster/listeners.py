@@ -14,8 +14,8 @@ from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Reject, Say
 from mvai_slackbot.smes.models import Sme, Travel
-from mvai_slackbot.smes.roster import dates, service as roster, views
-from mvai_slackbot.smes.roster.forms import CareForm, OwnForm, RosterForm, TimesForm
+from mvai_slackbot.smes.roster import away, dates, service as roster, views
+from mvai_slackbot.smes.roster.forms import AwayForm, CareForm, OwnForm, RosterForm, TimesForm
 from mvai_slackbot.smes.words import kind_options
 from mvai_slackbot.work import Work
 
@@ -26,9 +26,9 @@ FRESH: dict[str, object] = {"travel": Travel.ANYWHERE.value, "most": 1, "rest_da
 
 
 class Adding(Arguments):
-    """`add @ana`."""
+    """`add [@ana]`."""
 
-    person: UserId
+    person: UserId | None = None
 
 
 class Listing(Arguments):
@@ -50,10 +50,13 @@ def build(more_kinds: tuple[str, ...]) -> Listeners:
     """Return all that is heard; `more_kinds` are those that the settings add."""
     heard, kinds = Listeners(), {"kind": kind_options(more_kinds)}
 
-    @heard.command("sme", "add", Adding, needs=May.STAFF, usage="add @name",
-                   help="put somebody on the roster, or correct what it says", reads=True)  # fmt: skip
+    @heard.command("sme", "add", Adding, needs=May.STAFF, usage="add [@name]",
+                   help="put somebody on the roster, or correct what it says; without a name, somebody who is not in Slack",
+                   reads=True)  # fmt: skip
     def ask_roster(work: Work, by: Invocation, said: Adding) -> Answer:
-        """Open the form, filled with what is on record."""
+        """Open the form, filled with what is on record; without a name, for somebody who has no account."""
+        if said.person is None:
+            return Open(AwayForm.view(start=FRESH | {"person": 0}, choices=kinds))
         return _ask_roster(work, people.reachable(work, said.person), kinds)
 
     @heard.button(views.CorrectRecord, needs=May.SME, repeatable=True)
@@ -74,8 +77,24 @@ def save_roster(work: Work, by: Invocation, said: RosterForm) -> Answer:
     person = people.get_person(work.session, said.person)
     if roster.needs_support(said.kind, active=said.active, support_name=said.support_name):
         return Reject({"support_name": roster.NO_SUPPORT})
-    details = _plain(said)
-    details["timezone"] = said.timezone or person.timezone
+    return _keep(work, person, _plain(said))
+
+
+@listeners.form(AwayForm, needs=May.STAFF)
+def save_away(work: Work, by: Invocation, said: AwayForm) -> Answer:
+    """Save somebody without an account; an address that belongs to somebody else is named beside its field."""
+    if roster.needs_support(said.kind, active=said.active, support_name=said.support_name):
+        return Reject({"support_name": roster.NO_SUPPORT})
+    holder = away.holder_of(work, said.email)
+    if holder is not None and holder.id != said.person and (said.person or away.is_taken(work, holder)):
+        return Reject({"email": away.taken_words(holder)})
+    person = away.keep(work, said.person or (holder.id if holder else 0), said.name, said.email, said.phone)
+    details = {name: value for name, value in _plain(said).items() if name not in away.CONTACT}
+    return _keep(work, person, details)
+
+
+def _keep(work: Work, person: Person, details: dict[str, Any]) -> Answer:
+    details["timezone"] = details["timezone"] or person.timezone
     known = roster.find_sme(work.session, person.id)
     if known is None:
         roster.save_sme(work, person, roster.Entry(**details))
@@ -177,6 +196,9 @@ def _roster(work: Work, first: int, *, everybody: bool, replace: bool = False) -
 
 def _ask_roster(work: Work, person: Person, kinds: dict[str, tuple[tuple[str, str], ...]]) -> Answer:
     known = roster.find_sme(work.session, person.id)
+    if known is not None and not person.user_id:
+        contact = {name: words.reveal() if words else None for name, words in away.contact_of(person).items()}
+        return Open(AwayForm.view(start=_start(known, person) | contact, choices=kinds))
     start = FRESH | {"person": person.id, "timezone": person.timezone} if known is None else _start(known, person)
     return Open(RosterForm.view(start=start, choices=kinds, title=f"Roster: {person.name.reveal()}"))
 

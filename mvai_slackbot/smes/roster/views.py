@@ -51,7 +51,8 @@ def record(sme: Sme, who: Person, *, own: bool, saved: bool = False) -> Message:
         "Other SMEs see your name, kind and areas. Coordinators see all of it. A leader you help sees your kind, your state "
         "and how you like to talk."
         if own
-        else "Other SMEs see name, kind and areas. They see and correct their own record with `/mvai-sme record`."
+        else "Other SMEs see name, kind and areas."
+        + (" They see and correct their own record with `/mvai-sme record`." if who.user_id else "")
     )
     saved_words = [section("*Saved.* What it said before stays on record.")] if saved else []
     return message(
@@ -59,6 +60,7 @@ def record(sme: Sme, who: Person, *, own: bool, saved: bool = False) -> Message:
         *saved_words,
         header(name),
         section(f"{state}*{kind_words(sme.kind)}*\n{escape(areas.in_words(sme.areas))}"),
+        *([] if who.user_id else [section(_reach(who))]),
         *_brings(sme),
         actions(button("Correct", CorrectRecord(person=who.id, part="bring"))),
         *_times(sme, who),
@@ -67,6 +69,14 @@ def record(sme: Sme, who: Person, *, own: bool, saved: bool = False) -> Message:
         actions(button("Limits and care", CorrectRecord(person=who.id, part="care"))),
         context(small),
     )
+
+
+def _reach(who: Person) -> str:
+    ways = [
+        f"e-mail {escape(who.email.reveal())}" if who.email else "",
+        f"phone {escape(who.phone.reveal())}" if who.phone else "",
+    ]
+    return f"*No Slack account:* {', '.join(way for way in ways if way)}. Offers go by mail; you record the answers."
 
 
 def _brings(sme: Sme) -> list[SlackBlock]:
@@ -139,7 +149,8 @@ def _care(sme: Sme, *, own: bool) -> list[SlackBlock]:
 def roster(rows: Sequence[tuple[Sme, Person, int]], *, staff: bool, first: int = 0, everybody: bool = False) -> Message:
     """Return a part of the roster: all of it for staff; name, kind and areas for other SMEs."""
     if not rows:
-        return message("Roster", section("Nobody is on the roster yet. Type `/mvai-sme add @name` to begin."))
+        begin = "Type `/mvai-sme add @name` to begin; without a name, for somebody who is not in Slack."
+        return message("Roster", section(f"Nobody is on the roster yet. {begin}"))
     shown = rows[first : first + ON_A_PAGE]
     lines = [_line(sme, who, current, staff=staff) for sme, who, current in shown]
     pieces = [section("\n".join(lines[place : place + 6])) for place in range(0, len(lines), 6)]
@@ -147,11 +158,14 @@ def roster(rows: Sequence[tuple[Sme, Person, int]], *, staff: bool, first: int =
     after = RosterPage(first=first + ON_A_PAGE, everybody=everybody)
     turn = [button("Earlier", before, nth=0)] if first else []
     turn += [button("More", after, nth=1)] if first + ON_A_PAGE < len(rows) else []
+    away = [who for _, who, _ in shown if staff and not who.user_id][:25]
+    records = [button(who.name.reveal(), ShowRecord(person=who.id), nth=place) for place, who in enumerate(away)]
     where = f"{first + 1} to {first + len(shown)} of {len(rows)}" if turn else ""
     return message(
         f"Roster: {len(rows)}",
         header("Roster of SMEs"),
         *pieces,
+        *([context("Records of those without a Slack account:"), actions(*records)] if records else []),
         *([context(where), actions(*turn)] if turn else []),
     )
 
@@ -163,6 +177,7 @@ def _line(sme: Sme, who: Person, current: int, *, staff: bool) -> str:
     line = " · ".join(filter(None, (f"• {person(who.user_id, who.name.reveal())}", escape(kind), covers)))
     if not staff:
         return line
-    resting = "" if sme.active and not who.deactivated else " · *resting*"
+    resting = "" if who.user_id else " · by mail"
+    resting += "" if sme.active and not who.deactivated else " · *resting*"
     where = " · ".join(filter(None, (sme.home_state, sme.timezone or who.timezone, TRAVELS[sme.travel])))
     return f"{line}\n    {current} of {sme.most} assignments · {where}{resting}"
