@@ -26,7 +26,7 @@ ON_A_PAGE = 6
 LEFT_OUT_SHOWN = 6
 LEFT_OUT_ON_A_PAGE = 30
 MOST_REQUESTS = 20
-NO_COUNTY = "The community's county is not known, so whole states are compared. “Details” takes it."
+NO_COUNTY = "The community's county is not known, so whole states are compared. “Add details” on its card takes it."
 
 
 class _Look(Value):
