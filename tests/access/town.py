@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.calls import testing
 from mvai_slackbot.calls.models import CallAsked, CallAsking, CallState
@@ -15,7 +13,6 @@ from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.checkins.models_following import Outreach, Step
 from mvai_slackbot.checkins.plans import calling, delegating, seconding, service as planning
 from mvai_slackbot.checkins.plans.models import FreeDays, WhyCalled
-from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents import leadership, service, service_calendar, watch
 from mvai_slackbot.intake import service as intake
 from mvai_slackbot.letters import service as letters
@@ -206,21 +203,6 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     cast.act("owner", lambda work: _asks_delegate(cast, work, ids, who))
     cast.act("owner", lambda work: _asks_by_link(work, ids))
     _around_the_plan(cast, ids, who)
-    cast.act("owner", lambda work: _was_yesterday(work, ids))
-
-
-def _was_yesterday(work: Work, ids: Ids) -> None:
-    # One message a day is the most, across incidents: the same leader is asked in the locked one too.
-    for prompt in work.session.scalars(select(Prompt).where(Prompt.plan_id == ids.plan)):
-        if prompt.shown_on is not None:
-            prompt.shown_on -= timedelta(days=1)
-
-
-def _asks_leader(work: Work, ids: Ids) -> None:
-    # Without the bot's own care: they lead in two incidents, and it would ask them in one of them a day.
-    plan, incident = checkins.get_plan(work, ids.plan), service.get_incident(work.session, ids.incident)
-    plan.settled_through = work.now.date()
-    prompts.ask(work, plan, incident, plan.settled_through, {"officer": "officer_micro"})
 
 
 def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:
