@@ -205,6 +205,13 @@ def _checkins(cast: Cast, ids: Ids, who: Parts) -> None:
     _around_the_plan(cast, ids, who)
 
 
+def _asks_leader(work: Work, ids: Ids) -> None:
+    # Without the bot's own care: they lead in two incidents, and it would ask them in one of them a day.
+    plan, incident = checkins.get_plan(work, ids.plan), service.get_incident(work.session, ids.incident)
+    plan.settled_through = work.now.date()
+    prompts.ask(work, plan, incident, plan.settled_through, {"officer": "officer_micro"})
+
+
 def _around_the_plan(cast: Cast, ids: Ids, who: Parts) -> None:
     """Put a free day, a second view, a hard day and a call to make on record."""
     tomorrow = cast.act("owner", lambda work: work.now.date() + timedelta(days=1))
