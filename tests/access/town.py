@@ -13,6 +13,7 @@ from mvai_slackbot.checkins.models import About, Occurrence, Prompt
 from mvai_slackbot.checkins.models_following import Outreach, Step
 from mvai_slackbot.checkins.plans import calling, delegating, seconding, service as planning
 from mvai_slackbot.checkins.plans.models import FreeDays, WhyCalled
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents import leadership, service, service_calendar, watch
 from mvai_slackbot.intake import service as intake
 from mvai_slackbot.letters import service as letters
