@@ -40,6 +40,7 @@ def back(desk: Desk, by: timedelta = ELEVEN) -> None:
 def test_a_login_that_is_refused_is_told_at_once_then_to_everybody_on_call(desk: Desk) -> None:
     """Once each, and once more when it is read again; `/mvai` says so meanwhile."""
     town = desk.town
+    town.root.types("/mvai role @otto coordinator")
     on_call(town, town.dana, town.otto)
     desk.look()
     desk.mailbox.lets_in(password="another")

@@ -74,15 +74,18 @@ def test_help_before_the_decision_is_recorded_once(town: Town) -> None:
 
 
 @only_sqlite
-def test_today_is_today_where_the_reviewer_is(town: Town) -> None:
+def test_today_is_today_where_whoever_writes_it_down_is(town: Town) -> None:
     """In Guam it begins ten hours before it does in Greenwich."""
     gia = town.sim.person("gia", real_name="Gia Taro", tz="Pacific/Guam")
-    town.root.types("/mvai role @gia iacp-reviewer")
+    town.root.types("/mvai role @gia coordinator")
     opened(town)
     logged(town)
     now = town.sim.clock.now()
     town.sim.clock.advance(now.replace(hour=20, minute=0) + timedelta(days=1) - now)
     gia.types("/mvai-request decide 1")
     today = (town.sim.clock.now() + timedelta(hours=10)).date()
-    said = gia.submits({"Decision": "Virtual", "Day of the decision": today.isoformat()})
+    said = gia.submits({
+        "Whose decision": "IACP", "Decision": "Virtual", "How it reached us": "By phone",
+        "Day of the decision": today.isoformat(),
+    })  # fmt: skip
     assert said.form is not None and "recorded, IACP: virtual" in said.form.text
