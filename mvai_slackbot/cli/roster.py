@@ -67,7 +67,7 @@ def bring_in(file: Path, by: str, write: bool, looked_at: bool) -> None:
 def _tell(planned: csv_roster.Plan, *, done: bool) -> None:
     for row in planned.changed:
         what = "new" if row.new else "changes"
-        click.echo(f"row {row.number} · {row.user_id} · {what}: {'; '.join(row.changes)}")
+        click.echo(f"row {row.number} · {row.owner.shown} · {what}: {'; '.join(row.changes)}")
     for fault in planned.faults[:MOST_FAULTS]:
         click.echo(fault, err=True)
     if len(planned.faults) > MOST_FAULTS:
@@ -88,10 +88,14 @@ def _tell(planned: csv_roster.Plan, *, done: bool) -> None:
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="A file, readable by you alone."
 )
-@click.option("--full", is_flag=True, help="With people's own words and support persons; administrators only.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="With people's own words, support persons, and who has no Slack account; administrators only.",
+)
 @plainly
 def give_out(by: str, out: Path, full: bool) -> None:
-    """Write the roster, everybody on it, as a CSV file that import takes back."""
+    """Write the roster as a CSV file that import takes back; who has no Slack account stands in a --full one only."""
     settings = read_settings()
     database = opened(settings)
     try:

@@ -24,7 +24,7 @@ KEY = Fernet.generate_key().decode()
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 HEAD = "slack_id,kind,areas"
 ONE = "U0SAM,executive,public_information"
-FULL_HEAD = ",".join(one for one in csv_columns.COLUMNS if one != "name")
+FULL_HEAD = ",".join(one for one in csv_columns.COLUMNS if one not in ("name", "email", "phone"))
 
 
 class Table:
@@ -201,6 +201,50 @@ def test_everything_goes_out_and_comes_in_again_unchanged_and_contact_details_ar
     assert "0 new, 0 changed, 1 as before" in table.brings(out.read_bytes(), "--write").output
     for secret in ("Kim Reed", "555-0142", "cousin", "Aurora", "04-20", "mornings"):
         assert secret not in printed + full.output + back.output + short.output, secret
+
+
+def test_who_has_no_slack_account_comes_in_by_an_address_that_is_never_printed(table: Table) -> None:
+    """Written down once, found again by the address however it is typed, corrected, and out in a full export only."""
+    head, sam = "slack_id,name,email,phone,kind,areas", "U0SAM,,,,executive,public_information"
+    rae = ",Rae Hall,rae@example.org,555-0143,executive,public_information"
+    first = f"{head}\n{rae}\n{sam}\n"
+    told = table.brings(first, "--write")
+    assert "row 2 · no Slack account · new" in told.output and "2 rows saved: 2 new" in told.output, told.output
+    out = table.folder / "out.csv"
+    full = table.run("export", "--out", str(out), "--full", by="UROOT")
+    rows = list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"))))
+    assert [(row["name"], row["email"], row["phone"]) for row in rows] == [
+        ("Rae Hall", "rae@example.org", "555-0143"),
+        ("U0SAM", "", ""),
+    ]
+    assert "0 new, 0 changed, 2 as before" in table.brings(out.read_bytes(), "--write").output
+    changed = table.brings(f"{head}\n{rae.replace('rae@', 'RAE@').replace('0143', '0144')}\n", "--write")
+    assert "row 2 · no Slack account · changes: phone (not shown)\n" in changed.output
+    short = table.run("export", "--out", str(out))
+    assert "Rae" not in out.read_text("utf-8-sig") and "1 rows" in short.output
+    for secret in ("rae@example.org", "555-014", "Rae Hall"):
+        assert secret not in told.output + full.output + changed.output + short.output, secret
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (
+            ",,rae@example.org,,executive,public_information",
+            "row 2: name: somebody without a Slack account needs a name",
+        ),
+        (",Rae Hall,rae at example,,executive,public_information", "row 2: email: this is no e-mail address"),
+        (",Rae Hall,,,executive,public_information", "Somebody without an account has name and email instead."),
+        (",Ana,ana@example.org,,executive,public_information", "row 2: email: UANA has this address."),
+    ],
+)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_address_that_says_nobody_or_somebody_else_is_told(table: Table, cells: str, says: str) -> None:
+    """Nothing is saved; the column and what to type are named."""
+    with table.database.write() as session:
+        session.scalars(select(Person).where(Person.user_id == "UANA")).one().email = Private("ana@example.org")
+    told = table.brings(f"slack_id,name,email,phone,kind,areas\n{cells}\n", "--write")
+    assert told.exit_code == 1 and says in told.output, told.output
 
 
 def test_only_those_who_keep_the_roster_may(table: Table) -> None:

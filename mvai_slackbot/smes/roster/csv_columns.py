@@ -13,10 +13,11 @@ from mvai_slackbot.smes.roster.forms import CareForm, RosterForm, TimesForm
 
 FORMS: tuple[type[Form], ...] = (RosterForm, TimesForm, CareForm)
 ASKS: dict[str, Ask] = {name: ask for form in FORMS for name, ask in form.asks().items()}
-ID, NAME = "slack_id", "name"
-COLUMNS = (ID, NAME, *ASKS)
+# An account, or for somebody without one how they are reached.
+ID, NAME, EMAIL, PHONE = "slack_id", "name", "email", "phone"
+COLUMNS = (ID, NAME, *ASKS, EMAIL, PHONE)
 # A person's own words, and how to reach somebody: never printed, and exported only when asked for.
-PRIVATE = ("talks", "agencies", "conflicts", "own_dates", "support_name", "support_contact")
+PRIVATE = ("talks", "agencies", "conflicts", "own_dates", "support_name", "support_contact", EMAIL, PHONE)
 # What cannot be nothing: an empty cell leaves it as it is.
 NEVER_EMPTY = ("kind", "areas", "travel", "most", "rest_days", "active")
 YES, NO = ("yes", "true", "1", "x"), ("no", "false", "0")
@@ -39,7 +40,11 @@ def cell_of(name: str, said: Mapping[str, Any]) -> str:
     if isinstance(ask, Choices):
         chosen = {str(one) for one in value}
         return "; ".join(label if name == "days" else key for key, label in ask.options if key in chosen)
-    words = "; ".join(str(value).splitlines()) if value is not None else ""
+    return guarded("; ".join(str(value).splitlines()) if value is not None else "")
+
+
+def guarded(words: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{words}" if words.startswith(FORMULA) else words
 
 

@@ -3,7 +3,6 @@
 import csv
 import difflib
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,13 +14,12 @@ from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.slack.forms import Unfit
-from mvai_slackbot.smes.models import Sme
 from mvai_slackbot.smes.roster import csv_columns as columns, service as roster
-from mvai_slackbot.smes.roster.csv_columns import ASKS, COLUMNS, ID, NAME, PRIVATE, Kinds
+from mvai_slackbot.smes.roster.csv_columns import ASKS, COLUMNS, EMAIL, ID, NAME, PHONE, PRIVATE, Kinds
+from mvai_slackbot.smes.roster.csv_whose import Owner, Owners
 from mvai_slackbot.work import Work
 
 MOST_ROWS, MOST_BYTES = 20_000, 20_000_000
-SLACK_ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 FRESH: dict[str, Any] = {
     "experience": (), "home_state": "", "home_county": "", "timezone": "",
     "travel": "anywhere", "most": 1, "talks": None, "active": True,
@@ -36,7 +34,7 @@ class Row:
     """One row that can be saved: its number in the table, whose it is, the new values, and what changes in words."""
 
     number: int
-    user_id: str
+    owner: Owner
     new: bool
     values: dict[str, Any] = field(repr=False)
     changes: tuple[str, ...]
@@ -103,7 +101,7 @@ def _rows(lines: list[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _header(names: list[str]) -> list[str]:
-    if ID not in names:
+    if ID not in names and EMAIL not in names:
         raise Refused(f"There is no column {ID}, which says whose row it is. The columns: {', '.join(COLUMNS)}")
     for name in names:
         if name not in COLUMNS:
@@ -117,63 +115,28 @@ def _header(names: list[str]) -> list[str]:
 
 def plan(work: Work, table: Sequence[tuple[int, dict[str, str]]], kinds: Kinds, *, looked_at: bool = False) -> Plan:
     """Return what an import would do; nothing is changed."""
-    known = _known(work)
+    owners = Owners(work)
     rows: list[Row] = []
     faults: list[str] = []
-    seen: dict[str, int] = {}
     for number, cells in table:
-        user_id = cells.get(ID, "").removeprefix("<@").removesuffix(">").upper()
-        wrong = _whose(user_id, cells, seen, known)
-        seen.setdefault(user_id, number)
-        if wrong:
-            faults.append(f"row {number}: {wrong}")
-            continue
         try:
-            rows.append(_row(number, user_id, cells, known.get(user_id), kinds, looked_at=looked_at))
+            rows.append(_row(number, owners.owner_of(number, cells), cells, kinds, looked_at=looked_at))
         except Unfit as unfit:
             found = sorted(unfit.errors.items(), key=lambda error: COLUMNS.index(error[0]))
             faults += [f"row {number}, {column}: {words}" for column, words in found]
+        except ValueError as fault:
+            faults.append(f"row {number}: {fault}")
     return Plan(tuple(rows), tuple(faults))
 
 
-def _known(work: Work) -> dict[str, tuple[Person, Sme | None]]:
-    found = select(Person, Sme).join(Sme, Sme.person_id == Person.id, isouter=True)
-    rows = found.where(Person.team_id == work.team_id, Person.user_id.is_not(None))
-    return {str(person.user_id): (person, sme) for person, sme in work.session.execute(rows)}
-
-
-def _whose(
-    user_id: str, cells: dict[str, str], seen: dict[str, int], known: dict[str, tuple[Person, Sme | None]]
-) -> str:
-    if "" in cells:
-        return f"it has {cells['']}. Is a comma not in quotes?"
-    if not SLACK_ID.match(user_id):
-        typed = cells.get(ID, "")[:40]
-        return f"{ID}: “{typed}” is no Slack user id. It looks like U0123ABCD and is in their profile: Copy member ID."
-    if user_id in seen:
-        return f"{ID}: {user_id} stands in row {seen[user_id]} already. One row for each person."
-    person = known[user_id][0] if user_id in known else None
-    if person is not None and person.deactivated and cells.get("active", "yes").lower() not in columns.NO:
-        return f"{ID}: the account {user_id} is deactivated. Set active to no, or take the row out."
-    return ""
-
-
-def _row(
-    number: int,
-    user_id: str,
-    cells: dict[str, str],
-    known: tuple[Person, Sme | None] | None,
-    kinds: Kinds,
-    *,
-    looked_at: bool,
-) -> Row:
-    sme = known[1] if known else None
-    said = roster.said_of(sme) if sme is not None else FRESH
+def _row(number: int, owner: Owner, cells: dict[str, str], kinds: Kinds, *, looked_at: bool) -> Row:
+    said = roster.said_of(owner.sme) if owner.sme is not None else FRESH
     asked = {name: cell for name, cell in cells.items() if name in ASKS}
     values = _stored(columns.read_cells(asked, said, kinds, looked_at=looked_at))
     if roster.needs_support(values["kind"], active=values["active"], support_name=values["support_name"]):
         raise Unfit({"support_name": roster.NO_SUPPORT})
-    return Row(number, user_id, sme is None, values, tuple(columns.changes(said, values)))
+    changes = (*columns.changes(said, values), *(f"{name} (not shown)" for name in owner.corrected))
+    return Row(number, owner, owner.sme is None, values, changes)
 
 
 def _stored(values: dict[str, Any]) -> dict[str, Any]:
@@ -186,7 +149,7 @@ def save(work: Work, planned: Plan) -> int:
     if planned.faults:
         raise Refused("Nothing was saved.")
     for row in planned.changed:
-        person = people.meet(work, row.user_id)
+        person = row.owner.person(work)
         if row.new:
             roster.save_sme(work, person, roster.Entry(**row.values))
         else:
@@ -195,14 +158,25 @@ def save(work: Work, planned: Plan) -> int:
 
 
 def write_table(work: Work, *, full: bool) -> str:
-    """Return the roster as CSV, everybody on it; without `full` the columns with people's own words are left out."""
+    """Return the roster as CSV, everybody on it; without `full` people's own words and addresses are left out.
+
+    So is who has no Slack account then: nothing else in a row would say whose it is.
+    """
     names = [name for name in COLUMNS if full or name not in PRIVATE]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
     for sme, person in roster.list_roster(work.session, work.team_id, inactive=True):
-        if person.user_id is not None:
-            said = roster.said_of(sme)
-            own = {ID: person.user_id, NAME: person.name.reveal()}
+        if person.user_id is not None or full:
+            said, own = roster.said_of(sme), _own(person)
             writer.writerow([own[name] if name in own else columns.cell_of(name, said) for name in names])
     return out.getvalue()
+
+
+def _own(person: Person) -> dict[str, str]:
+    # Whoever has an account corrects these in Slack; a row of theirs says nothing of them.
+    ways = {} if person.user_id else {EMAIL: person.email, PHONE: person.phone}
+    words = {name: way.reveal() if way else "" for name, way in ways.items()}
+    return {EMAIL: "", PHONE: "", ID: person.user_id or "", NAME: person.name.reveal()} | {
+        name: columns.guarded(word) for name, word in words.items()
+    }
