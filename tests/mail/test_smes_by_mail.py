@@ -196,3 +196,23 @@ def test_a_letter_that_comes_back_brings_the_next(mailing: Mailing, office: Post
         town.ana.types("/mvai-sme find 1").presses("Offer").presses("Send")
         deliver_all(town)
         assert "Please phone, or ask somebody else" in town.ana.sees("could not reach Rae Hall")
+
+
+def test_who_comes_to_slack_later_keeps_the_record_and_is_asked_there(mailing: Mailing, office: PostOffice) -> None:
+    """One field of the same form links the account; somebody who is on the roster already is refused beside it."""
+    with mailing() as town:
+        rae_joins(town)
+        on_roster(town, town.sam)
+        town.ana.types("/mvai-sme list").presses("Rae Hall")
+        town.ana.presses("Correct")
+        wrong = town.ana.submits({"Slack account, once they have one": "sam"})
+        assert "on the roster already" in wrong.errors["Slack account, once they have one"]
+        kept = town.ana.submits({"Slack account, once they have one": "otto"})
+        assert kept.form is not None and "No Slack account" not in kept.form.text
+        town.ana.cancels(all_forms=True)
+        assert "executive" in town.otto.types("/mvai-sme record").words
+        opened_urgently(town)
+        assigned = town.ana.types("/mvai-sme assign 1 @otto virtual", CHANNEL)
+        assigned.presses("Send")
+        deliver_all(town)
+        assert office.mails == [] and "Accept" in town.otto.reads()[-1].buttons

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.linking import change_person, write_down
+from mvai_slackbot.people.linking import change_person, link_account, write_down
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.work import Work
@@ -53,3 +53,15 @@ def keep(work: Work, person_id: int, name: str, email: str, phone: str | None) -
         raise Refused(f"{name} has a Slack account now. `/mvai-sme add @name` corrects their record.")
     change_person(work, person, name=name, email=email, phone=phone)
     return person
+
+
+def is_on_roster(work: Work, user_id: str) -> bool:
+    """Whether a Slack account has a record on the roster of its own."""
+    other = people.find_person(work.session, work.team_id, user_id)
+    return other is not None and roster.find_sme(work.session, other.id) is not None
+
+
+def comes_to_slack(work: Work, person: Person, user_id: str) -> Person:
+    """Link somebody on the roster with the account they have now; what was kept of them stays theirs."""
+    people.reachable(work, user_id)
+    return link_account(work, person, user_id)

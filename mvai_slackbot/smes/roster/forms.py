@@ -7,7 +7,7 @@ from pydantic import field_validator
 from mvai_slackbot.areas import OPTIONS
 from mvai_slackbot.incidents.forms import AGENCY_TYPES, PLACES, SWORN_BANDS, check_state, check_zone
 from mvai_slackbot.incidents.forms_county import check_county
-from mvai_slackbot.slack.asks import Choice, Choices, Email, Hour, Tick, Words
+from mvai_slackbot.slack.asks import Choice, Choices, Email, Hour, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.smes.models import Mode, Travel
 from mvai_slackbot.smes.roster import dates
@@ -93,13 +93,16 @@ class AwayForm(RosterForm):
 
     callback = "sme.away"
     title = "Roster, by mail"
-    first = ("name", "email", "phone", "kind")
+    first = ("name", "email", "phone", "account", "kind")
 
     # Nobody yet (0), or whose record is corrected.
     person: int = 0
     name: Annotated[str, Words("Name", "Leaders read it once they help.", limit=80)]
     email: Annotated[str, Email("E-mail", "Offers go there. They answer by mail or by phone, and you record it.")]
     phone: Annotated[str | None, Words("Phone number", limit=40)] = None
+    account: Annotated[
+        str | None, Somebody("Slack account, once they have one", "From then on they are asked there.")
+    ] = None
 
 
 class TimesForm(Form):

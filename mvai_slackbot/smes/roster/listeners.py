@@ -88,8 +88,14 @@ def save_away(work: Work, by: Invocation, said: AwayForm) -> Answer:
     holder = away.holder_of(work, said.email)
     if holder is not None and holder.id != said.person and (said.person or away.is_taken(work, holder)):
         return Reject({"email": away.taken_words(holder)})
+    if said.account and away.is_on_roster(work, said.account):
+        return Reject(
+            {"account": f"<@{said.account}> is on the roster already. Leave this empty, or choose somebody else."}
+        )
     person = away.keep(work, said.person or (holder.id if holder else 0), said.name, said.email, said.phone)
-    details = {name: value for name, value in _plain(said).items() if name not in away.CONTACT}
+    details = {name: value for name, value in _plain(said).items() if name not in (*away.CONTACT, "account")}
+    if said.account:
+        person = away.comes_to_slack(work, person, said.account)
     return _keep(work, person, details)
 
 
