@@ -1,5 +1,6 @@
 // Talks to the simulator: every answer is an object with ok, and a failed connection is an answer too.
 const LOST = "The simulator does not answer. Is it still running?";
+const PATIENCE = 5000; // milliseconds
 
 async function answer(request) {
   try {
@@ -12,9 +13,12 @@ async function answer(request) {
   }
 }
 
-export function get(path, query = {}) {
+/** Reads; what got lost on its way is asked for once more, so that no window stays empty for ever. */
+export async function get(path, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  return answer(fetch(`/page/${path}?${new URLSearchParams(given)}`));
+  const address = `/page/${path}?${new URLSearchParams(given)}`;
+  const found = await answer(fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }));
+  return found.error === LOST ? answer(fetch(address, { cache: "no-store" })) : found;
 }
 
 export function post(path, body) {

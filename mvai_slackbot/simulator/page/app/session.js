@@ -6,12 +6,17 @@ import { appDirectMessage, state, update } from "./store.js";
 import { heardCalls } from "./wire_rows.js";
 
 let stream = null;
+const STANDS = 3000; // milliseconds in which the stream stands; the page opens without it, and reads anew once it does
+let stands = false; // whether the stream stands, or is known not to
+let alone = false; // whether the page opened before that was known
 let waiting = null; // changes that come while the state is being read; applied after it
 
 /** Becomes this person: first the stream, then the state, so that nothing falls between the two. */
 export async function become(person, options = {}) {
   waiting = [];
-  await listen(person);
+  stands = alone = false;
+  await Promise.race([listen(person), new Promise((done) => setTimeout(done, STANDS))]);
+  alone = !stands;
   await load(person, options);
 }
 
@@ -106,12 +111,14 @@ function listen(person) {
   return new Promise((done) => {
     stream.onopen = () => {
       // What happened while the line was down is read anew; nothing is replayed.
-      if (opened) load(person);
-      opened = true;
+      if (opened || alone) load(person);
+      opened = stands = true;
+      alone = false;
       update({ connected: true });
       done();
     };
     stream.onerror = () => {
+      stands = true;
       update({ connected: false });
       done();
     };
