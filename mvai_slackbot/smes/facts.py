@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.models import Assignment, AssignmentNote, Sme
@@ -135,17 +136,11 @@ class AccessLeft(AssignmentFact):
 
 
 @dataclass(frozen=True)
-class NoteWritten(Fact):
+class NoteWritten(IncidentFact):
     """A note was written for staff and the SMEs of the incident."""
 
     note: AssignmentNote
-    incident: Incident
     person: Person
-
-    @property
-    def incident_id(self) -> int | None:
-        """Return the incident it belongs to."""
-        return self.incident.id
 
     def line(self) -> str:
         """Say who wrote one, never what."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.smes.assignments.models import HelperRest, Milestone
 from mvai_slackbot.smes.facts import AssignmentFact
@@ -83,17 +83,11 @@ class SharingChosen(AssignmentFact):
 
 
 @dataclass(frozen=True)
-class MilestoneRecorded(Fact):
+class MilestoneRecorded(IncidentFact):
     """Something that was done stands in the record."""
 
     milestone: Milestone
-    incident: Incident
     person: Person
-
-    @property
-    def incident_id(self) -> int | None:
-        """Return the incident it belongs to."""
-        return self.incident.id
 
     def line(self) -> str:
         """Say what kind and who, never the words."""

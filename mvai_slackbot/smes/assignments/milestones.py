@@ -61,7 +61,7 @@ def record(
     )
     work.session.add(milestone)
     work.session.flush()
-    work.record(MilestoneRecorded(milestone, incident, person))
+    work.record(MilestoneRecorded(incident, milestone, person))
     return milestone
 
 

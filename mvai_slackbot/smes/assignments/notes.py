@@ -37,7 +37,7 @@ def write_note(work: Work, incident: Incident, words: str, assignment_id: int | 
     )
     work.session.add(note)
     work.session.flush()
-    work.record(NoteWritten(note, incident, people.get_person(work.session, work.actor.person_id)))
+    work.record(NoteWritten(incident, note, people.get_person(work.session, work.actor.person_id)))
     return note
 
 

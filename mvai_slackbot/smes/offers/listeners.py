@@ -60,7 +60,7 @@ def ask_assign_pressed(work: Work, by: Invocation, said: views.AskAssign) -> Ans
 def _question(
     work: Work, request: AssistanceRequest, person_id: int, mode: Mode | None, *, anyway: bool, agreed: Agreed = PLAIN
 ) -> Answer:
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     if offers.waits_for_call(work, request):
         again = views.AskAssign(
             incident=request.incident_id or 0, request=request.id, person=person_id, mode=mode, anyway=anyway,
@@ -75,7 +75,8 @@ def _question(
     return Say(views.question(asked, agreed, cautions), replace=anyway)
 
 
-def _check_unlocked(work: Work, request: AssistanceRequest) -> None:
+def check_unlocked(work: Work, request: AssistanceRequest) -> None:
+    """Raise `Refused` while the incident of a request is locked: nobody is asked about it then."""
     incident = requests.incident_of(work.session, request)
     if incident is not None and is_hidden(work.session, incident.id):
         raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
@@ -86,7 +87,7 @@ def send_offer(work: Work, by: Invocation, said: views.SendOffer) -> Answer:
     """Send the offer; the way back stands in the answer."""
     request = requests.get_by_id(work.session, said.request)
     person = people.get_person(work.session, said.person)
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on, replaces_id=said.replaces)
     assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway, agreed=agreed)
     incident = incidents.get_incident(work.session, assignment.incident_id)
@@ -123,7 +124,7 @@ def choose_here(work: Work, by: Invocation, said: AssignHere) -> Answer:
     """Open the form to choose who and how, those who fit best first."""
     request = requests.get_by_id(work.session, said.request)
     incident = incidents.get_incident(work.session, said.incident)
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     fitting = {one.who.id: place for place, one in enumerate(finding.find(work, request).ranking.ranked)}
     rows = roster.list_roster(work.session, work.team_id)
     if not rows:

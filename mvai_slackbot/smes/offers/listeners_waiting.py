@@ -29,6 +29,7 @@ from mvai_slackbot.smes.offers import (
     views_staff,
 )
 from mvai_slackbot.smes.offers.forms_around import AnswerForm, QuestionForm, TeamForm
+from mvai_slackbot.smes.offers.listeners import check_unlocked
 from mvai_slackbot.smes.ranking import finding
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.smes.words import kind_words
@@ -93,7 +94,7 @@ def ask_next(work: Work, by: Invocation, said: views_staff.AskNext) -> Answer:
     """Ask the next on the list; the messages of all who were asked to choose show it."""
     made = lists.get_list(work.session, said.list)
     request = requests.get_by_id(work.session, made.request_id)
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     asked = by_hand.ask_next(work, made.id, said.person, said.after)
     where = f"{title(offers.incident_of(work, request))}, request {request.number}"
     if asked is None:
@@ -124,7 +125,7 @@ def team_pressed(work: Work, by: Invocation, said: views_staff.AskTeam) -> Answe
 
 def _team_form(work: Work, request: AssistanceRequest) -> Answer:
     incident = offers.incident_of(work, request)
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     if offers.waits_for_call(work, request):
         again = views_staff.AskTeam(incident=incident.id, request=request.id)
         return Say(call_back_first(verifying.to_verify(work.session, request), button("Go on", again)))
@@ -151,17 +152,11 @@ def _team_form(work: Work, request: AssistanceRequest) -> Answer:
     return Open(TeamForm.view(start=start, choices={"people": options, "lead": options}, title=heading))
 
 
-def _check_unlocked(work: Work, request: AssistanceRequest) -> None:
-    incident = offers.incident_of(work, request)
-    if is_hidden(work.session, incident.id):
-        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
-
-
 @listeners.form(TeamForm, needs=May.STAFF)
 def team_chosen(work: Work, by: Invocation, said: TeamForm) -> Answer:
     """Show once more who is asked, in which order, and who would be left out as it stands."""
     request = requests.get_by_id(work.session, said.request)
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     incident = offers.incident_of(work, request)
     notes, fit = [], []
     for person_id in said.people:
@@ -196,7 +191,7 @@ def _against(work: Work, request: AssistanceRequest, who: Person) -> str:
 def send_team(work: Work, by: Invocation, said: views_staff.SendTeam) -> Answer:
     """Ask them."""
     request = requests.get_by_id(work.session, said.request)
-    _check_unlocked(work, request)
+    check_unlocked(work, request)
     chosen = offering.Team(said.people, said.wanted, said.mode, all_at_once=said.all_at_once, lead=said.lead)
     made = offering.make_list(work, request, chosen)
     out = lists.count_in(work.session, made.id, State.OFFERED)
