@@ -92,7 +92,7 @@ def log(text: str, by: str, *, keep: bool, **told: Any) -> None:
     staff accept it in Slack as soon as Slack is there, and are told then.
     """
     said = sys.stdin.read() if text == "-" else text
-    _look(said, str(told["place"]), keep=keep)
+    _look(said, *(str(told[name]) for name in ("place", "name", "rank", "agency", "phone")), keep=keep)
     with _work(read_settings(), by) as work:
         request = service.receive_request(
             work, said, requester=_contact(told), source=Source.COMMAND_LINE, **_columns(told)

@@ -15,6 +15,10 @@ from mvai_slackbot.slack.replies import Answer, Say, say
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
+READERS = (
+    "Answers are read by the coordinator, the SME lead and the mental-health SME of the incident. Type `/mvai` to see what "
+    "you can do here."
+)
 
 
 @listeners.button(views.SayWhatCame, needs=May.ADDRESSEE, repeatable=True)
@@ -35,13 +39,13 @@ class Where(Arguments):
 def trends(work: Work, by: Invocation, said: Where) -> Answer:
     """Send trends to whoever may read them, and to nobody else."""
     me = people.get_person(work.session, work.actor.person_id or 0)
-    incident = incident_meant(work, by, said.number)
+    incident = incident_meant(work, by, said.number, otherwise=READERS)
     reading = digest.gather(work, incident, me)
     if not reading.trends:
         if digest.may_read(work, incident, me):
             return say(views_trends.nothing_yet(incident))
         # Nobody learns from the refusal whether anything was answered.
-        raise Refused("Answers are read by the coordinator, the SME lead and the mental-health SME of the incident.")
+        raise Refused(READERS)
     work.record(TrendsDue(incident, (me,), work.now.date(), asked=True))
     return say(views_trends.on_its_way(incident))
 

@@ -172,7 +172,8 @@ def refer(work: Work, by: Invocation, said: drafts.ReferThis) -> Answer:
     outcome = RequestOutcome.DECLINED if request.status is RequestStatus.DECLINED else RequestOutcome.REFERRED
     start = {"request": request.id, "outcome": outcome, "who_can_help": known}
     intro = [section(f"*{_name(work, request)}*. Please call first; then write down who can help.")]
-    return Open(CloseForm.view(start=start, intro=intro))
+    heading = form_title(service.incident_of(work.session, request), CloseForm)
+    return Open(CloseForm.view(start=start, intro=intro, title=heading))
 
 
 @listeners.command("request", "withdraw", Withdrawing, needs=May.ANYONE, usage="withdraw <number>",

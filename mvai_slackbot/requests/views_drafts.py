@@ -204,7 +204,7 @@ def taken(request: AssistanceRequest, owner: str, incident: Incident | None) -> 
     where = f" {link(incident)}" if incident is not None else ""
     text = f"*{name}*: {words.standing(request)}.{where}"
     return message(
-        f"MVAI: {request.name}: {words.standing(request)}",
+        f"{incident.mark if incident is not None else ''}MVAI: {request.name}: {words.standing(request)}",
         section(text),
         actions(button("Show", ShowRequest(request=request.id))),
         *([context(f"{escape(owner)} has it.")] if owner else []),

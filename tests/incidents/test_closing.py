@@ -79,13 +79,26 @@ def test_a_channel_made_public_is_noticed_within_a_minute(town: Town) -> None:
 def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> None:
     """Only coordinators see it; the answer names who was in the channel."""
     opened(town)
-    town.ana.types("/mvai-incident leader @chief", channel=CHANNEL)
-    town.ana.presses("Send")
-    town.bot.settle()
+    for named in ("leader @otto", "leader @chief --outside"):
+        town.ana.types(f"/mvai-incident {named}", channel=CHANNEL)
+        town.ana.presses("Send")
+        town.bot.settle()
+        if "otto" in named:
+            town.ana.presses("Take back")
+            town.bot.settle()
     answer = town.ana.types("/mvai-incident lock", channel=CHANNEL)
-    assert town.chief.mention in str(answer.blocks)
+    there, parts, wrong = (
+        answer.words.split(f"*{head}")[1] for head in ("In the channel", "Had a part", "Got a message")
+    )
+    assert "@otto" in there.split("*Had a part")[0] and "@chief" not in there.split("*Had a part")[0]
+    assert "@chief, leader, from" in parts and "@otto, leader, from" in wrong, (
+        "who saw it elsewhere than in the channel"
+    )
     assert "people of that incident" in town.chief.types("/mvai-incident status mvai-2026-001").text
     assert "Timeline" in str(town.dana.types("/mvai-incident status mvai-2026-001").blocks)
+    for reaches in ("/mvai-incident leader @deputy", "/mvai-checkin offer @deputy"):
+        assert "is locked" in town.ana.types(reaches, channel=CHANNEL).text, "nobody is brought in"
+    assert town.deputy.reads() == []
     assert "unlocked" in town.ana.types("/mvai-incident unlock", channel=CHANNEL).text
 
 
@@ -142,3 +155,25 @@ def test_a_lock_names_everybody_who_could_see_it_however_many(town: Town) -> Non
             )
     said = str(town.ana.types("/mvai-incident lock", channel=CHANNEL).blocks)
     assert [number for number in range(100, 160) if f"<@U{number}>" not in said] == []
+
+
+@only_sqlite
+def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -> None:
+    """The question, the card and the timeline name the other; itself and a drill are refused; kinds are said whole."""
+    opened(town)
+    town.ana.types("/mvai-incident open The same fair")
+    town.ana.types("/mvai-incident open --drill A rehearsal")
+    for wrong, why in (
+        ("1", "itself"),
+        ("mvai-drill-2026-001", "never the same"),
+        ("", "Same as which"),
+        ("9", "Same as"),
+    ):
+        assert why in town.ana.types(f"/mvai-incident close same as {wrong}", channel=CHANNEL).text, wrong
+    for said in ("not this kind of incident", "opened by mistake", "not-this-kind 1", "referred mvai-2026-001"):
+        assert "Close mvai-2026-001 as" in town.ana.types(f"/mvai-incident close {said}", channel=CHANNEL).text, said
+    assert "as same as mvai-2026-002?" in town.ana.types("/mvai-incident close same as #2", channel=CHANNEL).text
+    town.ana.presses("Close it")
+    town.bot.settle()
+    assert "closed: same as mvai-2026-002" in town.ana.sees("State", channel=CHANNEL).words
+    assert "Closed: same as mvai-2026-002" in town.ana.types("/mvai-incident status 1").words

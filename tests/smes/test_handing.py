@@ -69,10 +69,16 @@ def test_a_hand_over_takes_effect_when_the_other_accepts(town: Town) -> None:
     for one in (town.sol, town.otto):
         on_roster(town, one)
     assert "nothing to hand over" in town.sol.types("/mvai-sme hand-over 1 @otto")
+    town.sam.types("/mvai-sme hand-over 1 @sol")
+    town.sam.presses("Send")
+    town.bot.settle()
+    town.sam.presses("Take back: Sol Marsh")
+    town.bot.settle()
+    assert "too early" in words_of(town.sol) and states(town) == [State.ACCEPTED, State.TAKEN_BACK]
     town.sam.types("/mvai-sme hand-over 1 @otto")
     town.sam.presses("Send")
     town.bot.settle()
-    assert states(town) == [State.ACCEPTED, State.OFFERED]
+    assert states(town) == [State.ACCEPTED, State.TAKEN_BACK, State.OFFERED]
     town.otto.presses("Decline")
     town.bot.settle()
     assert "cannot take request 1 over" in town.sam.sees("It is with you still")
@@ -81,7 +87,7 @@ def test_a_hand_over_takes_effect_when_the_other_accepts(town: Town) -> None:
     town.bot.settle()
     town.sol.presses("Accept")
     town.bot.settle()
-    assert states(town) == [State.HANDED_OVER, State.DECLINED, State.ACCEPTED]
+    assert states(town) == [State.HANDED_OVER, State.TAKEN_BACK, State.DECLINED, State.ACCEPTED]
     assert CHANNEL not in town.sam.channels() and CHANNEL in town.sol.channels()
     assert "Sam Reed has handed over to Sol Marsh" in town.ana.types("/mvai-incident status", CHANNEL)
 
