@@ -8,6 +8,7 @@ from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.prompts import asking, outreach, service as prompts
 from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, TakeBackPrompt
+from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.listeners import incident_meant
@@ -51,7 +52,7 @@ def _local_note(work: Work, incident: Incident, person: Person) -> str:
     zone, hours = service.zone_of(incident, person), content.load().schedule.hours
     if not times.is_quiet(work.now, zone, hours):
         return ""
-    clock = work.now.astimezone(zone).strftime("%H:%M")
+    clock = hour_words(work.now.astimezone(zone).time())
     return f"\n*It is {clock} where they are.* Please send it now only if they expect it."
 
 

@@ -86,7 +86,7 @@ def shared(work: Work, by: Invocation, said: EventSaid) -> Answer:
     return None
 
 
-@listeners.command("incident", "lock", Which, needs=May.STAFF, usage="lock [number]",
+@listeners.command("incident", "lock", Which, needs=May.STAFF, usage="lock [number]", repeatable=True,
                    help="stop posts, hide it from all but coordinators, list who could see what")  # fmt: skip
 def lock(work: Work, by: Invocation, said: Which) -> Answer:
     """Hide the incident and say who could see the channel."""
@@ -124,7 +124,13 @@ def _whole(lines: list[str]) -> list[SlackBlock]:
 
 
 @listeners.command(
-    "incident", "unlock", Which, needs=May.STAFF, usage="unlock [number]", help="end the lock or the alarm"
+    "incident",
+    "unlock",
+    Which,
+    needs=May.STAFF,
+    usage="unlock [number]",
+    help="end the lock or the alarm",
+    repeatable=True,
 )
 def unlock(work: Work, by: Invocation, said: Which) -> Answer:
     """End the lock."""

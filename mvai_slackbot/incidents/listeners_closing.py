@@ -84,7 +84,7 @@ class Ends:
         if plans:
             keep = value.model_copy(update={"checkins_go_on": True})
             buttons = [button("Close, check-ins go on", keep), button("Close, check-ins end", value, nth=1)]
-        title = f"Close {views.title(incident)} as {outcome.in_words(same_as)}?"
+        title = f"{incident.mark}Close {incident.number} as {outcome.in_words(same_as)}?"
         return message(title, section(f"*{title}*\nThis ends with it:\n{lines}"), actions(*buttons))
 
     def close(self, work: Work, by: Invocation, said: CloseNow) -> Answer:

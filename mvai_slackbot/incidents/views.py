@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import counties
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step
@@ -85,7 +86,7 @@ def card(incident: Incident, owner: Person | None, leader: Person | None, steps:
     words = incident.description.reveal() if incident.description else "No description yet."
     place = counties.where(incident.state, incident.county)
     where = " · ".join(filter(None, (incident.place_type.replace("_", " "), place)))
-    when = incident.occurred_on.isoformat() if incident.occurred_on else ""
+    when = day_words(incident.occurred_on) if incident.occurred_on else ""
     blocks = [
         header(title(incident)),
         section(clip(escape(words), 2900)),

@@ -128,9 +128,9 @@ def looks_due(work: Work) -> None:
 
 
 def lock(work: Work, incident: Incident) -> None:
-    """Hide the incident from all but coordinators; posts and invitations stop."""
+    """Hide the incident from all but coordinators; posts and invitations stop. One that is locked stays so."""
     if is_hidden(work.session, incident.id):
-        raise Refused(f"{incident.mark}{incident.number} is locked already. `/mvai-incident unlock` ends it.")
+        return
     work.session.add(HiddenIncident(incident_id=incident.id, since=work.now, hidden_by=work.actor.person_id))
     if incident.channel_id is not None:
         hold_back(work.session, incident.channel_id)

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from mvai_slackbot.clock import read_hour
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import OnCallTaken, ShiftBegan
 from mvai_slackbot.people.models import OnCall, Person, Rank
 from mvai_slackbot.people.service import get_person
 from mvai_slackbot.work import Work
 
-HOW = "Type it like `from 18:00 until 08:00`, `until tomorrow 08:00` or `from 2026-12-01 18:00 until 2026-12-02 08:00`."
+HOW = (
+    "Type it like `from 6 pm until 8 am`, `from 18:00 until 08:00`, `until tomorrow 8 am` or "
+    "`from 2026-12-01 18:00 until 2026-12-02 08:00`."
+)
 LOOK_AHEAD = timedelta(days=14)
 
 
@@ -42,17 +46,20 @@ def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
 
 def _moment(words: Sequence[str], after: datetime, zone: ZoneInfo, typed: str) -> datetime:
     local = after.astimezone(zone)
+    # "8 am" is two words.
+    of_hour = 2 if len(words) > 1 and words[-1].replace(".", "") in ("am", "pm") else 1
+    days, clock = words[:-of_hour], read_hour("".join(words[-of_hour:]))
     try:
-        *days, hour = words
-        clock = time.fromisoformat(f"{hour[:-2]}:{hour[-2:]}" if hour.isdigit() and len(hour) == 4 else hour)
         day = (
             {"tomorrow": local.date() + timedelta(days=1)}.get(days[0]) or date.fromisoformat(days[0]) if days else None
         )
-    except (ValueError, IndexError):
-        raise Refused(f"`{typed[:60]}` is no time. {HOW}") from None
-    then = datetime.combine(day or local.date(), clock.replace(tzinfo=None), tzinfo=zone)
+    except ValueError:
+        clock = None
+    if clock is None or len(days) > 1:
+        raise Refused(f"`{typed[:60]}` is no time. {HOW}")
+    then = datetime.combine(day or local.date(), clock, tzinfo=zone)
     if day is None and then <= local:
-        then = datetime.combine(local.date() + timedelta(days=1), clock.replace(tzinfo=None), tzinfo=zone)
+        then = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
     return then.astimezone(UTC)
 
 

@@ -99,6 +99,11 @@ def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> Non
     for reaches in ("/mvai-incident leader @deputy", "/mvai-checkin offer @deputy"):
         assert "is locked" in town.ana.types(reaches, channel=CHANNEL).text, "nobody is brought in"
     assert town.deputy.reads() == []
+    asked = "/mvai-incident status mvai-2026-001"
+    for command, seen in (("unlock", True), ("lock", False), ("lock", False), ("unlock", True)):
+        assert f"{command}ed" in town.ana.types(f"/mvai-incident {command}", channel=CHANNEL).text, command
+        assert ("Timeline" in town.chief.types(asked).words) is seen, "the same words a moment later are meant anew"
+    town.ana.types("/mvai-incident lock", channel=CHANNEL)
     assert "unlocked" in town.ana.types("/mvai-incident unlock", channel=CHANNEL).text
 
 

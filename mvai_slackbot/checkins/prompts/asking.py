@@ -14,6 +14,7 @@ from mvai_slackbot.checkins.plans import calendars, settling, times
 from mvai_slackbot.checkins.plans.schedule import is_free
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.checkins.service import ACTIVE, NOT_YOURS, get_plan, zero_of, zone_of
+from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents, watch
 from mvai_slackbot.incidents.models import Incident
@@ -52,10 +53,11 @@ def _check_awake(work: Work, plan: Plan, incident: Incident, zone: ZoneInfo, tod
             raise Refused(f"{one.name.reveal()} was asked today already. One message a day is the most.")
         if calendars.is_awake(work.session, incident, one, work.now):
             continue
-        clock = work.now.astimezone(zone_of(incident, one)).strftime("%H:%M")
+        clock = hour_words(work.now.astimezone(zone_of(incident, one)).time())
+        begins, ends = hour_words(hours.quiet_from), hour_words(hours.quiet_until)
         raise Refused(
-            f"It is {clock} where {one.name.reveal()} is, and they rest. Nothing is sent from {hours.quiet_from:%H:%M} to "
-            f"{hours.quiet_until:%H:%M}, or while Slack says Do Not Disturb. Please try again later, or phone."
+            f"It is {clock} where {one.name.reveal()} is, and they rest. Nothing is sent from {begins} to "
+            f"{ends}, or while Slack says Do Not Disturb. Please try again later, or phone."
         )
 
 

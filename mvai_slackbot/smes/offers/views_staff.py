@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slackblocks import Button as SlackButton
 
+from mvai_slackbot.clock import date_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import FindHelpHere, title
 from mvai_slackbot.message import Message
@@ -144,7 +145,7 @@ def _milestone(one: Milestone, who: Person, *, words: bool) -> str:
     about = f"request {one.request_number}"
     line = " · ".join(filter(None, (MILESTONES[one.kind], about, hours, person(who.user_id, who.name.reveal()))))
     note = f"\n    {escape(one.note.reveal())}" if one.note and words else ""
-    return f"• {one.happened_on:%-d %b %Y} · {line}{note}"
+    return f"• {date_words(one.happened_on)} · {line}{note}"
 
 
 def _pieces(lines: Sequence[str], room: int = 2800) -> list[str]:

@@ -68,7 +68,7 @@ def read_days_of_year(words: str) -> list[str]:
 
 def days_of_year_in_words(days: str) -> str:
     """Return days of the year ("MM-DD", one a line) as people say them, one on each line."""
-    return "\n".join(f"{int(day[3:5])} {MONTHS[int(day[:2]) - 1].capitalize()}" for day in days.split())
+    return "\n".join(f"{MONTHS[int(day[:2]) - 1].capitalize()} {int(day[3:5])}" for day in days.split())
 
 
 def _month_and_day(line: str) -> tuple[int, int]:
