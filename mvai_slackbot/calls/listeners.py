@@ -128,15 +128,16 @@ def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Ans
 
 @listeners.event("message_im", needs=May.ANYONE)
 def hear_typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
-    """Answer whoever types to the bot, once a minute; what was typed is not looked at."""
+    """Answer whoever types to the bot, at once; what was typed is not looked at."""
     event = said.event
     if event.get("subtype") not in WRITTEN or event.get("bot_id") or work.actor.person_id is None:
         return None
     me = _me(work)
-    if not typed.answer_is_due(work, me):
+    due = typed.answer_due(work, me)
+    if due is typed.Due.ANSWERED:
         return None
-    incident = service.find_real_incident(work, me)
-    words = views.typed(incident.id if incident else None, somebody=service.somebody_on_call(work, besides=me))
+    incident, somebody = service.find_real_incident(work, me), service.somebody_on_call(work, besides=me)
+    words = views.typed(incident.id if incident else None, somebody=somebody, short=due is typed.Due.SHORT)
     for effect in tell(me, words, apart="call"):
         work.tell(effect)
     return None
