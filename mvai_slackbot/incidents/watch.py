@@ -16,9 +16,10 @@ from mvai_slackbot.people.access import is_hidden, is_staff
 from mvai_slackbot.people.models import HiddenIncident, Part, PartHeld, Person
 from mvai_slackbot.work import Work
 
-# Slack sends no event when somebody makes a private channel public, so the state is read each minute, one channel a
-# tick; who is in it is read each hour, behind the events that say so at once.
-LOOK_EVERY = timedelta(seconds=50)
+# Slack sends no event when somebody makes a private channel public, so the state is read each minute, two channels a
+# tick: fifty calls a minute are the most (docs.slack.dev, conversations.info), which forty channels need. Who is in it is
+# read each hour, behind the events that say so at once.
+LOOK_EVERY, AT_ONCE = timedelta(seconds=50), 2
 COUNT_EVERY = timedelta(hours=1)
 UNSEEN = "the bot cannot look at the channel any more"
 SEPARATOR = "; "
@@ -106,7 +107,7 @@ def looked(work: Work, incident: Incident, channel: Mapping[str, Any]) -> None:
 
 
 def looks_due(work: Work) -> None:
-    """Record the channel that nobody has looked at for longest, when a minute has passed."""
+    """Record the channels that nobody has looked at for longest, when a minute has passed."""
     due = (
         select(Incident)
         .where(
@@ -117,8 +118,8 @@ def looks_due(work: Work) -> None:
             Incident.opened_at <= work.now - LOOK_EVERY,
         )
         # Never looked at comes first on both databases: PostgreSQL would put it last, behind a line that never ends.
-        .order_by(Incident.looked_at.asc().nulls_first())
-        .limit(1)
+        .order_by(Incident.looked_at.asc().nulls_first(), Incident.id)
+        .limit(AT_ONCE)
     )
     for incident in work.session.scalars(due):
         count = incident.counted_at is None or incident.counted_at <= work.now - COUNT_EVERY

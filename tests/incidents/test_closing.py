@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
-from mvai_slackbot.incidents import service
-from mvai_slackbot.incidents.models import ChannelVisit
+import pytest
+
+from mvai_slackbot.incidents import service, watch
+from mvai_slackbot.incidents.models import ChannelVisit, Incident
+from mvai_slackbot.scheduler import TICK_SECONDS
 from mvai_slackbot.simulator.wire.faults import Fault
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite
@@ -182,3 +185,24 @@ def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -
     town.bot.settle()
     assert "closed: same as mvai-2026-002" in town.ana.sees("State", channel=CHANNEL).words
     assert "Closed: same as mvai-2026-002" in town.ana.types("/mvai-incident status 1").words
+
+
+@only_sqlite
+def test_forty_channels_are_looked_at_within_a_minute(town: Town) -> None:
+    """A tick every two seconds looks at two of them, the longest unseen first."""
+
+    class Enough(Exception):
+        """Nothing of this is kept."""
+
+    with pytest.raises(Enough), town.bot.bot.works.begin() as work:
+        for serial in range(1, 41):
+            row = Incident(
+                team_id=work.team_id, drill=False, year=2026, serial=serial, number=f"mvai-2026-{serial:03d}",
+                description=None, opened_at=work.now - timedelta(hours=1), opened_by=None, channel_id=f"C{serial}",
+            )  # fmt: skip
+            work.session.add(row)
+        work.session.flush()
+        for _ in range(60 // TICK_SECONDS):
+            watch.looks_due(work)
+        assert len({fact.incident_id for fact in work.facts}) == 40 == len(work.facts)
+        raise Enough
