@@ -108,8 +108,8 @@ def save_number(work: Work, by: Invocation, said: NumberForm) -> Answer:
 @listeners.button(views_asked.IWillCall, needs=May.ADDRESSEE, repeatable=True)
 def take(work: Work, by: Invocation, said: views_asked.IWillCall) -> Answer:
     """Take the call; the first wins."""
-    service.take(work, said.call)
-    return say("Thank you. They are told that you will call.")
+    call = service.take(work, said.call)
+    return say(f"{call.mark}Thank you. They are told that you will call.")
 
 
 @listeners.button(views_asked.StillOnIt, needs=May.ADDRESSEE, repeatable=True)
@@ -122,8 +122,8 @@ def still_on_it(work: Work, by: Invocation, said: views_asked.StillOnIt) -> Answ
 @listeners.button(views_asked.SayOutcome, needs=May.ADDRESSEE, repeatable=True)
 def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Answer:
     """Record what came of it."""
-    service.record_outcome(work, said.call, said.outcome)
-    return say(f"Recorded: {views_asked.OUTCOME_WORDS[said.outcome].lower()}.")
+    call = service.record_outcome(work, said.call, said.outcome)
+    return say(f"{call.mark}Recorded: {views_asked.OUTCOME_WORDS[said.outcome].lower()}.")
 
 
 @listeners.event("message_im", needs=May.ANYONE)

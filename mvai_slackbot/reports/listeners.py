@@ -4,6 +4,8 @@ from typing import Annotated
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.listeners import incident_meant
+from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.incidents.views import title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.reports import alerts, digest, rollup, views, views_trends
@@ -24,8 +26,10 @@ READERS = (
 @listeners.button(views.SayWhatCame, needs=May.ADDRESSEE, repeatable=True)
 def say_what_came(work: Work, by: Invocation, said: views.SayWhatCame) -> Answer:
     """Record what came of it; every message about it says so."""
-    alerts.record_outcome(work, said.alert, said.outcome)
-    return say(f"Recorded: {views.WORDS[said.outcome].lower()}.")
+    alert = alerts.record_outcome(work, said.alert, said.outcome)
+    return say(
+        f"{title(get_incident(work.session, alert.incident_id))}: recorded: {views.WORDS[said.outcome].lower()}."
+    )
 
 
 class Where(Arguments):

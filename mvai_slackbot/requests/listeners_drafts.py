@@ -157,7 +157,9 @@ def merge_here(work: Work, by: Invocation, said: drafts.MergeHere) -> Answer:
 def _merge(work: Work, request_id: int, into_id: int) -> Answer:
     request, into = (service.get_by_id(work.session, one) for one in (request_id, into_id))
     merging.merge(work, request, into)
-    return say(f"{request.name} goes on as {_name(work, into)}, which keeps both requesters.")
+    incident = service.incident_of(work.session, into)
+    mark = incident.mark if incident is not None else ""
+    return say(f"{mark}{request.name} goes on as {_name(work, into)}, which keeps both requesters.")
 
 
 @listeners.button(drafts.ReferThis, needs=May.STAFF, repeatable=True)

@@ -182,4 +182,4 @@ def free_words(free: FreeDays) -> str:
 
 def edited(incident: Incident, words: str) -> str:
     """Return the short answer after a form changed a plan."""
-    return clip(f"{incident.mark}{words}", 2900)
+    return clip(f"{title(incident)}: {words}", 2900)

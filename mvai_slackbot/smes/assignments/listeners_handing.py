@@ -80,7 +80,9 @@ def set_role(work: Work, by: Invocation, said: InRole) -> Answer:
     """Change as what somebody helps."""
     held = _held(work, said.request, said.person)
     deployments.set_role(work, held.id, Role(said.role), roster.get_sme(work.session, held.person_id))
-    return say(f"<@{said.person}> is {said.role.replace('-', ' ')} for request {said.request} now.")
+    incident = incidents.get_incident(work.session, held.incident_id)
+    role = said.role.replace("-", " ")
+    return say(f"{title(incident)}: <@{said.person}> is {role} for request {said.request} now.")
 
 
 @listeners.command("sme", "hand-over", OfSomebody, needs=May.SME, usage="hand-over 7 @name",

@@ -109,7 +109,8 @@ def end_list(work: Work, by: Invocation, said: views_staff.EndList) -> Answer:
     """Let the list end; who was asked may still answer."""
     made = by_hand.end_list(work, said.list, said.after)
     request = requests.get_by_id(work.session, made.request_id)
-    return say(f"Nobody else on the list for request {request.number} is asked. Who was asked may still answer.")
+    where = f"{title(offers.incident_of(work, request))}, request {request.number}"
+    return say(f"{where}: nobody else on the list is asked. Who was asked may still answer.")
 
 
 @listeners.command("sme", "team", About, needs=May.STAFF, usage="team 7",
