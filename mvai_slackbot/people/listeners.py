@@ -79,7 +79,9 @@ def come_back(work: Work, by: Invocation, said: Back) -> Answer:
                    usage="role @name coordinator|iacp-reviewer|bja-reviewer|auditor|administrator [remove]")  # fmt: skip
 def set_role(work: Work, by: Invocation, said: SetRole) -> Answer:
     """Give or remove a role in the programme."""
-    person, role = service.reachable(work, said.person), Role(said.role)
+    role = Role(said.role)
+    # A role ends with an account as well, before somebody opens that again.
+    person = service.meet(work, said.person) if said.remove else service.reachable(work, said.person)
     if said.remove:
         ended = service.end_role(work, person, role)
         return say(f"<@{said.person}> is no longer {role}." if ended else f"<@{said.person}> was not {role}.")
