@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from mvai_slackbot import features
 from mvai_slackbot.cli.faults import plainly
+from mvai_slackbot.cli.private_file import write_private
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Private
@@ -195,8 +196,7 @@ def export(asked: tuple[str, ...], by: str, kind: str, out: Path | None) -> None
     if out is None:
         sys.stdout.write(text)
         return
-    out.touch(mode=0o600)
-    out.write_text(text, encoding="utf-8")
+    write_private(out, text.encode())
     click.echo(f"Wrote {len(rows)} requests to {out}. It holds private words: keep it where records are kept.")
 
 

@@ -54,7 +54,8 @@ def test_health_is_told_and_figures_only_to_this_machine_or_with_the_token(sim: 
     """Without a token from loopback alone, also not through a proxy on it; with one, with the token and from anywhere."""
     settings = settings_for(sim, f"sqlite:///{tmp_path / 'mvai.db'}")
     bot = build(settings, database=open_database(settings))
-    alive, ready, told = ("/healthz", {}), ("/readyz", {}), ("/metrics", {})
+    here: dict[str, str] = {}
+    alive, ready, told = ("/healthz", here), ("/readyz", here), ("/metrics", here)
     # There is no table yet: alive, and not ready.
     assert ask(bot, "", alive, ready) == [200, 503]
     Base.metadata.create_all(bot.works.database.engine)
