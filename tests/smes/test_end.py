@@ -55,6 +55,12 @@ def test_a_note_of_somebody_who_helps_twice_asks_which_and_keeps_the_words(town:
     town.sam.cancels()
     assert "Both leaders called" in town.ana.types("/mvai-sme notes", "mvai-2026-002")
     assert "No note yet" in town.ana.types("/mvai-sme notes", CHANNEL)
+    assert town.ana.types("/mvai-sme notes").words.count("mvai-2026-00") == 2, "elsewhere it asks which, with buttons"
+    town.ana.presses("mvai-2026-002")
+    assert town.ana.sees("Both leaders called")
+    assert "Which incident" in town.dana.types("/mvai-sme note Told the state office again")
+    town.dana.presses("mvai-2026-001")
+    assert "Told the state office again" in town.dana.types("/mvai-sme notes", CHANNEL)
     assert "a note takes 2,500. Nothing was saved" in town.sam.types(f"/mvai-sme note {'a b ' * 2500}", CHANNEL)
 
 

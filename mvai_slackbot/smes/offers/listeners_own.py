@@ -4,6 +4,7 @@ from typing import Annotated
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.listeners import incident_meant
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
@@ -118,6 +119,8 @@ def note(work: Work, by: Invocation, said: Noting) -> Answer:
     if here is not None:
         fitting = [one.id for one in own if one.incident_id == here.id]
         return _write(work, here, said.words, fitting[0] if len(fitting) == 1 else None)
+    if not own and may(work.session, work.actor.person_id, May.STAFF, None):
+        return _write(work, incident_meant(work, by), said.words, None)
     if not own:
         raise Refused("A note belongs to an incident. Type `/mvai-sme note &lt;text&gt;` in its channel.")
     if len(own) == 1:
@@ -146,13 +149,12 @@ def _write(work: Work, incident: Incident, words: str, assignment_id: int | None
     return say(f"{title(incident)}: your note is kept, for staff and its SMEs.")
 
 
-@listeners.command("sme", "notes", Arguments, needs=May.HELP_INCIDENT, usage="notes",
+@listeners.command("sme", "notes", Arguments, needs=May.ADDRESSEE, usage="notes",
                    help="read the notes of this incident", reads=True)  # fmt: skip
 def show_notes(work: Work, by: Invocation, said: Arguments) -> Answer:
-    """Show the notes of the channel's incident, only to who asks."""
-    incident = incidents.find_by_channel(work.session, by.channel_id)
-    if incident is None:
-        raise Refused("Which incident? Type `/mvai-sme notes` in its channel.")
+    """Show the notes of an incident, only to who asks."""
+    incident = incident_meant(work, by)
+    require(work, May.HELP_INCIDENT, incident.id)
     rows = notes.list_notes(work.session, incident.id)
     return Say(views.notes(incident, [(one, people.get_person(work.session, one.person_id)) for one in rows]))
 
