@@ -18,6 +18,7 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.privacy.service import export_incident
 from mvai_slackbot.rekeying import private_columns, rekey
 from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.slack.blocks import QUIET
 from tests.bot import KEY
 from tests.calls.ways import everything_stored
 from tests.conftest import Town
@@ -110,6 +111,23 @@ def notified(town: Town) -> Iterator[str]:
                 yield json.dumps(json.loads(blocks)[0] if isinstance(blocks, str) else blocks[0])
 
 
+def check_lock_screens(town: Town) -> None:
+    """Every message to somebody outside staff, new or changed, begins with the same words, which name nothing and nobody."""
+    outside = {one.id for one in (town.chief, town.deputy, town.sam, town.sol, town.otto)}
+    direct = {one.id: set(one.members) & outside for one in town.sim.workspace.channels if one.is_im}
+    seen = 0
+    for call in town.sim.calls:
+        to = str(call.arguments.get("channel", ""))
+        if call.method in ("chat.postMessage", "chat.update") and (to in outside or direct.get(to)):
+            blocks = call.arguments["blocks"]
+            first = (json.loads(blocks) if isinstance(blocks, str) else blocks)[0]
+            assert call.arguments["text"] == QUIET, call.arguments["text"]
+            assert town.sim.eyes.words([first]).strip() == QUIET, first
+            assert not call.arguments.get("thread_ts"), "a reply in a thread would show its own first words"
+            seen += 1
+    assert seen > 20
+
+
 def check_exports(town: Town) -> None:
     """Nobody gets one but administrators and auditors; an auditor's has no phone, no e-mail and no answer."""
     town.root.types("/mvai role @deputy auditor")
@@ -169,5 +187,6 @@ def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
     assert "heard" in lines.getvalue()
     with urllib.request.urlopen(f"http://127.0.0.1:{town.bot.port}/metrics") as answer:
         assert STEM not in answer.read().decode()
+    check_lock_screens(town)
     check_exports(town)
     check_rekeyed(town)
