@@ -40,7 +40,7 @@ class Which(Arguments):
 class HandOver(Typed):
     """`handover @dana <note>`."""
 
-    to: UserId
+    to: UserId | None = None
     note: Annotated[str | None, Rest(guarded=True, label="Note")] = None
 
     @classmethod
@@ -179,10 +179,13 @@ def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
 
 
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",
-                   help="make another coordinator the owner")  # fmt: skip
+                   help="make another coordinator the owner; without words, a form")  # fmt: skip
 def hand_over(work: Work, by: Invocation, said: HandOver) -> Answer:
     """Hand the incident of this channel over."""
     incident = incident_meant(work, by)
+    if said.to is None:
+        start = {"incident": incident.id, "note": said.note}
+        return Open(HandOverForm.view(start=start, title=views.form_title(incident, HandOverForm)))
     service.hand_over(work, incident, _new_owner(work, said.to), said.note)
     return say(f"{views.title(incident)} belongs to <@{said.to}> now.")
 

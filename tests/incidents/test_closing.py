@@ -115,7 +115,13 @@ def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None
     opened(town)
     for other in ("chief", "sam", "ira"):
         assert "belongs to a coordinator" in town.ana.types(f"/mvai-incident handover @{other}", channel=CHANNEL).text
-    town.ana.types("/mvai-incident handover @dana Off shift at eight", channel=CHANNEL)
+    form = town.ana.types("/mvai-incident handover Off shift at eight", channel=CHANNEL).form
+    assert form is not None and form.values["Note"] == "Off shift at eight", (
+        "without a name a form asks, and keeps the words"
+    )
+    assert "belongs to a coordinator" in str(form.submits({"To whom": "chief"}).errors)
+    form.submits({"To whom": "dana"})
+    town.ana.cancels()
     assert town.dana.sees("You own *mvai-2026-001* now").text == "MVAI: an incident was handed over to you"
     town.root.types("/mvai on-call @ana")
     town.dana.deactivate()
