@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mvai_slackbot.clock import date_words
+
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 DAY = r"(\d{4}-\d{2}-\d{2})"
@@ -51,6 +53,12 @@ def absences_in_words(absences: Sequence[Sequence[str]]) -> str:
 
 def _absence(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}" if last else f"{first} on"
+
+
+def absences_to_read(absences: Sequence[Sequence[str]]) -> str:
+    """Return absences as people say them, one on each line."""
+    said = ([date_words(date.fromisoformat(day)) if day else "" for day in one] for one in absences)
+    return "\n".join(_absence(first, last) for first, last in said)
 
 
 def read_days_of_year(words: str) -> list[str]:

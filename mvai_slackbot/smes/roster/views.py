@@ -122,7 +122,7 @@ def _times(sme: Sme, who: Person) -> list[SlackBlock]:
                 ("Time zone", (sme.timezone or who.timezone).replace("_", " ") or "not noted"),
                 ("Travel", TRAVELS[sme.travel]),
                 ("Can be reached", ", ".join(filter(None, (days_words(sme.days), hours))) or "any time"),
-                ("Away", clip(dates.absences_in_words(sme.absences), 500) or "no dates noted"),
+                ("Away", clip(dates.absences_to_read(sme.absences), 500) or "no dates noted"),
             ]
         )
     ]
