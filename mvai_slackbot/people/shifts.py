@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.clock import read_hour
@@ -113,12 +113,20 @@ def _write(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:
 
 
 def _overlapping(work: Work, rank: Rank, span: Span) -> list[OnCall]:
-    rows = select(OnCall).where(
-        OnCall.team_id == work.team_id, OnCall.rank == rank, or_(OnCall.until.is_(None), OnCall.until > span.since)
-    )
+    rows = select(OnCall).where(OnCall.team_id == work.team_id, OnCall.rank == rank, _lasts(span.since))
     if span.until is not None:
         rows = rows.where(OnCall.since < span.until)
     return list(work.session.scalars(rows.with_for_update()))
+
+
+def _lasts(after: datetime) -> ColumnElement[bool]:
+    """Return the condition of shifts that go on after a moment; one that was called off never does."""
+    return or_(OnCall.until.is_(None), and_(OnCall.until > after, OnCall.until > OnCall.since))
+
+
+def _call_off(shift: OnCall) -> None:
+    """Let a shift never begin. That it was planned stays on record, with an end that is its beginning."""
+    shift.until = shift.since
 
 
 def _make_room(work: Work, shift: OnCall, span: Span) -> None:
@@ -128,7 +136,7 @@ def _make_room(work: Work, shift: OnCall, span: Span) -> None:
     if shift.since < span.since:
         shift.until = span.since
     else:
-        work.session.delete(shift)
+        _call_off(shift)
 
 
 def end_shifts(work: Work, person: Person) -> bool:
@@ -139,14 +147,14 @@ def end_shifts(work: Work, person: Person) -> bool:
         if shift.since < work.now:
             shift.until = work.now
         else:
-            work.session.delete(shift)
+            _call_off(shift)
     work.session.flush()
     return bool(own)
 
 
 def list_shifts(session: Session, team_id: str, now: datetime) -> list[OnCall]:
     """Return the shifts of now and later, earliest first, the first person before the second."""
-    rows = select(OnCall).where(OnCall.team_id == team_id, or_(OnCall.until.is_(None), OnCall.until > now))
+    rows = select(OnCall).where(OnCall.team_id == team_id, _lasts(now))
     return list(session.scalars(rows.order_by(OnCall.since, OnCall.rank, OnCall.id)))
 
 
@@ -175,6 +183,7 @@ def _went_on(work: Work, shift: OnCall) -> bool:
         OnCall.person_id == shift.person_id,
         OnCall.rank == shift.rank,
         OnCall.until == shift.since,
+        OnCall.since < shift.since,
     )
     return work.session.scalar(before.limit(1)) is not None
 
