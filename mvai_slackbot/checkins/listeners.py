@@ -11,7 +11,7 @@ from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, Tak
 from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.listeners import incident_meant
+from mvai_slackbot.incidents.listeners import incident_meant, went_out
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import OfferCheckinsHere, after_reaching, before_reaching, title
 from mvai_slackbot.people import service as people
@@ -102,9 +102,9 @@ def send_offer(work: Work, by: Invocation, said: SendOffer) -> Answer:
     """Ask the person."""
     incident = incidents.get_incident(work.session, said.incident)
     person = people.get_person(work.session, said.person)
-    made = service.offer(work, incident, person)
+    value = TakeBackOffer(incident=incident.id, offer=service.offer(work, incident, person).id)
     done = f"<@{person.user_id}> is asked whether they want check-ins ({title(incident)})."
-    return Say(after_reaching(incident, person, done, TakeBackOffer(incident=incident.id, offer=made.id)), replace=True)
+    return went_out(work, by, after_reaching(incident, person, done, value))
 
 
 @listeners.button(TakeBackOffer, needs=May.STAFF)
@@ -169,7 +169,7 @@ def send_now(work: Work, by: Invocation, said: SendNow) -> Answer:
     person = people.get_person(work.session, asked[0].person_id)
     done = f"The check-in is on its way to <@{person.user_id}> ({title(incident)})."
     value = TakeBackPrompt(incident=incident.id, prompt=asked[0].id)
-    return Say(after_reaching(incident, person, done, value), replace=True)
+    return went_out(work, by, after_reaching(incident, person, done, value))
 
 
 @listeners.button(TakeBackPrompt, needs=May.STAFF)

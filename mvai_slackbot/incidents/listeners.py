@@ -10,6 +10,8 @@ from mvai_slackbot.incidents import service, set_up, timeline, views
 from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainForm, OpenForm
 from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.message import Message
+from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, refusal, require
 from mvai_slackbot.people.models import Person
@@ -29,6 +31,16 @@ class Opening(Arguments):
 
     drill: Annotated[bool, Flag("drill")] = False
     description: Annotated[str | None, Rest(label="Short description")] = None
+
+
+def went_out(work: Work, by: Invocation, told: Message) -> Say:
+    """Answer that something reached somebody, with the way back where it can be found for ten minutes.
+
+    A form is closed and gone, so it stands in a direct message then.
+    """
+    if by.view_id and not by.response_url:
+        work.tell(e.Post(to=by.user_id, message=told))
+    return Say(told, replace=True)
 
 
 class Which(Arguments):

@@ -9,7 +9,7 @@ from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import leadership, service, service_calendar, views, watch
 from mvai_slackbot.incidents.forms import check_zone
-from mvai_slackbot.incidents.listeners import incident_meant
+from mvai_slackbot.incidents.listeners import incident_meant, went_out
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import linking, service as people
 from mvai_slackbot.people.access import May
@@ -189,7 +189,7 @@ def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
     first, *besides = named.values()
     take_back = TakeBackLeader(incident=incident.id, people=said.people, since=work.now)
     done = f"{incident.number}: {views.titles(first, *besides)} {'were' if besides else 'was'} told."
-    return Say(views.after_reaching(incident, first, done, take_back, *besides), replace=True)
+    return went_out(work, by, views.after_reaching(incident, first, done, take_back, *besides))
 
 
 @listeners.button(TakeBackLeader, needs=May.STAFF)

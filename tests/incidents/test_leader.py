@@ -70,3 +70,8 @@ def test_a_leader_without_an_account_is_on_record_and_linked_later(town: Town) -
     form.presses("Send")
     town.bot.settle()
     assert channel in town.chief.channels()
+    town.ana.cancels(all_forms=True)
+    went = next(one for one in town.ana.reads() if "You can take it back for ten minutes" in one.words)
+    town.ana.presses("Take back", message=went)
+    town.bot.settle()
+    assert channel not in town.chief.channels(), "the way back is found where the form is gone"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.models_following import FormLink
+from mvai_slackbot.incidents.models import WrongEyes
 from mvai_slackbot.letters import service as letters
 from mvai_slackbot.letters.models import Letter
 from mvai_slackbot.simulator import Simulator
@@ -165,7 +166,28 @@ def shown(town: Town, task: Message) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@only_sqlite
+def test_a_link_that_went_to_a_wrong_address_is_taken_back_for_ten_minutes(posted: Town, office: PostOffice) -> None:
+    """It opens nothing then, what the person could see is on record, and the next one goes to the right address."""
+    channel = begin(posted)
+    first = newest_link(office)
+    assert ask(posted, first).status == 200
+    went = next(one for one in messages(posted.ana) if "You can take it back for ten minutes" in one.words)
+    assert "Rae Moss" in went.words and "being sent to the e-mail address on record" in went.words
+    posted.ana.presses("Take back", message=went)
+    assert ask(posted, first).status == 404 and ask(posted, f"{first}/stop", {}).status == 404
+    with posted.bot.bot.works.read() as work:
+        seen = work.session.scalars(select(WrongEyes)).all()
+    assert [one.what for one in seen] == ["check-in"]
+    posted.ana.presses("Set leader", channel)
+    posted.ana.submits({"Official e-mail": "the.right.one@example.org"})
+    posted.ana.cancels(all_forms=True)
+    turn_to(posted, 16, 1, days=1)
+    deliver_all(posted)
+    assert office.mails[-1]["To"] == "the.right.one@example.org" and ask(posted, newest_link(office)).status == 200
+
+
+@only_sqlite
 def test_a_letter_that_comes_back_ends_its_link_and_is_a_task_until_it_is_sent(
     posted: Town, office: PostOffice
 ) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from mvai_slackbot.checkins.facts import PlanChanged, PromptChanged, PromptShown
 from mvai_slackbot.checkins.links import service as links
 from mvai_slackbot.checkins.links.service import Way
-from mvai_slackbot.checkins.models import Prompt
+from mvai_slackbot.checkins.models import Prompt, PromptState
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.letters import service as letters
@@ -21,6 +21,8 @@ def follow(work: Work, fact: Fact) -> None:
     if isinstance(fact, LetterSent | LetterSettled | LetterToHand):
         _became(work, fact)
     elif isinstance(fact, PromptShown | PromptChanged):
+        if fact.prompt.state is PromptState.WITHDRAWN:
+            _open_nothing(work, fact.prompt)
         _let_go(work, fact.prompt.person_id)
     elif isinstance(fact, PlanChanged):
         _let_go(work, fact.person.id)
@@ -35,6 +37,12 @@ def _became(work: Work, fact: LetterSent | LetterSettled | LetterToHand) -> None
         link.secret_hash, link.delivered_at = links.hash_of(token_urlsafe(32)), None
     elif isinstance(fact, LetterSent) or fact.letter.state is LetterState.SENT_BY_HAND:
         link.delivered_at = work.now
+
+
+def _open_nothing(work: Work, prompt: Prompt) -> None:
+    """Let no link to what was taken back open anything: it may lie with somebody it was not meant for."""
+    for link in work.session.scalars(select(FormLink).where(FormLink.prompt_id == prompt.id).with_for_update()):
+        link.secret_hash = links.hash_of(token_urlsafe(32))
 
 
 def _find(work: Work, letter: Letter) -> FormLink | None:

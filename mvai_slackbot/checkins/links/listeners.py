@@ -7,12 +7,12 @@ from mvai_slackbot.checkins.links import service as links, views as views_link
 from mvai_slackbot.checkins.links.service import Way
 from mvai_slackbot.checkins.listeners import Number
 from mvai_slackbot.checkins.models import Prompt
-from mvai_slackbot.checkins.values import GetLink
+from mvai_slackbot.checkins.values import GetLink, TakeBackPrompt
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.listeners import incident_meant
+from mvai_slackbot.incidents.listeners import incident_meant, went_out
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import title
+from mvai_slackbot.incidents.views import after_reaching, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
@@ -53,7 +53,7 @@ def build(way: Way) -> Listeners:
         if int(said.person) not in known:
             raise Refused("That person is not leader or deputy of this incident any more, or has an account now.")
         prompt, fresh = links.begin(work, incident, known[int(said.person)], agreed=said.agreed)
-        return _hand_over(work, way, incident, prompt, fresh=fresh)
+        return _hand_over(work, by, way, incident, prompt, fresh=fresh)
 
     @listeners.button(GetLink, needs=May.STAFF, repeatable=True)
     def show(work: Work, by: Invocation, said: GetLink) -> Answer:
@@ -66,11 +66,14 @@ def build(way: Way) -> Listeners:
     return listeners
 
 
-def _hand_over(work: Work, way: Way, incident: Incident, prompt: Prompt, *, fresh: bool) -> Answer:
+def _hand_over(work: Work, by: Invocation, way: Way, incident: Incident, prompt: Prompt, *, fresh: bool) -> Answer:
     person = people.get_person(work.session, prompt.person_id)
     # What was asked just now is sent by itself, where mail goes out.
     mailed = bool(way.mails and person.email) and (fresh or links.send(work, way, incident, prompt))
-    return say(views_link.on_its_way(incident, person)) if mailed else _shown(work, way, incident, prompt)
+    if not mailed:
+        return _shown(work, way, incident, prompt)
+    done, back = views_link.on_its_way(person), TakeBackPrompt(incident=incident.id, prompt=prompt.id)
+    return went_out(work, by, after_reaching(incident, person, done, back)) if fresh else say(f"{incident.mark}{done}")
 
 
 def _shown(work: Work, way: Way, incident: Incident, prompt: Prompt) -> Answer:

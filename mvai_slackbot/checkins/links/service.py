@@ -16,7 +16,7 @@ from mvai_slackbot import crisis
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.answers import service as answering
 from mvai_slackbot.checkins.facts import CheckinsOffered, LinkWanted, PromptShown
-from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState, Prompt
+from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState, Prompt, PromptState
 from mvai_slackbot.checkins.models_following import FormLink
 from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.prompts import asking, service as prompts
@@ -188,7 +188,8 @@ def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
 
 def is_wanted(work: Work, prompt: Prompt) -> bool:
     """Whether somebody still waits for an answer to what a prompt asks."""
-    active = work.session.get_one(Plan, prompt.plan_id).state is PlanState.ACTIVE
+    stands = prompt.state is not PromptState.WITHDRAWN
+    active = stands and work.session.get_one(Plan, prompt.plan_id).state is PlanState.ACTIVE
     return active and bool(list_open(work, prompt))
 
 

@@ -62,9 +62,9 @@ def shown(incident: Incident, who: Person, url: str, expires_at: datetime) -> Vi
     }
 
 
-def on_its_way(incident: Incident, who: Person) -> str:
+def on_its_way(who: Person) -> str:
     """Return the word to staff when the link goes out by e-mail."""
     return (
-        f"{incident.mark}A link is being sent to the e-mail address on record of {escape(who.name.reveal())}. If it does not "
+        f"A link is being sent to the e-mail address on record of {escape(who.name.reveal())}. If it does not "
         "get through, whoever is on duty is asked to find another way."
     )

@@ -4,9 +4,9 @@ from typing import Literal
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents, watch
+from mvai_slackbot.incidents.listeners import went_out
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import after_reaching, title
-from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
@@ -94,15 +94,7 @@ def send_offer(work: Work, by: Invocation, said: views.SendOffer) -> Answer:
     assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway, agreed=agreed)
     incident = incidents.get_incident(work.session, assignment.incident_id)
     sent = _sent(incident, assignment, person.name.reveal())
-    answer = Say(after_reaching(incident, person, sent, _way_back(assignment)), replace=True)
-    keep_way_back(work, by, answer)
-    return answer
-
-
-def keep_way_back(work: Work, by: Invocation, answer: Say) -> None:
-    """Let the way back stand where it can be found for ten minutes: a form is closed and gone."""
-    if by.view_id and not by.response_url:
-        work.tell(e.Post(to=by.user_id, message=answer.message))
+    return went_out(work, by, after_reaching(incident, person, sent, _way_back(assignment)))
 
 
 def _sent(incident: Incident, assignment: Assignment, name: str) -> str:

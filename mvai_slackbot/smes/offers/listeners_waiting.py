@@ -2,6 +2,7 @@
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.listeners import went_out
 from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden
@@ -30,7 +31,7 @@ from mvai_slackbot.smes.offers import (
     views_staff,
 )
 from mvai_slackbot.smes.offers.forms_around import AnswerForm, QuestionForm, TeamForm
-from mvai_slackbot.smes.offers.listeners import check_unlocked, keep_way_back, sent_now
+from mvai_slackbot.smes.offers.listeners import check_unlocked, sent_now
 from mvai_slackbot.smes.ranking import finding
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.smes.words import kind_words
@@ -205,6 +206,4 @@ def send_team(work: Work, by: Invocation, said: views_staff.SendTeam) -> Answer:
     incident = offers.incident_of(work, request)
     people_asked = "1 person was asked" if out == 1 else f"{out} people were asked"
     words = f"{title(incident)}, request {request.number}: {people_asked}. You are told as they answer."
-    answer = Say(views_several.asked_several(words, sent_now(work, request)), replace=True)
-    keep_way_back(work, by, answer)
-    return answer
+    return went_out(work, by, views_several.asked_several(words, sent_now(work, request)))
