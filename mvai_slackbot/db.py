@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, MetaData, Table, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -151,6 +152,7 @@ class Database:
 
     def __init__(self, url: str, vault: Vault, *, pool_size: int = 8, lock_seconds: int = LOCK_SECONDS) -> None:
         self.url = url
+        self._kept = pool_size
         self.is_sqlite = url.startswith("sqlite")
         self.vault = vault
         # What a statement carried never stands in an error, whoever prints it.
@@ -185,6 +187,17 @@ class Database:
         reading = self.engine.execution_options(mvai_read_only=True)
         with Session(reading, expire_on_commit=False) as session:
             yield session
+
+    def warm(self) -> None:
+        """Open the connections that are kept anyway, before anybody waits for one; SQLite's cost nothing to open.
+
+        A server that is away now is no reason to stop: readiness tells, and each gesture tries again.
+        """
+        if self.is_sqlite:
+            return
+        with suppress(DBAPIError), ExitStack() as kept:
+            for _ in range(self._kept):
+                kept.enter_context(self.engine.connect())
 
     def dispose(self) -> None:
         """Close every pooled connection."""
