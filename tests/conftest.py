@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from mvai_slackbot.simulator.state.clock import SimulatedClock
 from mvai_slackbot.simulator.state.shapes import user_shape
 from tests.bot import RunningBot, manifest, settings_for
 from tests.databases import Shelf, connected, database_named, forget_statements, new_postgres, with_tables
+from tests.days import DAY
 
 
 @pytest.fixture(scope="session")
@@ -143,14 +144,16 @@ def people(sim: Simulator) -> dict[str, Person]:
     }
 
 
-# A Wednesday morning in all of the country, no holiday near: what is tested hangs on no hour, day or year of its run.
-DAY = datetime(2026, 11, 18, 16, tzinfo=UTC)
+@pytest.fixture
+def day() -> datetime:
+    """When the workspace's time begins."""
+    return DAY
 
 
 @pytest.fixture
-def sim() -> Iterator[Simulator]:
+def sim(day: datetime) -> Iterator[Simulator]:
     """A workspace with the bot's app installed, on the tests' own day."""
-    with Simulator(manifest(), team_name="MVAI", clock=SimulatedClock(DAY)) as simulator:
+    with Simulator(manifest(), team_name="MVAI", clock=SimulatedClock(day)) as simulator:
         simulator.patience = PATIENCE
         yield simulator
 
