@@ -1,9 +1,13 @@
-"""What time it is: the turned clock that people see, and the machine's own."""
+"""What time it is: the turned clock that people see, and the machine's own; and how moments are said and typed."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Protocol
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
+
+# "8", "8:30", "20:30", "2030", each with or without am and pm.
+TYPED_HOUR = re.compile(r"^(\d{1,2})(?::?(\d{2}))?\s*(?:([ap])\.?m\.?)?$")
 
 
 class Clock(Protocol):
@@ -31,3 +35,42 @@ def machine_now() -> datetime:
 def zone_names() -> frozenset[str]:
     """Return the IANA zones this machine knows; asked once, since each look goes through some six hundred files."""
     return frozenset(available_timezones())
+
+
+def hour_words(hour: time) -> str:
+    """Return a time of day as it is said in the United States: "2:30 PM"."""
+    return f"{hour.hour % 12 or 12}:{hour:%M} {'AM' if hour.hour < 12 else 'PM'}"
+
+
+def day_words(day: date, *, this_year: int | None = None) -> str:
+    """Return a day with its day of the week: "Thu, Nov 26, 2026", without the year where that is plain."""
+    return f"{day:%a}, {date_words(day, this_year=this_year)}"
+
+
+def date_words(day: date, *, this_year: int | None = None) -> str:
+    """Return a day in few words: "Nov 26, 2026", without the year where that is plain."""
+    return f"{day:%b} {day.day}" if day.year == this_year else f"{day:%b} {day.day}, {day.year}"
+
+
+def zone_words(zone: ZoneInfo) -> str:
+    """Return whose clock is meant: "Chicago time"."""
+    return "UTC" if zone.key == "UTC" else f"{zone.key.rpartition('/')[2].replace('_', ' ')} time"
+
+
+def moment_words(at: datetime, zone: ZoneInfo) -> str:
+    """Return a moment on the clocks of a zone: "Thu, Nov 26, 2026, 2:30 PM, Chicago time"."""
+    local = at.astimezone(zone)
+    return f"{day_words(local.date())}, {hour_words(local.time())}, {zone_words(zone)}"
+
+
+def read_hour(typed: str) -> time | None:
+    """Return the time of day somebody typed ("8 am", "8:30 PM", "20:30", "0800"); None for anything else."""
+    match = TYPED_HOUR.match(typed.strip().lower())
+    if match is None or (match[2] is None and match[3] is None):
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match[3] == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -95,13 +95,14 @@ from mvai_slackbot.smes.offers import (
     by_mail as smes_by_mail,
     listeners as smes_listeners,
     listeners_by_mail as smes_recording,
+    listeners_done as smes_done,
     listeners_own as smes_own,
     listeners_waiting as smes_offers,
     offering as smes_offering,
 )
 from mvai_slackbot.smes.ranking import listeners as smes_finding
 from mvai_slackbot.smes.roster import listeners as smes_roster
-from mvai_slackbot.smes.service import helpers_of
+from mvai_slackbot.smes.service import helpers_of, reach_of
 from mvai_slackbot.smes.telling import Handed
 from mvai_slackbot.smes.waiting import own_record, waiting as smes_waiting
 from mvai_slackbot.smes.waiting_staff import waiting as smes_waiting_staff
@@ -157,6 +158,7 @@ def _of_smes(settings: Settings) -> list[Listeners]:
         smes_finding.build(settings.sme_kinds),
         smes_listeners.listeners,
         smes_own.listeners,
+        smes_done.listeners,
         smes_offers.listeners,
         smes_recording.listeners,
         smes_work.listeners,
@@ -185,8 +187,8 @@ def listeners(settings: Settings) -> list[Listeners]:
         letters_listeners.build(partial(checkins_by_letter.new_link, way(settings))),
         *_of_incidents(),
         requests_listeners.listeners,
-        requests_list.listeners,
-        requests_following.build(helpers_of),
+        requests_list.build(reach_of),
+        requests_following.build(helpers_of, reach_of),
         requests_deciding.listeners,
         requests_standing_in.listeners,
         *_of_smes(settings),

@@ -40,7 +40,7 @@ class NumbersForm(Form):
 
     phone: Annotated[str | None, Words("Where are you reached?", limit=40)] = None
     second_name: Annotated[
-        str | None, Words("If you do not answer, whom to try", "Somebody near you, who knows.", limit=80)
+        str | None, Words("If you do not answer, whom to try", "Somebody near you, who knows.", limit=80, guarded=True)
     ] = None
     second_phone: Annotated[str | None, Words("Their phone number", limit=40)] = None
     dispatch: Annotated[

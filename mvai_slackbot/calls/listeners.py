@@ -108,8 +108,8 @@ def save_number(work: Work, by: Invocation, said: NumberForm) -> Answer:
 @listeners.button(views_asked.IWillCall, needs=May.ADDRESSEE, repeatable=True)
 def take(work: Work, by: Invocation, said: views_asked.IWillCall) -> Answer:
     """Take the call; the first wins."""
-    service.take(work, said.call)
-    return say("Thank you. They are told that you will call.")
+    call = service.take(work, said.call)
+    return say(f"{call.mark}Thank you. They are told that you will call.")
 
 
 @listeners.button(views_asked.StillOnIt, needs=May.ADDRESSEE, repeatable=True)
@@ -122,21 +122,22 @@ def still_on_it(work: Work, by: Invocation, said: views_asked.StillOnIt) -> Answ
 @listeners.button(views_asked.SayOutcome, needs=May.ADDRESSEE, repeatable=True)
 def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Answer:
     """Record what came of it."""
-    service.record_outcome(work, said.call, said.outcome)
-    return say(f"Recorded: {views_asked.OUTCOME_WORDS[said.outcome].lower()}.")
+    call = service.record_outcome(work, said.call, said.outcome)
+    return say(f"{call.mark}Recorded: {views_asked.OUTCOME_WORDS[said.outcome].lower()}.")
 
 
 @listeners.event("message_im", needs=May.ANYONE)
 def hear_typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
-    """Answer whoever types to the bot, once a minute; what was typed is not looked at."""
+    """Answer whoever types to the bot, at once; what was typed is not looked at."""
     event = said.event
     if event.get("subtype") not in WRITTEN or event.get("bot_id") or work.actor.person_id is None:
         return None
     me = _me(work)
-    if not typed.answer_is_due(work, me):
+    due = typed.answer_due(work, me)
+    if due is typed.Due.ANSWERED:
         return None
-    incident = service.find_real_incident(work, me)
-    words = views.typed(incident.id if incident else None, somebody=service.somebody_on_call(work, besides=me))
+    incident, somebody = service.find_real_incident(work, me), service.somebody_on_call(work, besides=me)
+    words = views.typed(incident.id if incident else None, somebody=somebody, short=due is typed.Due.SHORT)
     for effect in tell(me, words, apart="call"):
         work.tell(effect)
     return None

@@ -9,7 +9,10 @@ from mvai_slackbot.people.access import May, may
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Work
 
-NOT_FOR_OTHERS = "That is for staff, the SMEs of the incident, and whom its leader chose to answer check-ins."
+NOT_FOR_OTHERS = (
+    "That is for staff, the SMEs of the incident, and whom its leader chose to answer check-ins. Type it in the incident's "
+    "channel, or add the incident's number. `/mvai-checkin call-me` asks for a call to yourself."
+)
 MAY_RAISE = frozenset({Part.OWNER, Part.SME_LEAD, Part.MENTAL_HEALTH_SME, Part.SME, Part.DELEGATE})
 
 

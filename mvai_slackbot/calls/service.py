@@ -238,4 +238,5 @@ def hindrance(work: Work, incident: Incident) -> str | None:
     rows = select(CallAsked.id).where(CallAsked.incident_id == incident.id, waits, CallAsked.outcome.is_(None))
     if work.session.scalar(rows.limit(1)) is None:
         return None
-    return "Somebody waits for a call. Close it when whoever has the call has said what came of it."
+    waiting = "Somebody waits for a call. Close it when whoever has the call has said what came of it."
+    return f"{incident.mark}{waiting}"

@@ -1,22 +1,32 @@
-"""Who types to the bot is answered once a minute; what was typed is not looked at."""
+"""Who types to the bot is answered at once; what was typed is not looked at."""
 
 from datetime import timedelta
+from enum import Enum
 
 from mvai_slackbot.calls.models import TypedAnswer
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 
-ONE_ANSWER = timedelta(minutes=1)
+# Within a minute the whole answer still stands above, so a short one is enough; lines that come together get one answer.
+WHOLE_AGAIN, TOGETHER = timedelta(minutes=1), timedelta(seconds=2)
 
 
-def answer_is_due(work: Work, person: Person) -> bool:
-    """Whether somebody who typed is to be answered now: once a minute, however many lines they write."""
+class Due(Enum):
+    """What somebody who typed is answered."""
+
+    WHOLE = "whole"
+    SHORT = "short"
+    ANSWERED = "answered"
+
+
+def answer_due(work: Work, person: Person) -> Due:
+    """Return what is answered to somebody who typed just now."""
     answered = work.session.get(TypedAnswer, person.id, with_for_update=True)
     if answered is None:
         work.session.add(TypedAnswer(person_id=person.id, answered_at=work.now))
         work.session.flush()
-        return True
-    if work.now - answered.answered_at < ONE_ANSWER:
-        return False
-    answered.answered_at = work.now
-    return True
+        return Due.WHOLE
+    since, answered.answered_at = work.now - answered.answered_at, work.now
+    if since < TOGETHER:
+        return Due.ANSWERED
+    return Due.WHOLE if since >= WHOLE_AGAIN else Due.SHORT

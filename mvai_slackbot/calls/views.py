@@ -226,9 +226,11 @@ def withdrawn(call: CallAsked) -> str:
     return f"{call.mark}Nobody is asked any more. You can ask again at any time."
 
 
-def typed(incident_id: int | None, *, somebody: bool) -> Message:
-    """Return the answer to words typed to the bot."""
+def typed(incident_id: int | None, *, somebody: bool, short: bool = False) -> Message:
+    """Return the answer to words typed to the bot; `short`: the whole one stands above."""
     offer = actions(ask_button(incident_id)) if somebody else nobody_on_call_block()
+    if short:
+        return quiet_message(section("*No person reads what is written here.*"), crisis_lines(), offer)
     return quiet_message(
         section(
             "*No person reads what is written here.* The bot does not keep it and passes it on to nobody. "

@@ -8,6 +8,7 @@ from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.prompts import asking, outreach, service as prompts
 from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, TakeBackPrompt
+from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.listeners import incident_meant
@@ -24,6 +25,7 @@ from mvai_slackbot.slack.text import moment, person as named
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
+NOT_THERE = "You get no check-ins there, so nothing is to stop or to change. Type `/mvai` to see what you can do here."
 
 
 class OfferTo(Arguments):
@@ -50,7 +52,7 @@ def _local_note(work: Work, incident: Incident, person: Person) -> str:
     zone, hours = service.zone_of(incident, person), content.load().schedule.hours
     if not times.is_quiet(work.now, zone, hours):
         return ""
-    clock = work.now.astimezone(zone).strftime("%H:%M")
+    clock = hour_words(work.now.astimezone(zone).time())
     return f"\n*It is {clock} where they are.* Please send it now only if they expect it."
 
 
@@ -180,12 +182,11 @@ def take_back_prompt(work: Work, by: Invocation, said: TakeBackPrompt) -> Answer
     return say(f"{title(incident)}: the check-in is taken back. What the person saw is recorded.", replace=True)
 
 
-@listeners.command("checkin", "status", Number, needs=May.ANYONE, usage="status [number]", reads=True,
+@listeners.command("checkin", "status", Number, needs=May.STAFF, usage="status [number]", reads=True,
                    help="plans, last and next time; never what was answered")  # fmt: skip
 def status(work: Work, by: Invocation, said: Number) -> Answer:
     """Show plans and times to staff."""
     incident = incident_meant(work, by, said.number)
-    require(work, May.STAFF, incident.id)
     lines = [_plan_line(work, incident, plan) for plan in service.list_plans(work.session, incident.id)]
     for made in service.list_offers(work.session, incident.id):
         if made.state not in (OfferState.YES, OfferState.TAKEN_BACK):
@@ -240,10 +241,10 @@ def plan_of_mine_or_meant(work: Work, by: Invocation, said: Whose) -> Plan:
         if len(found) > 1:
             numbers = ", ".join(f"`{incidents.get_incident(work.session, p.incident_id).number}`" for p in found)
             raise Refused(f"You get check-ins for several incidents. Add the number: {numbers}.")
-    incident = incident_meant(work, by, said.number)
+    incident = incident_meant(work, by, said.number, otherwise=NOT_THERE)
     mine = [plan for plan in own if plan.incident_id == incident.id]
     if mine and said.person is None:
         return mine[0]
     if not may(work.session, work.actor.person_id, May.STAFF, incident.id):
-        raise Refused("You get no check-ins there, so nothing is to stop or to change.")
+        raise Refused(NOT_THERE)
     return plan_meant(work, incident, said.person)

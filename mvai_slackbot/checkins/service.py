@@ -13,7 +13,7 @@ from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.plans.holding import check_may_go_on
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service as incidents, service_calendar
+from mvai_slackbot.incidents import service as incidents, service_calendar, watch
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
@@ -112,6 +112,7 @@ def check_offer(work: Work, incident: Incident, person: Person) -> Offer | None:
         raise Refused(f"{name}'s Slack account is deactivated. Choose somebody else.")
     if incident.status is not Status.OPEN:
         raise Refused(f"{incident.mark}{incident.number} is closed. Reopen it first.")
+    watch.check_unlocked(work, incident)
     if find_plan(work.session, incident.id, person.id) is not None:
         raise Refused(f"{name} said yes already. Type `/mvai-checkin status` to see the plan.")
     if not crisis.has_line_for_law_enforcement():

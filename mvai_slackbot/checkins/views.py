@@ -17,6 +17,7 @@ from mvai_slackbot.checkins.values import (
     SomeoneElse,
     Stop,
 )
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -111,7 +112,7 @@ def controls(plan: Plan) -> list[SlackBlock]:
 def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
     """Return what the leader sees of their plan."""
     when = f"The next one comes {moment(next_at)}." if next_at else "No further one is planned."
-    until = f"{plan.paused_until:%a} {plan.paused_until.day} {plan.paused_until:%b}" if plan.paused_until else ""
+    until = day_words(plan.paused_until, this_year=plan.paused_until.year) if plan.paused_until else ""
     words = {
         PlanState.ACTIVE: f"*Thank you. You get short check-ins here.* {when}",
         PlanState.PAUSED: f"*Paused until {until}.* {when} You can go on before that."

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mvai_slackbot.cli.faults import plainly
+from mvai_slackbot.cli.private_file import write_private
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.privacy.service import export_incident
@@ -41,6 +42,5 @@ def command(number: str, by: str, full: bool, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    out.touch(mode=0o600)
-    out.write_text(text, encoding="utf-8")
+    write_private(out, text.encode())
     click.echo(f"Wrote {out}. It holds private words: keep it where records are kept.")

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from mvai_slackbot import features
 from mvai_slackbot.cli.faults import plainly
+from mvai_slackbot.cli.private_file import write_private
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Private
@@ -93,7 +94,7 @@ def log(text: str, by: str, *, keep: bool, **told: Any) -> None:
     staff accept it in Slack as soon as Slack is there, and are told then.
     """
     said = sys.stdin.read() if text == "-" else text
-    _look(said, str(told["place"]), keep=keep)
+    _look(said, *(str(told[name]) for name in ("place", "name", "rank", "agency", "phone")), keep=keep)
     with _work(read_settings(), by) as work:
         request = service.receive_request(
             work, said, requester=_contact(told), source=Source.COMMAND_LINE, **_columns(told)
@@ -196,8 +197,7 @@ def export(asked: tuple[str, ...], by: str, kind: str, out: Path | None) -> None
     if out is None:
         sys.stdout.write(text)
         return
-    out.touch(mode=0o600)
-    out.write_text(text, encoding="utf-8")
+    write_private(out, text.encode())
     click.echo(f"Wrote {len(rows)} requests to {out}. It holds private words: keep it where records are kept.")
 
 

@@ -6,6 +6,7 @@ import click
 
 from mvai_slackbot import features
 from mvai_slackbot.cli.faults import plainly
+from mvai_slackbot.cli.private_file import write_private
 from mvai_slackbot.cli.schema import opened
 from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Database
@@ -110,8 +111,7 @@ def give_out(by: str, out: Path, full: bool) -> None:
             text = csv_roster.write_table(work, full=full)
     finally:
         database.dispose()
-    out.touch(mode=0o600)
-    out.write_bytes(text.encode("utf-8-sig"))
+    write_private(out, text.encode("utf-8-sig"))
     click.echo(f"Wrote {out}: {text.count(chr(10)) - 1:,} rows. It holds names: keep it where records are kept.")
 
 

@@ -110,7 +110,9 @@ def _set_up(work: Work, fact: facts.SetUpChanged) -> Iterator[e.Effect]:
         for holder in service.holder_of(work, fact.incident):
             # It belongs to nothing that could need help in turn.
             yield from tell(
-                holder, message("MVAI: a set-up step needs help", section(text)), subject=f"help:{fact.incident.id}"
+                holder,
+                message(f"{fact.incident.mark}MVAI: a set-up step needs help", section(text)),
+                subject=f"help:{fact.incident.id}",
             )
 
 

@@ -29,11 +29,13 @@ def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
     invited = fact.invited and may_post(work, incident)
     if invited and incident.channel_id:
         yield e.Invite(channel=incident.channel_id, people=(person.user_id,), subject=f"posts:{incident.id}")
-    where = f"\nYou were added to the private channel {views.link(incident)}." if invited else ""
+    where = (
+        f"\nYou were added to the private channel {views.link(incident)}.\n"
+        "Everybody in that channel reads it. Please write no names of victims, witnesses, suspects or juveniles there."
+    )
     text = (
         f"{incident.mark}You are named as {LEADING[fact.part]} for *{incident.number}* with the Mass Violence Advisory "
-        f"Initiative. The help is at no cost, and you decide how much of it you want.{where}\n"
-        "Everybody in that channel reads it. Please write no names of victims, witnesses, suspects or juveniles there."
+        f"Initiative. The help is at no cost, and you decide how much of it you want.{where if invited else ''}"
     )
     yield from tell(person, quiet_message(section(text), drill=incident.drill), _welcome_key(incident, person))
 
@@ -64,7 +66,9 @@ def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
     text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you."
     # What somebody typed never stands in the first block: locked screens show it.
     note = [section(f"*Note*\n{escape(fact.note)}")] if fact.note else []
-    yield from tell(fact.owner, message("MVAI: an incident was handed over to you", section(text), *note))
+    yield from tell(
+        fact.owner, message(f"{fact.incident.mark}MVAI: an incident was handed over to you", section(text), *note)
+    )
     if fact.incident.channel_id and may_post(work, fact.incident) and fact.owner.user_id:
         yield e.Invite(
             channel=fact.incident.channel_id, people=(fact.owner.user_id,), subject=f"posts:{fact.incident.id}"
@@ -87,7 +91,9 @@ def _say_reopened(work: Work, fact: facts.IncidentReopened) -> Iterator[e.Effect
             "channel: please unarchive it in Slack and add the bot to it. The bot then goes on by itself."
         )
         for holder in service.holder_of(work, fact.incident):
-            yield from tell(holder, message("MVAI: a channel waits to be unarchived", section(ask)))
+            yield from tell(
+                holder, message(f"{fact.incident.mark}MVAI: a channel waits to be unarchived", section(ask))
+            )
 
 
 @announcers.of(facts.ChannelExposed)
@@ -98,7 +104,7 @@ def _alarm(work: Work, fact: facts.ChannelExposed) -> Iterator[e.Effect]:
         f"If not, type `/mvai-incident lock {fact.incident.number}` to hide it and see who could read what."
     )
     for holder in service.holder_of(work, fact.incident):
-        yield from tell(holder, message("MVAI: please look at a channel", section(text)))
+        yield from tell(holder, message(f"{fact.incident.mark}MVAI: please look at a channel", section(text)))
 
 
 @announcers.of(facts.PeopleMissed)
@@ -109,11 +115,11 @@ def _missed(work: Work, fact: facts.PeopleMissed) -> Iterator[e.Effect]:
         "or phone them."
     )
     for holder in service.holder_of(work, fact.incident):
-        yield from tell(holder, message("MVAI: somebody could not be invited", section(text)))
+        yield from tell(holder, message(f"{fact.incident.mark}MVAI: somebody could not be invited", section(text)))
 
 
 @announcers.of(facts.ChannelChanged)
 def _channel_changed(work: Work, fact: facts.ChannelChanged) -> Iterator[e.Effect]:
     text = f"*{views.title(fact.incident)}*: somebody changed its channel: {escape(fact.what)}."
     for holder in service.holder_of(work, fact.incident):
-        yield from tell(holder, message("MVAI: a channel was changed by hand", section(text)))
+        yield from tell(holder, message(f"{fact.incident.mark}MVAI: a channel was changed by hand", section(text)))

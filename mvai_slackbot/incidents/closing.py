@@ -18,7 +18,9 @@ ARCHIVE_AFTER = timedelta(days=7)
 def check_open(incident: Incident) -> None:
     """Raise `Refused` when the incident is closed."""
     if incident.status is Status.CLOSED:
-        raise Refused(f"{incident.number} is closed. Type `/mvai-incident reopen {incident.number}` to open it again.")
+        raise Refused(
+            f"{incident.mark}{incident.number} is closed. Type `/mvai-incident reopen {incident.number}` to open it again."
+        )
 
 
 def close_incident(
@@ -36,7 +38,7 @@ def reopen_incident(work: Work, incident: Incident) -> None:
     """Open again."""
     hold(work, incident)
     if incident.status is Status.OPEN:
-        raise Refused(f"{incident.number} is open.")
+        raise Refused(f"{incident.mark}{incident.number} is open. Nothing was changed.")
     incident.status, incident.outcome, incident.closed_at, incident.archive_after = Status.OPEN, None, None, None
     # What was to archive it and has not happened must not happen now: a bot cannot take that back.
     if incident.channel_id is not None:

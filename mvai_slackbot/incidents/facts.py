@@ -119,7 +119,7 @@ class IncidentClosed(IncidentFact):
 
     def line(self) -> str:
         """Say how it ended."""
-        return f"Closed: {self.outcome.value.replace('-', ' ')}"
+        return f"Closed: {self.outcome.in_words(self.incident.same_as)}"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from mvai_slackbot import phases
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.facts import IncidentFact
 from mvai_slackbot.incidents.models_calendar import HardDay, PhaseTurn, YearMark
 from mvai_slackbot.people.models import Person
@@ -29,7 +30,7 @@ class HardDaySet(IncidentFact):
 
     def line(self) -> str:
         """Say which day it is."""
-        return f"On the calendar: {kind_words(self.hard_day.kind)}, {self.hard_day.day.isoformat()}"
+        return f"On the calendar: {kind_words(self.hard_day.kind)}, {day_words(self.hard_day.day)}"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class HardDayRemoved(IncidentFact):
 
     def line(self) -> str:
         """Say which day it was."""
-        return f"Off the calendar: {kind_words(self.hard_day.kind)}, {self.hard_day.day.isoformat()}"
+        return f"Off the calendar: {kind_words(self.hard_day.kind)}, {day_words(self.hard_day.day)}"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class YearMarkSet(IncidentFact):
 
     def line(self) -> str:
         """Say so."""
-        on = f", first on {self.mark.first_on.isoformat()}" if self.mark.first_on else ""
+        on = f", first on {day_words(self.mark.first_on)}" if self.mark.first_on else ""
         return f"Named the {self.mark.name}{on}"
 
 

@@ -11,9 +11,9 @@ from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainFo
 from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, may, require
+from mvai_slackbot.people.access import May, may, refusal, require
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, UserId
+from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, Typed, UserId
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
@@ -37,17 +37,28 @@ class Which(Arguments):
     number: Annotated[str | None, Rest()] = None
 
 
-class HandOver(Arguments):
+class HandOver(Typed):
     """`handover @dana <note>`."""
 
-    to: UserId
+    to: UserId | None = None
     note: Annotated[str | None, Rest(guarded=True, label="Note")] = None
 
+    @classmethod
+    def most(cls) -> int:
+        """Return how many characters are taken: what the form's box for the note holds."""
+        return 500
 
-def incident_meant(work: Work, by: Invocation, number: str | None = None) -> Incident:
-    """Return the incident of the number, else the one of this channel; raise `Refused` that says what to type."""
+
+def incident_meant(work: Work, by: Invocation, number: str | None = None, *, otherwise: str = "") -> Incident:
+    """Return the incident of the number, else the one of this channel; raise `Refused` that says what to type.
+
+    `otherwise` is what people who are not staff hear of an incident that is not theirs: they hear it of a number that
+    is nobody's as well, since a refusal must not tell which numbers are real.
+    """
     found = service.find_by_typed(work.session, work.team_id, number) if number else None
     if number and found is None:
+        if otherwise and not may(work.session, work.actor.person_id, May.STAFF, None):
+            raise Refused(otherwise)
         raise Refused(f"No incident is called `{number.strip()[:60]}`. Type `/mvai-incident list` to see them.")
     found = found or service.find_by_channel(work.session, by.channel_id)
     if found is None:
@@ -99,7 +110,9 @@ def _open(work: Work, details: dict[str, Any], drill: bool, answer_url: str) -> 
     if held:
         trouble = list(dict.fromkeys(what for found in looked.values() for what in found))
         return Open(_look_again(incident, held, trouble), instead=views.opened_without(incident, trouble))
-    return Say(views.opened(incident, service.list_recent(work, besides=incident.id), ready=False, cut=words[MOST:]))
+    # A drill is the same as nothing real.
+    recent = [] if drill else service.list_recent(work, besides=incident.id)
+    return Say(views.opened(incident, recent, ready=False, cut=words[MOST:]))
 
 
 def _look_again(incident: Incident, held: dict[str, str], trouble: list[str]) -> View:
@@ -149,7 +162,7 @@ def save_details(work: Work, by: Invocation, said: DetailsForm) -> Answer:
                    help="where it stands: set-up and timeline", reads=True)  # fmt: skip
 def show_status(work: Work, by: Invocation, said: Which) -> Answer:
     """Show set-up and timeline to those who may see the incident."""
-    incident = incident_meant(work, by, said.number)
+    incident = incident_meant(work, by, said.number, otherwise=refusal(May.SEE_INCIDENT))
     require(work, May.SEE_INCIDENT, incident.id)
     owner = service.owner_of(work.session, incident.id)
     staff = may(work.session, work.actor.person_id, May.STAFF, incident.id)
@@ -166,10 +179,13 @@ def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
 
 
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",
-                   help="make another coordinator the owner")  # fmt: skip
+                   help="make another coordinator the owner; without words, a form")  # fmt: skip
 def hand_over(work: Work, by: Invocation, said: HandOver) -> Answer:
     """Hand the incident of this channel over."""
     incident = incident_meant(work, by)
+    if said.to is None:
+        start = {"incident": incident.id, "note": said.note}
+        return Open(HandOverForm.view(start=start, title=views.form_title(incident, HandOverForm)))
     service.hand_over(work, incident, _new_owner(work, said.to), said.note)
     return say(f"{views.title(incident)} belongs to <@{said.to}> now.")
 

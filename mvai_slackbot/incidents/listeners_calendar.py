@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from mvai_slackbot import phases
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service, service_calendar as calendar, views, views_calendar as shown
 from mvai_slackbot.incidents.listeners import Which, incident_meant
@@ -78,9 +79,7 @@ def event(work: Work, by: Invocation, said: Event) -> Answer:
         return _calendar(work, incident_meant(work, by, kind or None))
     incident = incident_meant(work, by)
     made = calendar.set_hard_day(work, incident, kind, _day(day))
-    return say(
-        f"{views.title(incident)}: on the calendar for {shown.day_words(made.day)}. Nothing is asked on that day."
-    )
+    return say(f"{views.title(incident)}: on the calendar for {day_words(made.day)}. Nothing is asked on that day.")
 
 
 def _day(words: str) -> date:
@@ -110,9 +109,7 @@ def save_hard_day(work: Work, by: Invocation, said: HardDayForm) -> Answer:
     """Put it on the calendar."""
     incident = service.get_incident(work.session, said.incident)
     made = calendar.set_hard_day(work, incident, said.kind, said.day)
-    return say(
-        f"{views.title(incident)}: on the calendar for {shown.day_words(made.day)}. Nothing is asked on that day."
-    )
+    return say(f"{views.title(incident)}: on the calendar for {day_words(made.day)}. Nothing is asked on that day.")
 
 
 @listeners.button(RemoveHardDay, needs=May.STAFF, repeatable=True)
@@ -177,5 +174,5 @@ def save_year_mark(work: Work, by: Invocation, said: YearMarkForm) -> Answer:
     """Save its name and day."""
     incident = service.get_incident(work.session, said.incident)
     mark = calendar.name_mark(work, incident, said.name, said.first_on)
-    first = f", first on {shown.day_words(mark.first_on)}" if mark.first_on else ""
+    first = f", first on {day_words(mark.first_on)}" if mark.first_on else ""
     return say(f"{views.title(incident)}: named the {mark.name}{first}. Nothing is asked on it.")

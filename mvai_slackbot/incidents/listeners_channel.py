@@ -1,5 +1,7 @@
 """What happens to the channel by hand, and the lock."""
 
+from datetime import datetime
+
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.incidents import service, set_up, views, watch
@@ -10,12 +12,12 @@ from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
 from mvai_slackbot.slack.replies import Answer, Say, say
-from mvai_slackbot.slack.text import moment
+from mvai_slackbot.slack.text import moment, person
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
-# A line of somebody's stay holds two moments and is up to 200 characters long; a message takes 50 pieces.
-LINES_IN_PIECE, MOST_PIECES = 14, 45
+# A line of somebody's stay holds two moments and is up to 290 characters long; a message takes 50 pieces.
+LINES_IN_PIECE, MOST_PIECES = 10, 45
 
 
 def _incident(work: Work, by: Invocation) -> Incident | None:
@@ -84,19 +86,33 @@ def shared(work: Work, by: Invocation, said: EventSaid) -> Answer:
     return None
 
 
-@listeners.command("incident", "lock", Which, needs=May.STAFF, usage="lock [number]",
+@listeners.command("incident", "lock", Which, needs=May.STAFF, usage="lock [number]", repeatable=True,
                    help="stop posts, hide it from all but coordinators, list who could see what")  # fmt: skip
 def lock(work: Work, by: Invocation, said: Which) -> Answer:
     """Hide the incident and say who could see the channel."""
     incident = incident_meant(work, by, said.number)
-    visits = watch.lock(work, incident)
-    lines = [
-        f"• <@{visit.user_id}> from {moment(visit.since)} "
-        + (f"to {moment(visit.until)}" if visit.until else "until now")
-        for visit in visits
+    there = [f"• <@{one.user_id}> {_span(one.since, one.until)}" for one in watch.list_visits(work, incident)]
+    parts = [
+        f"• {person(one.user_id, one.name.reveal())}, {part.value.replace('_', ' ')}, {_span(since, until)}"
+        for one, part, since, until in watch.list_stays(work, incident)
     ]
-    text = f"*{views.title(incident)}* is locked. Posts and invites stop; only coordinators see it.\n*In the channel were:*"
-    return Say(message(f"{views.title(incident)} is locked.", section(text), *_whole(lines or ["nobody"])))
+    wrong = [
+        f"• {person(one.user_id, one.name.reveal())}, {eyes.what}, {_span(eyes.seen_from, eyes.taken_back_at)}"
+        for one, eyes in watch.list_wrong_eyes(work, incident)
+    ]
+    watch.lock(work, incident)
+    told = [
+        f"*{views.title(incident)}* is locked. Posts and invites stop; only coordinators see it.",
+        "*In the channel, and could read all that stands there:*", *(there or ["nobody"]),
+        "*Had a part, and could read its state and its requests:*", *parts,
+        *(["*Got a message by mistake, which was taken back:*", *wrong] if wrong else []),
+        "Reviewers and auditors could read its requests until now. Whoever was asked to help got an offer without details.",
+    ]  # fmt: skip
+    return Say(message(f"{views.title(incident)} is locked.", *_whole(told)))
+
+
+def _span(since: datetime, until: datetime | None) -> str:
+    return f"from {moment(since)} " + (f"to {moment(until)}" if until else "until now")
 
 
 def _whole(lines: list[str]) -> list[SlackBlock]:
@@ -108,7 +124,13 @@ def _whole(lines: list[str]) -> list[SlackBlock]:
 
 
 @listeners.command(
-    "incident", "unlock", Which, needs=May.STAFF, usage="unlock [number]", help="end the lock or the alarm"
+    "incident",
+    "unlock",
+    Which,
+    needs=May.STAFF,
+    usage="unlock [number]",
+    help="end the lock or the alarm",
+    repeatable=True,
 )
 def unlock(work: Work, by: Invocation, said: Which) -> Answer:
     """End the lock."""

@@ -18,6 +18,7 @@ from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Say, say
 from mvai_slackbot.work import Work
 
+REST_OF_KIND = "of incident"
 # What stands in the way of closing (words), and what ends with it (lines): told by the features that own it.
 Hindrance = Callable[[Work, Incident], str | None]
 Ending = Callable[[Work, Incident], list[str]]
@@ -28,6 +29,12 @@ class Closing(Arguments):
 
     outcome: Outcome
     same: Annotated[str | None, Rest()] = None
+
+    @property
+    def number(self) -> str | None:
+        """Return the incident that is named, if any: "not this kind of incident" is said whole as well."""
+        words = (self.same or "").strip()
+        return words.removeprefix(REST_OF_KIND).strip() or None if self.outcome is Outcome.NOT_THIS_KIND else self.same
 
 
 class CloseNow(Value):
@@ -62,13 +69,11 @@ class Ends:
 
     def ask(self, work: Work, by: Invocation, said: Closing) -> Answer:
         """Show what ends with it, and ask."""
-        same = (said.same or "").strip().lower()
-        incident = incident_meant(work, by, None if said.outcome is Outcome.SAME_AS else said.same)
-        meant = service.find_by_typed(work.session, work.team_id, same)
-        if said.outcome is Outcome.SAME_AS and meant is None:
-            raise Refused("Same as which? Type `/mvai-incident close same-as mvai-2026-013` with a number on record.")
+        same_as = said.outcome is Outcome.SAME_AS
+        incident = incident_meant(work, by, None if same_as else said.number)
+        other = _the_same(work, incident, said.same or "") if same_as else None
         self.check(work, incident)
-        return Say(self._question(work, incident, said.outcome, meant.number if meant else same))
+        return Say(self._question(work, incident, said.outcome, other.number if other else ""))
 
     def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
         ends = [line for ending in self.endings for line in ending(work, incident)]
@@ -79,7 +84,7 @@ class Ends:
         if plans:
             keep = value.model_copy(update={"checkins_go_on": True})
             buttons = [button("Close, check-ins go on", keep), button("Close, check-ins end", value, nth=1)]
-        title = f"Close {views.title(incident)} as {outcome.value.replace('-', ' ')}?"
+        title = f"{incident.mark}Close {incident.number} as {outcome.in_words(same_as)}?"
         return message(title, section(f"*{title}*\nThis ends with it:\n{lines}"), actions(*buttons))
 
     def close(self, work: Work, by: Invocation, said: CloseNow) -> Answer:
@@ -90,6 +95,20 @@ class Ends:
             return asked
         closing.close_incident(work, incident, said.outcome, checkins_go_on=said.checkins_go_on, same_as=said.same_as)
         return closed(incident)
+
+
+def _the_same(work: Work, incident: Incident, typed: str) -> Incident:
+    """Return the other incident that this one turned out to be; a drill and a real one are never the same."""
+    other = service.find_by_typed(work.session, work.team_id, typed)
+    if other is None:
+        raise Refused("Same as which? Type `/mvai-incident close same-as mvai-2026-013` with a number on record.")
+    if other.id == incident.id:
+        raise Refused(f"That is {views.title(incident)} itself. Type the number of the other one after `same-as`.")
+    if other.drill != incident.drill:
+        raise Refused(
+            f"{views.title(other)} and {views.title(incident)}: a drill and a real incident are never the same."
+        )
+    return other
 
 
 def closed(incident: Incident) -> Say:

@@ -7,7 +7,7 @@ from pydantic import field_validator
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import leadership, service, service_calendar, views
+from mvai_slackbot.incidents import leadership, service, service_calendar, views, watch
 from mvai_slackbot.incidents.forms import check_zone
 from mvai_slackbot.incidents.listeners import incident_meant
 from mvai_slackbot.incidents.models import Incident
@@ -48,11 +48,11 @@ class LeaderForm(Form):
     person: int | None = None
     part: Annotated[str, Choice("Part", options=PARTS, radio=True)] = "leader"
     account: Annotated[str | None, Somebody("Slack account", "Leave empty when there is none.")] = None
-    name: Annotated[str | None, Words("Name", limit=80)] = None
-    rank: Annotated[str | None, Words("Rank or title", limit=80)] = None
-    agency: Annotated[str | None, Words("Agency", limit=120)] = None
+    name: Annotated[str | None, Words("Name", limit=80, guarded=True)] = None
+    rank: Annotated[str | None, Words("Rank or title", limit=80, guarded=True)] = None
+    agency: Annotated[str | None, Words("Agency", limit=120, guarded=True)] = None
     email: Annotated[str | None, Email("Official e-mail")] = None
-    phone: Annotated[str | None, Words("Official phone", limit=40)] = None
+    phone: Annotated[str | None, Words("Official phone", limit=40, guarded=True)] = None
     prefers: Annotated[str | None, Choice("Preferred way", options=WAYS)] = None
     timezone: Annotated[str | None, Words("Time zone", "For example America/Chicago.", limit=64)] = None
     invite: Annotated[bool, Tick("Channel", text="Invite to the incident channel")] = False
@@ -90,7 +90,7 @@ def name_leader(work: Work, by: Invocation, said: Leading) -> Answer:
     named = {Part.LEADER.value: people.reachable(work, said.leader)}
     if said.deputy:
         named[Part.DEPUTY.value] = people.reachable(work, said.deputy)
-    return _ask(incident, named, invite=not said.outside)
+    return _ask(work, incident, named, invite=not said.outside)
 
 
 def _spare(work: Work, incident: Incident, user_id: str) -> Answer:
@@ -137,7 +137,7 @@ def save_leader(work: Work, by: Invocation, said: LeaderForm) -> Answer:
     person, details = _person(work, said, details)
     linking.change_person(work, person, **details)
     if person.user_id:
-        return _ask(incident, {said.part: person}, invite=said.invite)
+        return _ask(work, incident, {said.part: person}, invite=said.invite)
     leadership.set_part(work, incident, person, Part(said.part), invite=False)
     return say(f"{views.title(incident)}: {escape(person.title)} is on record as {said.part}. Nothing was sent.")
 
@@ -163,7 +163,8 @@ def _on_record(person: Person, name: str) -> object:
     return kept.reveal() if isinstance(kept, Private) else kept
 
 
-def _ask(incident: Incident, named: dict[str, Person], *, invite: bool) -> Answer:
+def _ask(work: Work, incident: Incident, named: dict[str, Person], *, invite: bool) -> Answer:
+    watch.check_unlocked(work, incident)
     parts = " and ".join(f"{part}: {escape(person.title)}" for part, person in named.items())
     channel = (
         "They are invited to the incident channel and can read everything in it."
@@ -181,6 +182,7 @@ def _ask(incident: Incident, named: dict[str, Person], *, invite: bool) -> Answe
 def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
     """Name them, invite them, write to them."""
     incident = service.get_incident(work.session, said.incident)
+    watch.check_unlocked(work, incident)
     named = {Part(part): people.get_person(work.session, one) for part, one in said.people.items()}
     for part, person in named.items():
         leadership.set_part(work, incident, person, part, invite=said.invite)
@@ -194,7 +196,10 @@ def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
 def take_back_leader(work: Work, by: Invocation, said: TakeBackLeader) -> Answer:
     """Take it back, and record what they could see."""
     incident = service.get_incident(work.session, said.incident)
+    again = []
     for part, person_id in said.people.items():
         person = people.get_person(work.session, person_id)
-        leadership.take_back_part(work, incident, person, Part(part), said.since)
-    return say(f"{views.title(incident)}: taken back. What they could see until now is on record.", replace=True)
+        before = leadership.take_back_part(work, incident, person, Part(part), said.since)
+        again += [f" {escape(one.title)} is {part} again, and is told so." for one in before]
+    done = f"{views.title(incident)}: taken back. What they could see until now is on record.{''.join(again)}"
+    return say(done, replace=True)

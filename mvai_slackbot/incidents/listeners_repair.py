@@ -19,7 +19,7 @@ def build(others: Sequence[Others]) -> Listeners:
     """Return the listeners; `others` are handed in by the features whose messages a repair tries again, too."""
     listeners = Listeners()
 
-    @listeners.command("incident", "repair", Which, needs=May.STAFF, usage="repair [number]",
+    @listeners.command("incident", "repair", Which, needs=May.STAFF, usage="repair [number]", repeatable=True,
                        help="try again what Slack did not take")  # fmt: skip
     def repair(work: Work, by: Invocation, said: Which) -> Answer:
         """Try again what is missing and nothing else."""

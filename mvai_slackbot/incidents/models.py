@@ -27,6 +27,11 @@ class Outcome(StrEnum):
     BY_MISTAKE = "opened-by-mistake"
     SAME_AS = "same-as"
 
+    def in_words(self, same_as: str = "") -> str:
+        """Return how it ended, as it is read: "same as mvai-2026-013"."""
+        words = "not this kind of incident" if self is Outcome.NOT_THIS_KIND else self.value.replace("-", " ")
+        return f"{words} {same_as}".strip()
+
 
 class Watch(StrEnum):
     """Whether the channel is as private as it was made."""

@@ -209,13 +209,13 @@ def hand_over(work: Work, incident: Incident, to: Person, note: str | None) -> N
     """Make somebody else the owner."""
     if not is_staff(work.session, to.id):
         raise Refused(
-            f"{to.name.reveal()} is not programme staff, so {incident.number} stays with its owner: its tasks could not be "
-            "done by them. Please choose a coordinator."
+            f"{incident.mark}{to.name.reveal()} is not programme staff, so {incident.number} stays with its owner: its "
+            "tasks could not be done by them. Please choose a coordinator."
         )
     hold(work, incident)
     before = owner_of(work.session, incident.id)
     if before is not None and before.id == to.id:
-        raise Refused(f"{to.name.reveal()} owns {incident.number} already.")
+        raise Refused(f"{incident.mark}{to.name.reveal()} owns {incident.number} already.")
     people.end_part(work, incident.id, Part.OWNER)
     people.give_part(work, incident.id, to, Part.OWNER)
     work.record(OwnerChanged(incident, to, before, note))

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot import phases
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import facts_calendar as facts
 from mvai_slackbot.incidents.models import Incident
@@ -69,7 +70,7 @@ def set_hard_day(work: Work, incident: Incident, kind: str, day: date) -> HardDa
     hold(work, incident)
     same = [one for one in list_hard_days(work.session, incident.id) if (one.kind, one.day) == (kind, day)]
     if same:
-        raise Refused(f"{facts.kind_words(kind)} on {day.isoformat()} is on the calendar already.")
+        raise Refused(f"{facts.kind_words(kind)} on {day_words(day)} is on the calendar already.")
     made = HardDay(incident_id=incident.id, kind=kind, day=day, set_at=work.now, set_by=work.actor.person_id)
     work.session.add(made)
     work.session.flush()
@@ -80,9 +81,9 @@ def set_hard_day(work: Work, incident: Incident, kind: str, day: date) -> HardDa
 def _check_day(incident: Incident, day: date) -> None:
     zero = zero_of(incident)
     if day < zero:
-        raise Refused(f"{day.isoformat()} lies before the day of the incident ({zero.isoformat()}).")
+        raise Refused(f"{day_words(day)} lies before the day of the incident ({day_words(zero)}).")
     if day - zero > FARTHEST:
-        raise Refused(f"{day.isoformat()} is more than ten years away. Please look at the year.")
+        raise Refused(f"{day_words(day)} is more than ten years away. Please look at the year.")
 
 
 def remove_hard_day(work: Work, hard_day_id: int, incident_id: int) -> HardDay:
@@ -133,7 +134,7 @@ def name_mark(work: Work, incident: Incident, name: str, first_on: date | None) 
         raise Refused("Please choose one of the names.")
     zero = zero_of(incident)
     if first_on is not None and not timedelta(days=300) < first_on - zero < timedelta(days=430):
-        raise Refused(f"Please choose a day about a year after {zero.isoformat()}.")
+        raise Refused(f"Please choose a day about a year after {day_words(zero)}.")
     hold(work, incident)
     mark = find_mark(work.session, incident.id)
     if mark is None:

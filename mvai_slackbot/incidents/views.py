@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import counties
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step
@@ -85,7 +86,7 @@ def card(incident: Incident, owner: Person | None, leader: Person | None, steps:
     words = incident.description.reveal() if incident.description else "No description yet."
     place = counties.where(incident.state, incident.county)
     where = " · ".join(filter(None, (incident.place_type.replace("_", " "), place)))
-    when = incident.occurred_on.isoformat() if incident.occurred_on else ""
+    when = day_words(incident.occurred_on) if incident.occurred_on else ""
     blocks = [
         header(title(incident)),
         section(clip(escape(words), 2900)),
@@ -126,7 +127,7 @@ def next_steps(incident: Incident) -> SlackBlock:
 
 
 def _outcome(incident: Incident) -> str:
-    return incident.outcome.value.replace("-", " ") if incident.outcome else ""
+    return incident.outcome.in_words(incident.same_as) if incident.outcome else ""
 
 
 def step_line(step: Step) -> str:
@@ -138,7 +139,7 @@ def step_line(step: Step) -> str:
 def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: str = "") -> Message:
     """Return the private answer to the opener; `cut` is what was too long to keep, given back."""
     state = (
-        f"{link(incident)} is ready."
+        f"{incident.mark}{link(incident)} is ready."
         if ready
         else f"*{title(incident)}* is open. Its private channel is on its way; you are invited as soon as it stands."
     )
@@ -203,15 +204,16 @@ def before_reaching(incident: Incident | None, to: Person, what: str, go: Value,
     """Return the private question before something reaches people outside staff: who exactly, and what."""
     mark = incident.mark if incident else ""
     return message(
-        "Please look once more before this goes out.",
-        section(f"{mark}*This goes to:*\n" + "\n".join(_exactly(one) for one in (to, *besides))),
+        f"{mark}Please look once more before this goes out.",
+        section(f"{mark}*This goes to:*\n" + "\n".join(exactly(one) for one in (to, *besides))),
         section(what),
         actions(button("Send", go, style="primary")),
         context("Nothing is sent until you press Send. To drop it, close this."),
     )
 
 
-def _exactly(to: Person) -> str:
+def exactly(to: Person) -> str:
+    """Return who somebody is, with name, title and agency, so that a wrong person is noticed before it is too late."""
     who = f"{person(to.user_id, to.name.reveal())}\n{escape(to.title)}" if to.user_id else escape(to.title)
     return who if to.agency else f"{who}\nNo agency is on record for this person."
 
@@ -220,7 +222,7 @@ def after_reaching(incident: Incident | None, to: Person, done: str, take_back: 
     """Return the private answer after it went out, with the way back for ten minutes."""
     mark = incident.mark if incident else ""
     return message(
-        done,
+        f"{mark}{done}",
         section(f"{mark}{done}"),
         actions(button("Take back", take_back, confirm="Take it back? What this person saw until now is recorded.")),
         context(f"You can take it back for ten minutes. It went to {titles(to, *besides)}."),

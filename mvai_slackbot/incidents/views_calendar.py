@@ -1,10 +1,10 @@
 """What staff see of an incident's calendar: hard days, the phase, the year mark."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from slackblocks import Block as SlackBlock
 
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.facts_calendar import kind_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.models_calendar import HardDay
@@ -40,11 +40,6 @@ class TurnPhase(Value):
     incident: int
     phase: str
     held: bool
-
-
-def day_words(day: date) -> str:
-    """Return a day as people say it."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def calendar(incident: Incident, days: Sequence[HardDay]) -> Message:

@@ -9,16 +9,17 @@ from sqlalchemy import or_, select
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import ChannelExposed, IncidentLocked, IncidentUnlocked, LookDue
-from mvai_slackbot.incidents.models import ChannelVisit, Incident, Watch
+from mvai_slackbot.incidents.models import ChannelVisit, Incident, Watch, WrongEyes
 from mvai_slackbot.outbox.holding import hold_back, let_go_on
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden, is_staff
-from mvai_slackbot.people.models import HiddenIncident, Part
+from mvai_slackbot.people.models import HiddenIncident, Part, PartHeld, Person
 from mvai_slackbot.work import Work
 
-# Slack sends no event when somebody makes a private channel public, so the state is read each minute, one channel a
-# tick; who is in it is read each hour, behind the events that say so at once.
-LOOK_EVERY = timedelta(seconds=50)
+# Slack sends no event when somebody makes a private channel public, so the state is read each minute, two channels a
+# tick: fifty calls a minute are the most (docs.slack.dev, conversations.info), which forty channels need. Who is in it is
+# read each hour, behind the events that say so at once.
+LOOK_EVERY, AT_ONCE = timedelta(seconds=50), 2
 COUNT_EVERY = timedelta(hours=1)
 UNSEEN = "the bot cannot look at the channel any more"
 SEPARATOR = "; "
@@ -106,7 +107,7 @@ def looked(work: Work, incident: Incident, channel: Mapping[str, Any]) -> None:
 
 
 def looks_due(work: Work) -> None:
-    """Record the channel that nobody has looked at for longest, when a minute has passed."""
+    """Record the channels that nobody has looked at for longest, when a minute has passed."""
     due = (
         select(Incident)
         .where(
@@ -117,8 +118,8 @@ def looks_due(work: Work) -> None:
             Incident.opened_at <= work.now - LOOK_EVERY,
         )
         # Never looked at comes first on both databases: PostgreSQL would put it last, behind a line that never ends.
-        .order_by(Incident.looked_at.asc().nulls_first())
-        .limit(1)
+        .order_by(Incident.looked_at.asc().nulls_first(), Incident.id)
+        .limit(AT_ONCE)
     )
     for incident in work.session.scalars(due):
         count = incident.counted_at is None or incident.counted_at <= work.now - COUNT_EVERY
@@ -127,15 +128,21 @@ def looks_due(work: Work) -> None:
         work.record(LookDue(incident, count))
 
 
-def lock(work: Work, incident: Incident) -> list[ChannelVisit]:
-    """Hide the incident from all but coordinators; return who could see the channel, from when to when."""
+def lock(work: Work, incident: Incident) -> None:
+    """Hide the incident from all but coordinators; posts and invitations stop. One that is locked stays so."""
     if is_hidden(work.session, incident.id):
-        raise Refused(f"{incident.number} is locked already. `/mvai-incident unlock` ends it.")
+        return
     work.session.add(HiddenIncident(incident_id=incident.id, since=work.now, hidden_by=work.actor.person_id))
     if incident.channel_id is not None:
         hold_back(work.session, incident.channel_id)
     work.record(IncidentLocked(incident))
-    return list_visits(work, incident)
+
+
+def check_unlocked(work: Work, incident: Incident) -> None:
+    """Raise `Refused` while an incident is locked: nothing of it goes out to anybody, and nobody is brought in."""
+    if is_hidden(work.session, incident.id):
+        number = f"{incident.mark}{incident.number}"
+        raise Refused(f"{number} is locked. `/mvai-incident unlock {incident.number}` ends that. Nothing was sent.")
 
 
 def unlock(work: Work, incident: Incident) -> None:
@@ -143,7 +150,7 @@ def unlock(work: Work, incident: Incident) -> None:
     hidden = select(HiddenIncident).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
     locks = work.session.scalars(hidden).all()
     if not locks and incident.watch is Watch.PRIVATE:
-        raise Refused(f"{incident.number} is not locked.")
+        raise Refused(f"{incident.mark}{incident.number} is not locked. Nothing was changed.")
     for one in locks:
         one.until = work.now
     incident.watch, incident.watch_reason = Watch.PRIVATE, ""
@@ -157,6 +164,21 @@ def lock_that_ends(work: Work, incident: Incident) -> datetime | None:
         HiddenIncident.incident_id == incident.id, HiddenIncident.until == work.now
     )
     return work.session.scalar(ended.order_by(HiddenIncident.id.desc()).limit(1))
+
+
+def list_stays(work: Work, incident: Incident) -> list[tuple[Person, Part, datetime, datetime | None]]:
+    """Return who had which part, from when to when: they could read its state and its requests, in the channel or not."""
+    held = select(PartHeld).where(PartHeld.incident_id == incident.id).order_by(PartHeld.id)
+    return [
+        (people.get_person(work.session, one.person_id), one.part, one.since, one.until)
+        for one in work.session.scalars(held)
+    ]
+
+
+def list_wrong_eyes(work: Work, incident: Incident) -> list[tuple[Person, WrongEyes]]:
+    """Return whom something reached by mistake, with what it was."""
+    rows = select(WrongEyes).where(WrongEyes.incident_id == incident.id).order_by(WrongEyes.id)
+    return [(people.get_person(work.session, one.person_id), one) for one in work.session.scalars(rows)]
 
 
 def list_visits(work: Work, incident: Incident) -> list[ChannelVisit]:

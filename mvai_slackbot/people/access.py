@@ -72,10 +72,15 @@ def may(session: Session, person_id: int | None, needs: May, incident_id: int | 
     return bool(service.parts_of(session, incident_id, person_id) & PARTS.get(needs, frozenset()))
 
 
+def refusal(needs: May) -> str:
+    """Return what somebody hears who may not do this: for whom it is, and what to type."""
+    return f"{WHO[needs]} Type `/mvai` to see what you can do here."
+
+
 def require(work: Work, needs: May, incident_id: int) -> None:
     """Raise `Refused` unless the actor may do this in the incident that a use case turned out to be about."""
     if not may(work.session, work.actor.person_id, needs, incident_id):
-        raise Refused(WHO[needs])
+        raise Refused(refusal(needs))
 
 
 def is_staff(session: Session, person_id: int) -> bool:

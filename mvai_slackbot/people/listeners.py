@@ -1,8 +1,9 @@
 """What people say about people: who is away, who has which role."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
+from mvai_slackbot.clock import read_hour
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.access import May
@@ -42,22 +43,19 @@ class SetRole(Arguments):
 def read_until(words: str, now: datetime, zone: Any) -> datetime:
     """Return the next moment of "until 08:00" in somebody's zone; raise `Refused` that says what to type."""
     typed = words.strip().lower().removeprefix("until").strip()
-    for shape in ("%H:%M", "%H%M"):
-        try:
-            hour = datetime.strptime(typed, shape).time()  # noqa: DTZ007 - a time of day; its zone is given below
-        except ValueError:
-            continue
-        local = now.astimezone(zone)
-        then = datetime.combine(local.date(), time(hour.hour, hour.minute), tzinfo=zone)
-        return (then if then > local else then + timedelta(days=1)).astimezone(UTC)
-    raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 08:00`.")
+    hour = read_hour(typed)
+    if hour is None:
+        raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 8 am` or `until 08:00`.")
+    local = now.astimezone(zone)
+    then = datetime.combine(local.date(), hour, tzinfo=zone)
+    return (then if then > local else then + timedelta(days=1)).astimezone(UTC)
 
 
 def _meant(work: Work, by: Invocation, named: str | None) -> Person:
     return service.reachable(work, named or by.user_id)
 
 
-@listeners.command("", "away", Away, needs=May.STAFF, usage="away [@name] [until 08:00]",
+@listeners.command("", "away", Away, needs=May.STAFF, usage="away [@name] [until 08:00]", repeatable=True,
                    help="take no tasks for a while; they go to who is on call")  # fmt: skip
 def go_away(work: Work, by: Invocation, said: Away) -> Answer:
     """Let alarms and tasks go to who is on call."""
@@ -68,7 +66,8 @@ def go_away(work: Work, by: Invocation, said: Away) -> Answer:
     return say(f"<@{person.user_id}> takes no tasks{ends}. They go to who is on call.")
 
 
-@listeners.command("", "back", Back, needs=May.STAFF, usage="back [@name]", help="take tasks again")
+@listeners.command("", "back", Back, needs=May.STAFF, usage="back [@name]", help="take tasks again",
+                   repeatable=True)  # fmt: skip
 def come_back(work: Work, by: Invocation, said: Back) -> Answer:
     """Take tasks again."""
     person = _meant(work, by, said.person)
@@ -76,11 +75,13 @@ def come_back(work: Work, by: Invocation, said: Back) -> Answer:
     return say(f"<@{person.user_id}> takes tasks again." if was_away else f"<@{person.user_id}> was not away.")
 
 
-@listeners.command("", "role", SetRole, needs=May.ADMINISTER, help="give or remove a role",
+@listeners.command("", "role", SetRole, needs=May.ADMINISTER, help="give or remove a role", repeatable=True,
                    usage="role @name coordinator|iacp-reviewer|bja-reviewer|auditor|administrator [remove]")  # fmt: skip
 def set_role(work: Work, by: Invocation, said: SetRole) -> Answer:
     """Give or remove a role in the programme."""
-    person, role = service.reachable(work, said.person), Role(said.role)
+    role = Role(said.role)
+    # A role ends with an account as well, before somebody opens that again.
+    person = service.meet(work, said.person) if said.remove else service.reachable(work, said.person)
     if said.remove:
         ended = service.end_role(work, person, role)
         return say(f"<@{said.person}> is no longer {role}." if ended else f"<@{said.person}> was not {role}.")

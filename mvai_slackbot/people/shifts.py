@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from mvai_slackbot.clock import read_hour
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import OnCallTaken, ShiftBegan
 from mvai_slackbot.people.models import OnCall, Person, Rank
 from mvai_slackbot.people.service import get_person
 from mvai_slackbot.work import Work
 
-HOW = "Type it like `from 18:00 until 08:00`, `until tomorrow 08:00` or `from 2026-12-01 18:00 until 2026-12-02 08:00`."
+HOW = (
+    "Type it like `from 6 pm until 8 am`, `from 18:00 until 08:00`, `until tomorrow 8 am` or "
+    "`from 2026-12-01 18:00 until 2026-12-02 08:00`."
+)
 LOOK_AHEAD = timedelta(days=14)
 
 
@@ -43,15 +47,18 @@ def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
 def _moment(words: Sequence[str], now: datetime, after: datetime, zone: ZoneInfo, typed: str) -> datetime:
     # "Tomorrow" is the day after the one on which it is typed; an hour alone is the next such hour after the beginning.
     today, local = now.astimezone(zone).date(), after.astimezone(zone)
+    # "8 am" is two words.
+    of_hour = 2 if len(words) > 1 and words[-1].replace(".", "") in ("am", "pm") else 1
+    days, clock = words[:-of_hour], read_hour("".join(words[-of_hour:]))
     try:
-        *days, hour = words
-        clock = time.fromisoformat(f"{hour[:-2]}:{hour[-2:]}" if hour.isdigit() and len(hour) == 4 else hour)
         day = {"tomorrow": today + timedelta(days=1)}.get(days[0]) or date.fromisoformat(days[0]) if days else None
-    except (ValueError, IndexError):
-        raise Refused(f"`{typed[:60]}` is no time. {HOW}") from None
-    then = datetime.combine(day or local.date(), clock.replace(tzinfo=None), tzinfo=zone)
+    except ValueError:
+        clock = None
+    if clock is None or len(days) > 1:
+        raise Refused(f"`{typed[:60]}` is no time. {HOW}")
+    then = datetime.combine(day or local.date(), clock, tzinfo=zone)
     if day is None and then <= local:
-        then = datetime.combine(local.date() + timedelta(days=1), clock.replace(tzinfo=None), tzinfo=zone)
+        then = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
     return then.astimezone(UTC)
 
 
@@ -105,12 +112,20 @@ def _write(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:
 
 
 def _overlapping(work: Work, rank: Rank, span: Span) -> list[OnCall]:
-    rows = select(OnCall).where(
-        OnCall.team_id == work.team_id, OnCall.rank == rank, or_(OnCall.until.is_(None), OnCall.until > span.since)
-    )
+    rows = select(OnCall).where(OnCall.team_id == work.team_id, OnCall.rank == rank, _lasts(span.since))
     if span.until is not None:
         rows = rows.where(OnCall.since < span.until)
     return list(work.session.scalars(rows.with_for_update()))
+
+
+def _lasts(after: datetime) -> ColumnElement[bool]:
+    """Return the condition of shifts that go on after a moment; one that was called off never does."""
+    return or_(OnCall.until.is_(None), and_(OnCall.until > after, OnCall.until > OnCall.since))
+
+
+def _call_off(shift: OnCall) -> None:
+    """Let a shift never begin. That it was planned stays on record, with an end that is its beginning."""
+    shift.until = shift.since
 
 
 def _make_room(work: Work, shift: OnCall, span: Span) -> None:
@@ -120,7 +135,7 @@ def _make_room(work: Work, shift: OnCall, span: Span) -> None:
     if shift.since < span.since:
         shift.until = span.since
     else:
-        work.session.delete(shift)
+        _call_off(shift)
 
 
 def end_shifts(work: Work, person: Person) -> bool:
@@ -131,14 +146,14 @@ def end_shifts(work: Work, person: Person) -> bool:
         if shift.since < work.now:
             shift.until = work.now
         else:
-            work.session.delete(shift)
+            _call_off(shift)
     work.session.flush()
     return bool(own)
 
 
 def list_shifts(session: Session, team_id: str, now: datetime) -> list[OnCall]:
     """Return the shifts of now and later, earliest first, the first person before the second."""
-    rows = select(OnCall).where(OnCall.team_id == team_id, or_(OnCall.until.is_(None), OnCall.until > now))
+    rows = select(OnCall).where(OnCall.team_id == team_id, _lasts(now))
     return list(session.scalars(rows.order_by(OnCall.since, OnCall.rank, OnCall.id)))
 
 
@@ -167,6 +182,7 @@ def _went_on(work: Work, shift: OnCall) -> bool:
         OnCall.person_id == shift.person_id,
         OnCall.rank == shift.rank,
         OnCall.until == shift.since,
+        OnCall.since < shift.since,
     )
     return work.session.scalar(before.limit(1)) is not None
 

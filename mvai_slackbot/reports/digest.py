@@ -20,7 +20,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.people.models import Part, Person, Role
+from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.reports.facts import TrendsDue
 from mvai_slackbot.reports.models import Digest, TrendShown
 from mvai_slackbot.reports.trends import Mark, Rater, Said, Trend, build
@@ -105,7 +105,7 @@ def has_news(work: Work, incident: Incident, today: date) -> bool:
 
 
 def list_readers(work: Work, incident: Incident) -> list[Person]:
-    """Return to whom a digest goes: those who read answers in full, not the BJA reviewer, who looks when they wish."""
+    """Return to whom a digest goes: those who read answers in full."""
     parts = (Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
     found = [*readers.list_told(work, incident), *people.list_in_part(work.session, incident.id, *parts)]
     return list({one.id: one for one in found if one.user_id and not one.deactivated}.values())
@@ -120,7 +120,7 @@ def may_read(work: Work, incident: Incident, person: Person) -> bool:
         return False
     parts = people.parts_of(work.session, incident.id, person.id)
     asked = service.find_plan(work.session, incident.id, person.id) is not None
-    return asked or bool(parts & (readers.FULL_PARTS | {Part.SME})) or Role.BJA_REVIEWER in roles
+    return asked or bool(parts & (readers.FULL_PARTS | {Part.SME}))
 
 
 def gather(work: Work, incident: Incident, reader: Person, *, since: date | None = None) -> Reading:

@@ -110,7 +110,9 @@ def build(questions: QuestionSet, said: Sequence[Said], marks: Sequence[Mark], *
             raters.pop(one.rater.person_id, None)
             raters[one.rater.person_id] = one.rater
     items = [item for item in questions.items if own or not item.own_capacity]
-    return [_trend(questions, items, rater, said, marks) for rater in list(raters.values())[-MOST_RATERS:]]
+    found = [_trend(questions, items, rater, said, marks) for rater in list(raters.values())[-MOST_RATERS:]]
+    # Somebody may have skipped every question: there is nothing to say of that, and nothing to draw.
+    return [one for one in found if one.lines]
 
 
 def _trend(

@@ -135,7 +135,7 @@ def on_its_way(incident: Incident) -> str:
 
 def nothing_yet(incident: Incident) -> str:
     """Return the answer when nothing was answered yet (mrkdwn)."""
-    return f"{incident.mark}Nothing was answered yet in {title(incident)} that you may read."
+    return f"{incident.mark}Nothing was answered yet in {title(incident)} that you may read and that makes a line."
 
 
 def rolled_up(rows: Sequence[Row]) -> Message:

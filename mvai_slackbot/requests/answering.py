@@ -1,37 +1,13 @@
-"""What answers about requests have in common: the words as typed, the choice of incidents, what was not posted."""
+"""What answers about requests have in common: the choice of incidents, what was not posted."""
 
-from typing import Self
-
-from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident, Status, Watch
 from mvai_slackbot.incidents.telling import may_post
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests.forms import NONE_YET
-from mvai_slackbot.slack.arguments import Arguments
-from mvai_slackbot.slack.text import as_typed, clip, escape
+from mvai_slackbot.slack.text import clip
 from mvai_slackbot.work import Work
-
-
-class Typed(Arguments):
-    """Arguments whose words are taken as they were typed, and refused before anything else when they are too many."""
-
-    @classmethod
-    def most(cls) -> int:
-        """Return how many characters are taken."""
-        return 3000
-
-    @classmethod
-    def read(cls, words: str, usage: str) -> Self:
-        """Read the words; raise `Refused` that gives back their beginning when they are too many."""
-        typed = as_typed(words)
-        if len(typed) > cls.most():
-            raise Refused(
-                f"That is {len(typed):,} characters; {cls.most():,} are taken here. Nothing was saved. Please shorten it "
-                f"and send it again: `{escape(usage)}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
-            )
-        return super().read(words, usage)
 
 
 def incident_choices(work: Work, *, none_yet: bool) -> list[tuple[str, str]]:

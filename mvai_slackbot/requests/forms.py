@@ -49,19 +49,19 @@ class LogForm(Form):
     mode: Annotated[Mode | None, Choice("Virtual or in person", options=words.MODES)] = None
     source: Annotated[Source, Choice("How it reached us", options=words.SOURCES)] = Source.SLACK
     requester_account: Annotated[str | None, Somebody("Requester, when they have a Slack account")] = None
-    requester_name: Annotated[str | None, Words("Requester's name", limit=80)] = None
-    requester_rank: Annotated[str | None, Words("Requester's rank or title", limit=60)] = None
-    requester_agency: Annotated[str | None, Words("Requester's agency", limit=100)] = None
-    requester_phone: Annotated[str | None, Words("Requester's phone", limit=40)] = None
+    requester_name: Annotated[str | None, Words("Requester's name", limit=80, guarded=True)] = None
+    requester_rank: Annotated[str | None, Words("Requester's rank or title", limit=60, guarded=True)] = None
+    requester_agency: Annotated[str | None, Words("Requester's agency", limit=100, guarded=True)] = None
+    requester_phone: Annotated[str | None, Words("Requester's phone", limit=40, guarded=True)] = None
     requester_email: Annotated[str | None, Email("Requester's official e-mail")] = None
     contact_way: Annotated[Literal["phone", "email", "slack"] | None, Choice("Preferred way", options=words.WAYS)] = (
         None
     )
     contact_hours: Annotated[str | None, HOURS] = None
     second_account: Annotated[str | None, Somebody("Second contact, when they have a Slack account")] = None
-    second_name: Annotated[str | None, Words("Second contact's name", limit=80)] = None
-    second_rank: Annotated[str | None, Words("Second contact's rank or title", limit=60)] = None
-    second_phone: Annotated[str | None, Words("Second contact's phone", limit=40)] = None
+    second_name: Annotated[str | None, Words("Second contact's name", limit=80, guarded=True)] = None
+    second_rank: Annotated[str | None, Words("Second contact's rank or title", limit=60, guarded=True)] = None
+    second_phone: Annotated[str | None, Words("Second contact's phone", limit=40, guarded=True)] = None
     second_email: Annotated[str | None, Email("Second contact's official e-mail")] = None
 
     @property
@@ -103,9 +103,11 @@ class LogForm(Form):
 
 
 class LookedAtForm(LogForm):
-    """The same for words that the guard held back a moment ago and the person kept: it does not ask twice."""
+    """The same for words that the guard held back a moment ago and the person kept: of them it does not ask twice."""
 
     callback = "request.log_looked_at"
+
+    text: Annotated[str, Words("What is asked for", NO_NAMES, limit=3000, multiline=True)]
 
 
 class CorrectForm(LogForm):

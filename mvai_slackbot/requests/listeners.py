@@ -9,10 +9,10 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import LogRequestHere, form_title, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import service, views
-from mvai_slackbot.requests.answering import Typed, incident_choices, incident_chosen, unposted
+from mvai_slackbot.requests.answering import incident_choices, incident_chosen, unposted
 from mvai_slackbot.requests.forms import NONE_YET, OUTSIDE, LogForm, LookedAtForm
 from mvai_slackbot.requests.models import Source
-from mvai_slackbot.slack.arguments import Rest
+from mvai_slackbot.slack.arguments import Rest, Typed
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners, ShortcutSaid
@@ -85,7 +85,7 @@ def log_by_form(work: Work, by: Invocation, said: LogForm) -> Answer:
     return _log(work, said)
 
 
-@listeners.form(LookedAtForm, needs=May.STAFF, guarded=False)
+@listeners.form(LookedAtForm, needs=May.STAFF)
 def log_looked_at(work: Work, by: Invocation, said: LookedAtForm) -> Answer:
     """Log words that were looked at a moment ago."""
     return _log(work, said)

@@ -165,7 +165,9 @@ def pending(request: AssistanceRequest) -> Message:
 def no_longer_pending(request: AssistanceRequest, incident: Incident | None) -> Message:
     """Return what takes its place once the request has an incident, or is closed without one."""
     text = f"*{named(request, incident)}*: {words.standing(request)}."
-    return message(f"MVAI: {named(request, incident)}", section(text), actions(_show(request)))
+    return message(
+        f"{incident.mark if incident else ''}MVAI: {named(request, incident)}", section(text), actions(_show(request))
+    )
 
 
 def decided(

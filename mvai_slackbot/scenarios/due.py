@@ -112,7 +112,7 @@ def _incidents(work: Work) -> Iterator[Due]:
 
 
 def _people(work: Work) -> Iterator[Due]:
-    for shift in work.session.scalars(select(OnCall).where(OnCall.until > work.now)):
+    for shift in work.session.scalars(select(OnCall).where(OnCall.until > work.now, OnCall.until > OnCall.since)):
         yield from _ends(work, "Shift on call ends", shift)
     for absence in work.session.scalars(select(Absence).where(Absence.until > work.now)):
         yield from _ends(work, "Absence ends", absence)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.slack.text import as_typed, escape
+from mvai_slackbot.slack.text import as_typed, clip, escape
 
 MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -72,6 +72,26 @@ class Arguments(BaseModel):
         """Whether these words take a name, and none was read."""
         names = [name for name, field in cls.model_fields.items() if _is_name(field.metadata, field.annotation)]
         return bool(names) and not any(name in values for name in names)
+
+
+class Typed(Arguments):
+    """Arguments whose words are taken as they were typed, and refused before anything else when they are too many."""
+
+    @classmethod
+    def most(cls) -> int:
+        """Return how many characters are taken."""
+        return 3000
+
+    @classmethod
+    def read(cls, words: str, usage: str) -> Self:
+        """Read the words; raise `Refused` that gives back their beginning when they are too many."""
+        typed = as_typed(words)
+        if len(typed) > cls.most():
+            raise Refused(
+                f"That is {len(typed):,} characters; {cls.most():,} are taken here. Nothing was saved. Please shorten it "
+                f"and send it again: `{escape(usage)}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
+            )
+        return super().read(words, usage)
 
 
 def typed_back(words: str) -> str:

@@ -22,9 +22,10 @@ def verbs_help(prefix: str, noun: str, listeners: Iterable[Listener], *, typed: 
     lines = [
         f"• `{escape(usage_line(prefix, listener))}`  {escape(listener.help)}"
         for listener in listeners
-        if listener.kind == "command" and (not noun or listener.noun == noun)
+        if listener.kind == "command" and listener.noun == noun
     ]
-    return f"{typed_back(typed)}Here is what you can type:\n" + "\n".join(lines)
+    more = "" if noun else f"\nEverything else that you may use, by what it is about: `/{prefix} help`"
+    return f"{typed_back(typed)}Here is what you can type:\n" + "\n".join(lines) + more
 
 
 def nearest(prefix: str, noun: str, listeners: Iterable[Listener], typed: str) -> str:

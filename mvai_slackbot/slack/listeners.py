@@ -68,14 +68,20 @@ class Listeners:
         usage: str,
         help: str,
         reads: bool = False,
+        repeatable: bool = False,
         guarded: bool = True,
         otherwise: str = "",
     ) -> Callable[[Run[Any]], Run[Any]]:
-        """Hear `/mvai-<noun> <verb> …`; `usage` is what to type after the command, `help` one line on what it does."""
+        """Hear `/mvai-<noun> <verb> …`; `usage` is what to type after the command, `help` one line on what it does.
+
+        `reads`: it changes nothing. `repeatable`: what it brings about can be undone by another command in the next minute,
+        and done again by the same words, so no earlier answer may stand for it; twice in a row changes nothing more.
+        """
 
         def register(run: Run[Any]) -> Run[Any]:
             name = f"{noun} {verb}".strip()
-            self._add(Listener("command", name, needs, said, run, usage, help, not reads, noun, guarded, otherwise))
+            remembered = not (reads or repeatable)
+            self._add(Listener("command", name, needs, said, run, usage, help, remembered, noun, guarded, otherwise))
             return run
 
         return register

@@ -3,7 +3,11 @@
 import html
 import re
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from mvai_slackbot.clock import moment_words
+
+UTC = ZoneInfo("UTC")
 # In what Slack sends, a bare < begins one of its own tokens: <@U1|ana>, <#C1|name>, <!here>, <https://…|words>.
 TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 
@@ -50,7 +54,7 @@ def clip(words: str, limit: int) -> str:
 
 def moment(at: datetime) -> str:
     """Return a moment that Slack shows in each reader's own zone."""
-    fallback = at.strftime("%Y-%m-%d %H:%M UTC")
+    fallback = moment_words(at, UTC)
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
 
 

@@ -9,7 +9,8 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
+from mvai_slackbot.requests.sight import Reach
+from mvai_slackbot.smes.models import OPEN_STATES, Assignment, Sme, State
 from mvai_slackbot.work import Work
 
 # What somebody helps with now, drills left out: they are counted nowhere.
@@ -80,6 +81,14 @@ def helpers_of(session: Session, request_id: int) -> list[str]:
     if asked:
         lines.append("one SME was asked" if asked == 1 else f"{asked} SMEs were asked")
     return lines
+
+
+def reach_of(session: Session, incident_id: int, person_id: int) -> Reach:
+    """Return what an SME works on in an incident: the requests they help with, and the areas that the roster names."""
+    own = list_of_person(session, person_id, State.ACCEPTED, State.DONE)
+    sme = session.scalar(select(Sme).where(Sme.person_id == person_id))
+    areas = frozenset(sme.areas) if sme is not None else frozenset()
+    return Reach(frozenset(one.request_id for one in own if one.incident_id == incident_id), areas)
 
 
 def _mention(person: Person) -> str:

@@ -1,7 +1,5 @@
 """The words people see for what the roster keeps."""
 
-from datetime import date
-
 from mvai_slackbot.smes.models import Anyway, Kind, Mode, Travel
 
 KINDS: dict[str, str] = {
@@ -46,11 +44,6 @@ def kind_words(kind: str) -> str:
 def kind_options(more: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
     """Return the kinds as a menu wants them, those of the settings last."""
     return (*KIND_OPTIONS, *((kind, kind_words(kind)) for kind in more))
-
-
-def day_words(day: date, today: date) -> str:
-    """Return a day as people say it: "3 March", with its year where that is another one."""
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"
 
 
 def days_words(days: list[int]) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.smes.assignments.models import Hours, MilestoneKind
 from mvai_slackbot.smes.offers.models import Role
 
@@ -42,5 +43,5 @@ HOURS_OPTIONS = tuple((band.value, label) for band, label in HOURS.items())
 
 def days(first: date | None, last: date | None) -> str:
     """Return "from 3 March 2026 until 9 March 2026" in plain words, an empty string where no day is named."""
-    said = [f"{word} {day:%-d %B %Y}" for word, day in (("from", first), ("until", last)) if day is not None]
+    said = [f"{word} {day_words(day)}" for word, day in (("from", first), ("until", last)) if day is not None]
     return " ".join(said)

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from mvai_slackbot.clock import hour_words
+
 
 def apart(now: datetime, here: str, there: str) -> timedelta | None:
     """Return how far the clock of `there` is ahead of `here` at this moment, None when a zone is not known."""
@@ -25,4 +27,4 @@ def in_words(ahead: timedelta | None, whose: str) -> str:
 
 def clock(now: datetime, zone: str) -> str:
     """Return the time of day in a zone, "2:10 PM"; an empty string when the zone is not known."""
-    return now.astimezone(ZoneInfo(zone)).strftime("%I:%M %p").lstrip("0") if zone else ""
+    return hour_words(now.astimezone(ZoneInfo(zone)).time()) if zone else ""

@@ -83,8 +83,8 @@ REQUEST = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF)
 REQUESTS = Rule(STAFF | SMES | LEADING | READ, STAFF | READ, STAFF, asks=ALL)
 WITHDRAW = Rule(STAFF | LEADING, STAFF, STAFF)
 DECISION = Rule(STAFF | REVIEWERS, STAFF | REVIEWERS, STAFF)
-# Items of an answer: the BJA reviewer, too; own capacity and notes of it are another test's.
-ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER, BJA}, STAFF | {BJA}, STAFF)
+# Items of an answer, own capacity and notes: no reviewer and no auditor reads them.
+ANSWER = Rule(STAFF | {SME_LEAD, MENTAL_HEALTH, LEADER}, STAFF, STAFF)
 # An SME of one area reads in words how it last moved, of their incident; an answer itself is not shown to them.
 TRENDS = Rule(ANSWER.theirs | {SME}, ANSWER.another, ANSWER.locked)
 # One's own, and nothing of a locked incident.
@@ -232,8 +232,10 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "assignment.contact"): _own(SME),
     ("button", "assignment.record"): _own(SME),
     ("form", "assignment.record"): _open_only(SME),
+    # Of the SMEs who helps with the request, and the SME lead.
     ("command", "sme log"): HELPERS,
-    ("command", "sme milestones"): HELPERS,
+    # What was done: its leaders, whom they named, reviewers and auditors too, without the words beside it.
+    ("command", "sme milestones"): Rule(STAFF | SMES | LEADING | READ | {DELEGATE}, STAFF | READ, STAFF),
     ("button", "assignment.share"): _own(SME),
     ("form", "assignment.share"): _own(SME),
     ("button", "assignment.somebody_else"): _own(LEADER, DEPUTY),
@@ -247,6 +249,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "assignment.done"): _own(SME),
     ("form", "assignment.done"): _own(SME),
     ("command", "sme done"): OWN_ASSIGNMENT,
+    ("form", "assignment.done_for_them"): STAFF_ONLY,
     ("button", "assignment.note"): _open_only(SME),
     ("form", "assignment.note"): _open_only(SME),
     ("form", "assignment.which_note"): _open_only(SME),

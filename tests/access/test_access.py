@@ -172,13 +172,13 @@ def others_words(world: World, wire: Wire) -> Iterator[str]:
 
 
 def _notes_read(world: World, wire: Wire) -> Iterator[str]:
-    """A BJA reviewer reads the items of an answer; the note is for the leader, staff and two of the SMEs."""
+    """The note of an answer is for the leader, staff and two of the SMEs."""
     wire.opens, note = True, f"note-{world.ids[THEIRS].number}"
     for person in sorted(TABLE["button", "checkin.show_answer"].may(THEIRS)):
         value = Examples(world.cast, world.ids[THEIRS], person).value(world.heard["button", "checkin.show_answer"])
         heard = wire.press(world.cast.user_ids[person], "C0", "checkin.show_answer:0", value)
-        if "views.open" not in heard.calls or (note in heard.words) == (person == BJA):
-            yield f"{person} {'reads' if person == BJA else 'does not read'} the note of an answer"
+        if "views.open" not in heard.calls or note not in heard.words:
+            yield f"{person} does not read the note of an answer"
 
 
 def _forged(wire: Wire, user_id: str, channel: str) -> Iterator[tuple[tuple[str, str], Heard]]:

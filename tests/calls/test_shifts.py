@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.people.models import OnCall
 from mvai_slackbot.people.shifts import read_span
 from tests.calls.ways import PLEASE, ask, told
 from tests.conftest import Town
+from tests.incidents.test_holder import only_sqlite
 
 BEGINS = "Your time on call begins now"
 NEW_YORK = ZoneInfo("America/New_York")
@@ -48,8 +51,11 @@ def test_what_is_no_time_says_what_to_type(words: str) -> None:
 
 def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> None:
     """Ana is on call; Dana takes the night; who is asked follows the clock; the list says who is next."""
+    # At noon: at seven in the evening "from 18:00" would be tomorrow's.
+    noon = town.sim.clock.now().astimezone(ZoneInfo("America/Chicago")).replace(hour=12, minute=0) + timedelta(days=1)
+    town.sim.clock.to(noon.astimezone(UTC))
     town.ana.types("/mvai on-call @ana")
-    town.ana.types("/mvai on-call @dana from 18:00 until 08:00")
+    town.ana.types("/mvai on-call @dana from 6 pm until 8 am")
     town.ana.types("/mvai on-call @ira second from tomorrow 09:00 until 17:00")
     town.bot.settle()
     assert told(town.dana, "You are on call from")
@@ -109,6 +115,24 @@ def test_the_list_says_when_nobody_is_on_call_and_off_ends_it(town: Town) -> Non
     assert "on call no more" in town.ana.types("/mvai on-call @dana off")
     assert "was not on call" in town.ana.types("/mvai on-call @dana off ")
     assert town.chief.types("/mvai on-call").text.startswith("That is for programme staff")
+
+
+@only_sqlite
+def test_a_shift_that_is_called_off_stays_on_record_and_nobody_is_told_that_it_begins(town: Town) -> None:
+    """Whoever is planned again for the same time is told once, when it begins."""
+    town.ana.types("/mvai on-call @dana from tomorrow 08:00 until 20:00")
+    town.ana.types("/mvai on-call @ira second from tomorrow 08:00 until 20:00")
+    assert "on call no more" in town.ana.types("/mvai on-call @dana off")
+    assert "on call no more" in town.ana.types("/mvai on-call @ira off")
+    assert "@dana" not in town.ana.types("/mvai on-call").words
+    town.ana.types("/mvai on-call @dana from tomorrow 08:00 until 20:00")
+    with town.bot.bot.works.database.read() as session:
+        planned = session.scalars(select(OnCall).order_by(OnCall.id)).all()
+    assert [shift.until == shift.since for shift in planned] == [True, True, False]
+    town.sim.clock.to(planned[2].since + timedelta(minutes=1))
+    for _ in range(2):
+        town.bot.tick()
+    assert (len(told(town.dana, BEGINS)), len(told(town.ira, BEGINS))) == (1, 0)
 
 
 def test_the_safety_question_is_asked_only_once_a_message_reached_somebody(town: Town) -> None:

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from mvai_slackbot.calls import typed
+from mvai_slackbot.calls.typed import Due
+from mvai_slackbot.people.service import meet
 from tests.calls.ways import everything_stored, on_call, told, turn
 from tests.conftest import Town
 
@@ -11,25 +14,29 @@ NO_PERSON = "No person reads what is written here."
 SECRET = "Quillfeather"
 
 
-def test_whoever_types_is_answered_once_a_minute_with_whom_to_call(town: Town) -> None:
-    """Five lines get one answer, with every contact and the button; the next minute gets another; edits get none."""
+def test_whoever_types_is_answered_at_once_with_whom_to_call(town: Town) -> None:
+    """With every contact and the button; a moment later in short; lines that come together get one; edits get none."""
     on_call(town, town.ana)
-    lines = [town.chief.writes(f"line {number}") for number in range(5)]
+    line = town.chief.writes("a first line")
     town.bot.settle()
-    answers = told(town.chief, NO_PERSON)
-    assert len(answers) == 1
+    (answer,) = told(town.chief, NO_PERSON)
+    for later in (timedelta(seconds=5), timedelta(seconds=61)):
+        turn(town, later)
+        town.chief.writes("one more")
+        town.bot.settle()
+    first, short, whole = told(town.chief, NO_PERSON)
     for contact in ("911", "988", "1-800-985-5990", "1-800-267-5463", "741741"):
-        assert contact in answers[0]
-    assert answers[0].buttons == ["Ask for a call"]
-    turn(town, timedelta(seconds=61))
-    town.chief.deletes(lines[0])
-    town.bot.settle()
-    assert len(told(town.chief, NO_PERSON)) == 1
-    town.chief.writes("one more")
+        assert all(contact in one for one in (first, short, whole))
+    assert all(one.buttons == ["Ask for a call"] for one in (first, short, whole))
+    assert len(short.words) < len(whole.words) and first.words == answer.words
+    turn(town, timedelta(seconds=5))
+    town.chief.deletes(line)
     town.otto.writes("hello")
     town.bot.settle()
-    assert len(told(town.chief, NO_PERSON)) == 2
-    assert len(told(town.otto, NO_PERSON)) == 1
+    assert len(told(town.chief, NO_PERSON)) == 3 and len(told(town.otto, NO_PERSON)) == 1
+    with town.bot.bot.works.begin() as work:
+        dana = meet(work, town.dana.id)
+        assert [typed.answer_due(work, dana) for _ in range(3)] == [Due.WHOLE, Due.ANSWERED, Due.ANSWERED]
 
 
 def test_what_is_typed_is_neither_stored_nor_logged(

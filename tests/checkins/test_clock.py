@@ -116,7 +116,7 @@ def test_staff_ask_once_a_day_see_the_hour_and_can_take_it_back(town: Town) -> N
     look = town.ana.types("/mvai-checkin now", channel=channel)
     turn_to(town, 22)
     refused = town.ana.types(f"/mvai-checkin now {channel}").text
-    assert "It is 22:00 where Pat Quinn is, and they rest. Nothing is sent from 21:00 to 07:00" in refused
+    assert "It is 10:00 PM where Pat Quinn is, and they rest. Nothing is sent from 9:00 PM to 7:00 AM" in refused
     town.ana.presses("Send", message=look.message)
     town.bot.settle()
     assert prompts(town) == []

@@ -7,6 +7,7 @@ import pytest
 from mvai_slackbot import crisis
 from mvai_slackbot.checkins.models import Plan
 from mvai_slackbot.checkins.plans import calendars
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.simulator.people.views import Message
 from tests.checkins.ways import (
@@ -57,12 +58,12 @@ def test_the_plan_shows_the_next_weeks_by_day_subject_and_who_is_asked(town: Tow
     shown = my_plan(town)
     assert shown.text == "MVAI: a short message for you"
     assert "Your check-ins" in shown.words
-    assert "Asked at 16:00 in the first week, at 10:00 after it, as planned" in shown.words
+    assert "Asked at 4:00 PM in the first week, at 10:00 AM after it (Chicago time), as planned" in shown.words
     head, *lines = rows(shown)
     assert head == ["When", "What", "To whom"]
     monday = local_now(town).date()
     assert lines[0] == [
-        f"{monday + timedelta(days=1):%a} {(monday + timedelta(days=1)).day} {monday + timedelta(days=1):%b}",
+        day_words(monday + timedelta(days=1), this_year=monday.year),
         "Officers, 1 minute",
         "you",
     ]
@@ -128,13 +129,15 @@ def test_the_leader_picks_the_hour_and_keeps_days_free(town: Town) -> None:
     agree(town)
     my_plan(town)
     town.chief.presses("Other hour or free days")
-    assert "Nothing is sent from 21:00 to 07:00" in " ".join(town.chief.submits({"Ask me at": "22:30"}).errors.values())
+    assert "Nothing is sent from 9:00 PM to 7:00 AM" in " ".join(
+        town.chief.submits({"Ask me at": "22:30"}).errors.values()
+    )
     day = local_now(town).date() + timedelta(days=1)
     town.chief.submits({"Ask me at": "08:30", "Keep free from": day.isoformat()})
     town.chief.cancels(all_forms=True)
     town.bot.settle()
     shown = my_plan(town)
-    assert "Asked at 08:30" in shown.words and rows(shown)[1][1] == "Kept free"
+    assert "Asked at 8:30 AM" in shown.words and rows(shown)[1][1] == "Kept free"
     turn_to(town, 8, 31, days=1)
     assert prompts(town) == []
     turn_to(town, 8, 29, days=1)

@@ -73,7 +73,7 @@ def test_a_pace_that_is_chosen_ends_the_monthly_one_and_nobody_is_counted_silent
     assert steps(town)[2:] == [("monthly", False)]
     plan = town.chief.types("/mvai-checkin plan")
     assert "once a month for now, since no answer came" in plan.words and "Ask as planned" in plan.words
-    assert "Mon 7 Dec" not in plan.words, "the table shows what will be asked, not what rests"
+    assert "Mon, Dec 7" not in plan.words, "the table shows what will be asked, not what rests"
     press(town, town.chief, "Ask as planned")
     assert steps(town) == [("lead", False), ("coordinator", False), ("monthly", True)]
     count = len(prompts(town))

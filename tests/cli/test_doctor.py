@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from cryptography.fernet import Fernet
+from sqlalchemy import text
 
 from mvai_slackbot.calls.models import CallTest
 from mvai_slackbot.db import Database, Private, Vault
@@ -104,6 +105,19 @@ def test_a_trial_that_slack_refuses_is_told(sim: Simulator, url: str) -> None:
     found = look(settings(sim, url), trial=True)["Private channel"]
     assert found.state == "act"
     assert "restricted_action" in found.says
+    sim.faults.add(Fault("conversations.create", "drop"))
+    found = look(settings(sim, url), trial=True)["Private channel"]
+    assert found.state == "act" and "did not answer" in found.says and found.next_step
+
+
+def test_a_schema_of_an_earlier_version_is_told(sim: Simulator, url: str) -> None:
+    """It has tables, and not all that this version needs."""
+    database = Database(url, Vault([KEY]))
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    database.dispose()
+    found = look(settings(sim, url))["Schema"]
+    assert found.state == "act" and "0001" in found.says and found.next_step == "Run: mvai-slackbot migrate"
 
 
 @pytest.mark.parametrize(
@@ -178,15 +192,16 @@ def test_a_test_message_goes_to_whoever_is_on_call_and_the_question_waits_for_th
 
 
 @pytest.fixture
-def wrong_clock() -> Iterator[str]:
-    """A Slack whose clock is a day away from this machine's, on a real port."""
+def wrong_slack() -> Iterator[str]:
+    """A Slack whose clock is years away from this machine's, and whose channels are public; on a real port."""
 
     async def answer(_request: web.Request) -> web.Response:
         body = {"ok": True, "user": "mvai", "user_id": "UB", "team": "MVAI", "team_id": "T1"}
-        return web.json_response(body, headers={"Date": "Sat, 21 Nov 2020 12:00:00 GMT"})
+        channel = {"id": "C1", "name": "mvai-doctor-1", "is_private": False}
+        return web.json_response({**body, "channel": channel}, headers={"Date": "Sat, 21 Nov 2020 12:00:00 GMT"})
 
     application = web.Application()
-    application.router.add_post("/api/auth.test", answer)
+    application.router.add_post("/api/{method}", answer)
     served = LoopThread("a Slack of another day")
     served.start()
     runner, port = served.run(serve(application, "127.0.0.1", 0))
@@ -195,9 +210,13 @@ def wrong_clock() -> Iterator[str]:
     served.stop()
 
 
-def test_a_clock_that_is_off_is_told(wrong_clock: str, sim: Simulator, url: str) -> None:
+def test_a_clock_that_is_off_and_a_channel_that_is_not_private_are_told(
+    wrong_slack: str, sim: Simulator, url: str
+) -> None:
     """A machine whose clock is off would refuse every request of Slack's as forged."""
-    found = look(settings(sim, url, slack_api_url=wrong_clock))
+    found = look(settings(sim, url, slack_api_url=wrong_slack), trial=True)
+    assert found["Private channel"].state == "act"
+    assert "was made, but not private" in found["Private channel"].says
     assert found["Clock"].state == "act"
     assert "ahead of Slack" in found["Clock"].says
     assert found["Scopes"].state == "look"

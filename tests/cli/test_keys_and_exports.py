@@ -129,6 +129,7 @@ def test_own_capacity_is_in_an_administrators_full_export_alone(records: str, tm
     assert {"checkin_answer.own", "checkin_answer.note", "report_alert.rules"} <= set(plain["withheld"])
     assert "checkin_answer.said" not in plain["withheld"]
     out = tmp_path / "file.json"
+    out.touch(mode=0o644)
     assert export(records, "--by", "<@UR>", "--full", "--out", str(out)).exit_code == 0
     assert json.loads(out.read_text("utf-8"))["withheld"] == ["incident.answer_url"]
     assert out.stat().st_mode & 0o077 == 0

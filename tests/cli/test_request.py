@@ -48,7 +48,7 @@ def test_what_is_typed_while_slack_is_down_is_the_same_draft(town: Town) -> None
     assert told.exit_code == 0 and "Received as request 1." in told.output, told.output
     town.bot.settle()
     seen = town.ana.sees("came in from outside")
-    assert TEXT in seen and "Milton, Union County, OH, 2026-11-20" in seen and "Milton Police" in seen
+    assert TEXT in seen and "Milton, Union County, OH, Fri, Nov 20, 2026" in seen and "Milton Police" in seen
     assert "typed on the command line" in town.ana.types("/mvai-request show 1").words
     town.ana.presses("Open incident", message=seen)
     town.bot.settle()

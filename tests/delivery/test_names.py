@@ -6,6 +6,7 @@ import pytest
 
 from mvai_slackbot.outbox.models import State
 from mvai_slackbot.simulator import Fault
+from mvai_slackbot.simulator.state.records import JSON
 from tests.conftest import Town
 from tests.days import YEAR
 from tests.delivery.ways import deliver_all, entries
@@ -79,3 +80,21 @@ def test_a_deleted_channel_is_told_to_staff(town: Town) -> None:
     deliver_all(town)
     assert entries(town, State.DEAD) == []
     assert town.ana.sees("somebody for the press", channel=NUMBER)
+
+
+def test_a_channel_that_comes_out_public_is_never_written_in(town: Town) -> None:
+    """Slack made it public though a private one was asked for: nothing goes there, and the owner hears of it at once."""
+
+    def public(asked: JSON) -> bool:
+        asked.pop("is_private", None)
+        return False
+
+    # Without this scope Slack makes no public channel for the app at all.
+    town.sim.workspace.hub.scopes |= {"channels:manage"}
+    town.sim.faults.add(Fault("conversations.create", "500", when=public))
+    town.ana.types(COMMAND)
+    deliver_all(town)
+    made = next(one for one in town.sim.workspace.channels if one.name == NUMBER)
+    assert not made.is_private and [one.user for one in made.messages.values() if one.text] == []
+    assert "private channel" in town.ana.sees("needs help").words
+    assert "needs help" in town.ana.types("/mvai-incident status 1").words

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
-from mvai_slackbot.incidents import service
-from mvai_slackbot.incidents.models import ChannelVisit
+import pytest
+
+from mvai_slackbot.incidents import service, watch
+from mvai_slackbot.incidents.models import ChannelVisit, Incident
+from mvai_slackbot.scheduler import TICK_SECONDS
 from mvai_slackbot.simulator.wire.faults import Fault
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite
@@ -79,13 +82,31 @@ def test_a_channel_made_public_is_noticed_within_a_minute(town: Town) -> None:
 def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> None:
     """Only coordinators see it; the answer names who was in the channel."""
     opened(town)
-    town.ana.types("/mvai-incident leader @chief", channel=CHANNEL)
-    town.ana.presses("Send")
-    town.bot.settle()
+    for named in ("leader @otto", "leader @chief --outside"):
+        town.ana.types(f"/mvai-incident {named}", channel=CHANNEL)
+        town.ana.presses("Send")
+        town.bot.settle()
+        if "otto" in named:
+            town.ana.presses("Take back")
+            town.bot.settle()
     answer = town.ana.types("/mvai-incident lock", channel=CHANNEL)
-    assert town.chief.mention in str(answer.blocks)
+    there, parts, wrong = (
+        answer.words.split(f"*{head}")[1] for head in ("In the channel", "Had a part", "Got a message")
+    )
+    assert "@otto" in there.split("*Had a part")[0] and "@chief" not in there.split("*Had a part")[0]
+    assert "@chief, leader, from" in parts and "@otto, leader, from" in wrong, (
+        "who saw it elsewhere than in the channel"
+    )
     assert "people of that incident" in town.chief.types("/mvai-incident status mvai-2026-001").text
     assert "Timeline" in str(town.dana.types("/mvai-incident status mvai-2026-001").blocks)
+    for reaches in ("/mvai-incident leader @deputy", "/mvai-checkin offer @deputy"):
+        assert "is locked" in town.ana.types(reaches, channel=CHANNEL).text, "nobody is brought in"
+    assert town.deputy.reads() == []
+    asked = "/mvai-incident status mvai-2026-001"
+    for command, seen in (("unlock", True), ("lock", False), ("lock", False), ("unlock", True)):
+        assert f"{command}ed" in town.ana.types(f"/mvai-incident {command}", channel=CHANNEL).text, command
+        assert ("Timeline" in town.chief.types(asked).words) is seen, "the same words a moment later are meant anew"
+    town.ana.types("/mvai-incident lock", channel=CHANNEL)
     assert "unlocked" in town.ana.types("/mvai-incident unlock", channel=CHANNEL).text
 
 
@@ -94,7 +115,13 @@ def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None
     opened(town)
     for other in ("chief", "sam", "ira"):
         assert "belongs to a coordinator" in town.ana.types(f"/mvai-incident handover @{other}", channel=CHANNEL).text
-    town.ana.types("/mvai-incident handover @dana Off shift at eight", channel=CHANNEL)
+    form = town.ana.types("/mvai-incident handover Off shift at eight", channel=CHANNEL).form
+    assert form is not None and form.values["Note"] == "Off shift at eight", (
+        "without a name a form asks, and keeps the words"
+    )
+    assert "belongs to a coordinator" in str(form.submits({"To whom": "chief"}).errors)
+    form.submits({"To whom": "dana"})
+    town.ana.cancels()
     assert town.dana.sees("You own *mvai-2026-001* now").text == "MVAI: an incident was handed over to you"
     town.root.types("/mvai on-call @ana")
     town.dana.deactivate()
@@ -142,3 +169,46 @@ def test_a_lock_names_everybody_who_could_see_it_however_many(town: Town) -> Non
             )
     said = str(town.ana.types("/mvai-incident lock", channel=CHANNEL).blocks)
     assert [number for number in range(100, 160) if f"<@U{number}>" not in said] == []
+
+
+@only_sqlite
+def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -> None:
+    """The question, the card and the timeline name the other; itself and a drill are refused; kinds are said whole."""
+    opened(town)
+    town.ana.types("/mvai-incident open The same fair")
+    town.ana.types("/mvai-incident open --drill A rehearsal")
+    for wrong, why in (
+        ("1", "itself"),
+        ("mvai-drill-2026-001", "never the same"),
+        ("", "Same as which"),
+        ("9", "Same as"),
+    ):
+        assert why in town.ana.types(f"/mvai-incident close same as {wrong}", channel=CHANNEL).text, wrong
+    for said in ("not this kind of incident", "opened by mistake", "not-this-kind 1", "referred mvai-2026-001"):
+        assert "Close mvai-2026-001 as" in town.ana.types(f"/mvai-incident close {said}", channel=CHANNEL).text, said
+    assert "as same as mvai-2026-002?" in town.ana.types("/mvai-incident close same as #2", channel=CHANNEL).text
+    town.ana.presses("Close it")
+    town.bot.settle()
+    assert "closed: same as mvai-2026-002" in town.ana.sees("State", channel=CHANNEL).words
+    assert "Closed: same as mvai-2026-002" in town.ana.types("/mvai-incident status 1").words
+
+
+@only_sqlite
+def test_forty_channels_are_looked_at_within_a_minute(town: Town) -> None:
+    """A tick every two seconds looks at two of them, the longest unseen first."""
+
+    class Enough(Exception):
+        """Nothing of this is kept."""
+
+    with pytest.raises(Enough), town.bot.bot.works.begin() as work:
+        for serial in range(1, 41):
+            row = Incident(
+                team_id=work.team_id, drill=False, year=2026, serial=serial, number=f"mvai-2026-{serial:03d}",
+                description=None, opened_at=work.now - timedelta(hours=1), opened_by=None, channel_id=f"C{serial}",
+            )  # fmt: skip
+            work.session.add(row)
+        work.session.flush()
+        for _ in range(60 // TICK_SECONDS):
+            watch.looks_due(work)
+        assert len({fact.incident_id for fact in work.facts}) == 40 == len(work.facts)
+        raise Enough

@@ -32,13 +32,19 @@ def test_the_leader_is_invited_after_one_press_and_greeted_without_details(town:
 def test_a_wrong_leader_is_taken_back_within_ten_minutes_and_not_later(town: Town) -> None:
     """Taking back removes from the channel and replaces the greeting."""
     channel = open_incident(town)
+    town.ana.types("/mvai-incident leader @deputy --outside", channel=channel)
+    town.ana.presses("Send")
+    town.bot.settle()
+    assert "that channel" not in town.deputy.sees("You are named as leader").words, "of which they are no member"
     town.ana.types("/mvai-incident leader @otto", channel=channel)
     town.ana.presses("Send")
     town.bot.settle()
-    assert channel in town.otto.channels()
+    assert channel in town.otto.channels() and town.deputy.sees("no longer leader")
     town.ana.presses("Take back")
     town.bot.settle()
-    assert channel not in town.otto.channels()
+    assert channel not in town.otto.channels() and channel not in town.deputy.channels()
+    assert town.deputy.sees("You are named as leader"), "whom the mistake relieved leads again"
+    assert "@deputy" in town.ana.sees("Leader", channel=channel).words
     assert town.otto.sees("came to you by mistake")
     assert not any("named as leader" in message.words for message in town.otto.reads())
     town.ana.types("/mvai-incident leader @chief", channel=channel)

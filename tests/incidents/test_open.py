@@ -17,13 +17,15 @@ def test_opening_answers_at_once_and_the_channel_sets_itself_up(town: Town) -> N
 
 def test_a_drill_has_its_own_numbers_and_calls_nobody_in(town: Town) -> None:
     """DRILL stands first in the channel name and in the card; the other coordinator is not invited."""
+    town.ana.types("/mvai-incident open Something real")
     answer = town.ana.types("/mvai-incident open --drill A rehearsal")
     assert "DRILL mvai-drill-2026-001" in answer.text
+    assert "Opened in the last 24 hours" not in answer.words, "it is the same as nothing real"
     town.bot.settle()
     assert "drill-mvai-2026-001" in town.ana.channels()
     assert "drill-mvai-2026-001" not in town.dana.channels()
     assert town.ana.sees("A rehearsal", channel="drill-mvai-2026-001").words.startswith("DRILL")
-    assert "mvai-2026-001" in town.ana.types("/mvai-incident open A real one").text
+    assert "mvai-2026-002" in town.ana.types("/mvai-incident open A real one").text
 
 
 def test_the_form_opens_what_it_describes_and_a_second_press_changes_nothing(town: Town) -> None:

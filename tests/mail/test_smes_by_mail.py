@@ -74,7 +74,7 @@ def test_an_offer_goes_by_mail_and_what_comes_back_is_recorded(mailing: Mailing,
             "an act of mass violence",
             "within hours",
             "Who asks: Ana Torres",
-            "(America/Denver)",
+            "Denver time",
             "reply to this message",
         ):
             assert said in words

@@ -9,17 +9,28 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from cryptography.fernet import Fernet
+from sqlalchemy import LargeBinary, select, type_coerce
 
 from mvai_slackbot import logs
+from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.privacy.service import export_incident
+from mvai_slackbot.rekeying import private_columns, rekey
 from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.slack.blocks import QUIET
+from tests.bot import KEY
 from tests.calls.ways import everything_stored
 from tests.conftest import Town
 
 from .canary import CHANNEL, LOSS, READERS, STEM, tell
 
 SECRETS = re.compile(rf"{STEM}([a-z]+)")
+# Private columns that nobody of the story fills.
+UNTOLD = frozenset({
+    "call_pager.address", "checkin_answer.own", "incident.answer_url", "incident_earlier_words.words",
+    "request_earlier_words.words", "request_move.reason",
+})  # fmt: skip
 POSTS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "chat.scheduleMessage")
 ASKS = (
     "/mvai", "/mvai help", "/mvai-sme record", "/mvai-sme record @sam", "/mvai-sme record @sol", "/mvai-sme find 2",
@@ -100,6 +111,23 @@ def notified(town: Town) -> Iterator[str]:
                 yield json.dumps(json.loads(blocks)[0] if isinstance(blocks, str) else blocks[0])
 
 
+def check_lock_screens(town: Town) -> None:
+    """Every message to somebody outside staff, new or changed, begins with the same words, which name nothing and nobody."""
+    outside = {one.id for one in (town.chief, town.deputy, town.sam, town.sol, town.otto)}
+    direct = {one.id: set(one.members) & outside for one in town.sim.workspace.channels if one.is_im}
+    seen = 0
+    for call in town.sim.calls:
+        to = str(call.arguments.get("channel", ""))
+        if call.method in ("chat.postMessage", "chat.update") and (to in outside or direct.get(to)):
+            blocks = call.arguments["blocks"]
+            first = (json.loads(blocks) if isinstance(blocks, str) else blocks)[0]
+            assert call.arguments["text"] == QUIET, call.arguments["text"]
+            assert town.sim.eyes.words([first]).strip() == QUIET, first
+            assert not call.arguments.get("thread_ts"), "a reply in a thread would show its own first words"
+            seen += 1
+    assert seen > 20
+
+
 def check_exports(town: Town) -> None:
     """Nobody gets one but administrators and auditors; an auditor's has no phone, no e-mail and no answer."""
     town.root.types("/mvai role @deputy auditor")
@@ -116,6 +144,21 @@ def check_exports(town: Town) -> None:
     }  # fmt: skip
     assert not held & unsaid
     assert {"description", "request", "reason", "milestone"} <= held
+
+
+def check_rekeyed(town: Town) -> None:
+    """After `rekey` the new key alone opens every stored text of the story, in every table."""
+    new = Fernet.generate_key().decode()
+    database = Database(town.bot.settings.database_url, Vault([new, KEY]))
+    assert rekey(database) > 100
+    alone, empty = Vault([new]), set()
+    with database.read() as session:
+        for table, column in private_columns():
+            sealed = session.scalars(select(type_coerce(column, LargeBinary)).where(column.is_not(None))).all()
+            assert all(alone.open(bytes(one)) is not None for one in sealed), f"{table.name}.{column.name}"
+            empty |= set() if sealed else {f"{table.name}.{column.name}"}
+    database.dispose()
+    assert empty <= UNTOLD, empty - UNTOLD
 
 
 def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
@@ -144,4 +187,6 @@ def test_what_people_type_is_read_by_those_who_may_and_is_nowhere_else(
     assert "heard" in lines.getvalue()
     with urllib.request.urlopen(f"http://127.0.0.1:{town.bot.port}/metrics") as answer:
         assert STEM not in answer.read().decode()
+    check_lock_screens(town)
     check_exports(town)
+    check_rekeyed(town)

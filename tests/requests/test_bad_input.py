@@ -24,6 +24,8 @@ def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) ->
         "Did you mean this?" in slip and "`/mvai-request log a lead for @dana`" in slip and "log &lt;text&gt;" in slip
     )
     assert "Here is what you can type" in town.ana.types("/mvai-request please a lead").text
+    anywhere = town.otto.types("/mvai frobnicate the lead").text
+    assert "`frobnicate the lead`" in anywhere and "`/mvai help`" in anywhere and "open [--drill]" not in anywhere
     assert "no request 2" in town.ana.types("/mvai-request show 2").text
 
 

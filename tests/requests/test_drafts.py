@@ -34,7 +34,7 @@ def test_staff_hear_of_it_and_the_first_who_presses_has_it(town: Town) -> None:
     """Both coordinators are told; one takes it; the other reads who has it, and is told so when they press as well."""
     comes_in(town)
     seen = town.dana.sees("came in from outside")
-    assert TEXT in seen and "Milton, OH, 2026-11-20" in seen and "nobody yet" in seen
+    assert TEXT in seen and "Milton, OH, Fri, Nov 20, 2026" in seen and "nobody yet" in seen
     assert TEXT not in seen.text and "555" not in seen
     with ThreadPoolExecutor(2) as both:
         said = [both.submit(one.presses, "I have it") for one in (town.ana, town.dana)]

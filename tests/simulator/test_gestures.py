@@ -15,6 +15,7 @@ import pytest
 from aiohttp import web
 
 from mvai_slackbot.simulator import Fault, GestureFailed, Simulator
+from mvai_slackbot.simulator.state.records import SlackError
 from mvai_slackbot.simulator.wire.http_events import signature_headers
 
 from .bolt_bot import MANIFEST
@@ -179,6 +180,17 @@ def test_a_response_url_works_five_times(http_scene: Scene) -> None:
     statuses = [post(url, {"text": f"number {count}"})[0] for count in range(6)]
     assert statuses == [200] * 5 + [404]
     assert post(url, {"text": "x"})[1] == {"ok": False, "error": "used_url"}
+
+
+def test_a_response_url_works_for_thirty_minutes(http_scene: Scene) -> None:
+    """Those minutes pass on the machine's clock: the test lets them be over."""
+    urls = http_scene.simulator.workspace.response_urls
+    kept = urls.issue(http_scene.ana.id, "D1")
+    assert 1799 < kept.ends - time.monotonic() <= 1800
+    assert urls.spend(kept.token) is kept
+    kept.ends -= 1800
+    with pytest.raises(SlackError, match="used_url"):
+        urls.spend(kept.token)
 
 
 def test_the_response_url_of_a_press_replaces_deletes_and_speaks_aloud(http_scene: Scene) -> None:

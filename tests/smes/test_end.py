@@ -21,10 +21,10 @@ def test_notes_are_for_staff_and_the_smes_of_the_incident(town: Town) -> None:
     town.ana.presses("Send")
     town.sam.presses("Note")
     town.sam.submits({"Note": "First call held, next one on Tuesday"})
-    assert "Your note is kept" in (town.sam.form.text if town.sam.form else "")
+    assert "our note is kept" in (town.sam.form.text if town.sam.form else "")
     town.sam.cancels()
-    assert "Your note is kept with mvai-2026-001" in town.sam.types("/mvai-sme note Second call held")
-    assert "kept with mvai-2026-001" in town.dana.types("/mvai-sme note Told the state office", CHANNEL)
+    assert "mvai-2026-001: your note is kept" in town.sam.types("/mvai-sme note Second call held")
+    assert "mvai-2026-001: your note is kept" in town.dana.types("/mvai-sme note Told the state office", CHANNEL)
     town.bot.settle()
     read = town.sam.types("/mvai-sme notes", CHANNEL)
     for words in ("next one on Tuesday", "Second call held", "Told the state office"):
@@ -55,6 +55,12 @@ def test_a_note_of_somebody_who_helps_twice_asks_which_and_keeps_the_words(town:
     town.sam.cancels()
     assert "Both leaders called" in town.ana.types("/mvai-sme notes", "mvai-2026-002")
     assert "No note yet" in town.ana.types("/mvai-sme notes", CHANNEL)
+    assert town.ana.types("/mvai-sme notes").words.count("mvai-2026-00") == 2, "elsewhere it asks which, with buttons"
+    town.ana.presses("mvai-2026-002")
+    assert town.ana.sees("Both leaders called")
+    assert "Which incident" in town.dana.types("/mvai-sme note Told the state office again")
+    town.dana.presses("mvai-2026-001")
+    assert "Told the state office again" in town.dana.types("/mvai-sme notes", CHANNEL)
     assert "a note takes 2,500. Nothing was saved" in town.sam.types(f"/mvai-sme note {'a b ' * 2500}", CHANNEL)
 
 
@@ -76,7 +82,12 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     asked(town, town.sam, 2)
     town.sam.presses("Accept")
     town.bot.settle()
-    assert f"the help of {town.sam.mention} with request 2 is done" in town.dana.types("/mvai-sme done 2 told by phone")
+    form = town.dana.types("/mvai-sme done 2 told by phone").form
+    assert form is not None and "Retired chief Sam Reed" in form.text and form.values["Note"] == "told by phone"
+    assert "@sam (virtual)" in town.ana.types("/mvai-request show 2"), "staff see first what ends, and press once"
+    town.dana.submits()
+    assert town.dana.form is not None and "the help of @sam with request 2 is done" in town.dana.form.text
+    town.dana.cancels()
     town.bot.settle()
     town.sam.presses("Leave the incident")
     town.bot.settle()

@@ -1,6 +1,7 @@
 """Finding who could help: a private list with reasons and points, who is left out and why, adjusted in a form."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event, select
@@ -155,7 +156,7 @@ def test_rest_absence_and_hard_dates_are_kept_and_a_no_counts_for_this_request_o
     assert "@sol: declined this request" in listed(town, "/mvai-sme find 1").words
     second = listed(town, "/mvai-sme find 2").words
     assert "@sam: resting until" in second and "@sol:" not in second and "@sol" in second
-    day = town.sim.clock.now().date()
+    day = town.sim.clock.now().astimezone(ZoneInfo("America/Los_Angeles")).date()
     record(town, "sol", "When and where", Away=f"{day.isoformat()} on")
     assert "@sol: away until they say otherwise" in listed(town, "/mvai-sme find 2").words
     record(town, "sol", "When and where", Away=None)
@@ -196,6 +197,16 @@ def test_what_is_looked_for_is_adjusted_in_a_form(town: Town) -> None:
     town.ana.submits({"Only this kind": "Victim services", "Speaks one of": [], "How": "In person"})
     none = town.ana.form
     assert none is not None and "helps virtually only" in none and "1 are of another kind" in none
+    none.presses("Adjust")
+    town.ana.submits({"Only this kind": None})
+    last = town.ana.form
+    assert last is not None
+    last.presses("Offer")
+    before = town.ana.form
+    assert before is not None and "in person: Public information strategies. No words" in before.text
+    before.presses("Send")
+    town.bot.settle()
+    assert "*Area:* Public information strategies" in town.sam.sees("Could you help?").words, "what was looked for"
 
 
 def test_the_leader_of_the_incident_and_who_stepped_back_are_left_in_peace(town: Town) -> None:
@@ -258,7 +269,7 @@ def test_a_long_list_turns_over_and_stays_within_slacks_limits(town: Town) -> No
     town.bot.settle()
     wanted(town, opened(town))
     first = listed(town)
-    assert "1 to 6 of 40." in first and [*dict.fromkeys(first.buttons)] == [
+    assert "1 to 6 of 40" in first and [*dict.fromkeys(first.buttons)] == [
         "Adjust",
         "Ask several",
         "Offer",
@@ -266,14 +277,14 @@ def test_a_long_list_turns_over_and_stays_within_slacks_limits(town: Town) -> No
         "All left out (40)",
     ]
     town.ana.presses("More", message=first)
-    second = town.ana.sees("7 to 12 of 40.")
+    second = town.ana.sees("7 to 12 of 40")
     town.ana.presses("Earlier", message=second)
-    town.ana.presses("All left out (40)", message=town.ana.sees("1 to 6 of 40."))
+    town.ana.presses("All left out (40)", message=town.ana.sees("1 to 6 of 40"))
     out = town.ana.sees("1 to 30 of 40.")
     assert out.words.count("lives in the same state: OH") == 30
     town.ana.presses("More", message=out)
     town.ana.presses("Back", message=town.ana.sees("31 to 40 of 40."))
-    assert "1 to 6 of 40." in town.ana.sees("who could help")
+    assert "1 to 6 of 40" in town.ana.sees("who could help")
 
 
 def entry(**more: object) -> roster.Entry:

@@ -168,7 +168,7 @@ CANDIDATE = st.builds(
     kind=st.sampled_from([*Kind, "chaplain"]).map(str), places=st.frozensets(st.sampled_from(["school", "retail"])),
     agency_type=st.sampled_from(["", "sheriff", "campus"]), agency_size=BAND, state=STATE, travel=st.sampled_from(Travel),
     home=st.none() | st.tuples(st.floats(-60, 60), st.floats(-179, 179)),
-    reachable=st.sampled_from(["", "10:00 on their clock"]),
+    reachable=st.sampled_from(["", "10:00 AM on their clock"]),
     apart=st.none() | st.integers(-12, 12).map(lambda hours: timedelta(hours=hours)), current=st.integers(0, 3),
     most=st.integers(1, 5), ended=st.lists(DAYS, max_size=4).map(tuple), rest_days=st.integers(0, 90),
     absences=st.lists(st.tuples(DAYS, st.none() | DAYS), max_size=1).map(tuple),

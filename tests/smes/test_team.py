@@ -8,6 +8,7 @@ from mvai_slackbot.simulator.people.views import Message
 from mvai_slackbot.simulator.wire.faults import Fault
 from mvai_slackbot.smes.models import State
 from tests.conftest import Town
+from tests.incidents.test_holder import only_sqlite
 from tests.smes.story import CHANNEL, asked, on_roster, opened, words_of
 from tests.smes.ways import NEXT, asks_several, many, opened_urgently, passes, states, told
 
@@ -22,6 +23,7 @@ def test_a_team_of_four_is_built_in_six_minutes(town: Town) -> None:
     passes(town, minutes=1, step=1)
     shown = asks_several(town, who, wanted=4, lead="Sol Marsh")
     assert "4 are wanted" in shown and "names no place" in shown
+    assert "@sol\nVictim services lead Sol Marsh\nNo agency is on record" in shown, "who exactly, before it goes out"
     for one in who:
         assert "Accept" in one.sees("Could you help?").buttons
     assert "team lead" in town.sol.sees("Could you help?") and "team lead" not in town.sam.sees("Could you help?")
@@ -46,6 +48,22 @@ def test_a_team_of_four_is_built_in_six_minutes(town: Town) -> None:
     assert "the team for request 1 is complete: 4 said yes" in town.ana.sees("is complete")
     status = town.ana.types("/mvai-incident status", CHANNEL)
     assert "the team is complete" in status and "Gus" not in status and "Mia" not in status
+
+
+@only_sqlite
+def test_of_several_who_were_asked_one_is_taken_back_for_ten_minutes(town: Town) -> None:
+    """The way back stands in a direct message, since the form is gone; the others' offers stay, and so do their buttons."""
+    who = many(town, most=3)
+    opened_urgently(town)
+    asks_several(town, who, wanted=1)
+    kept = town.ana.sees("3 people were asked")
+    assert kept.buttons == [f"Take back: {name}" for name in ("Sam Reed", "Sol Marsh", "Mia Lowe")]
+    town.ana.presses("Take back: Sol Marsh", message=kept)
+    town.bot.settle()
+    assert states(town) == [State.OFFERED, State.TAKEN_BACK, State.OFFERED]
+    assert "a coordinator took it back" in words_of(town.sol) and "Could you help?" in words_of(town.sam)
+    town.sim.clock.advance(timedelta(minutes=11))
+    assert "Ten minutes have passed" in town.ana.presses("Take back: Sam Reed", message=kept).text
 
 
 def test_nobody_answers_for_two_hours(town: Town) -> None:

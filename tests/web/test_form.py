@@ -11,6 +11,7 @@ from mvai_slackbot.checkins.links.by_link import build
 from mvai_slackbot.checkins.links.service import Way
 from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.models_following import FormLink
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.web.limits import Limits
 from tests.calls.ways import everything_stored
 from tests.checkins.ways import CHICAGO, local_now, messages, prompts, turn_to
@@ -160,11 +161,11 @@ def test_a_leader_pauses_until_a_day_picks_the_hour_and_goes_on_without_using_th
         assert refused.status == 422 and "Please choose a day" in refused.words, wrong
         assert "<details open>" in refused.words
     assert "Please choose one of the hours" in ask(served, f"{link}/hour", {"hour": "noon"}).words
-    assert "Nothing is sent from 21:00 to 07:00" in ask(served, f"{link}/hour", {"hour": "03:00"}).words
-    assert "It comes at 2:00 pm" in ask(served, f"{link}/hour", {"hour": "14:00"}).words
+    assert "Nothing is sent from 9:00 PM to 7:00 AM" in ask(served, f"{link}/hour", {"hour": "03:00"}).words
+    assert "It comes at 2:00 PM" in ask(served, f"{link}/hour", {"hour": "14:00"}).words
     until = today + timedelta(days=3)
     paused = ask(served, f"{link}/pause", {"until": until.isoformat()}, Sec_Fetch_Site="same-origin")
-    assert f"Paused until {until:%A, %B} {until.day}" in paused.words and "Go on now" in paused.words
+    assert f"Paused until {day_words(until)}" in paused.words and "Go on now" in paused.words
     assert ask(served, f"{link}/pause", {"until": "2027-01-01"}, Sec_Fetch_Site="cross-site").status == 403
     turn_to(served, 15, days=1)
     assert len(prompts(served)) == 1, "nothing while it is paused"

@@ -16,8 +16,10 @@ from mvai_slackbot.simulator.people.views import Message
 from tests.checkins.ways import messages, prompts, turn_to
 from tests.conftest import Town, running
 from tests.delivery.ways import deliver_all
+from tests.incidents.test_holder import only_sqlite
 from tests.mail.mailing import SENDER, office, pem
 from tests.mail.post_office import PostOffice, Server
+from tests.mail.test_smes_by_mail import rae_joins
 from tests.web.ways import ADDRESS, LINK, NAME, PUBLIC, ask, lead_without_account
 
 __all__ = ["office", "pem"]  # fixtures, used by name
@@ -36,9 +38,9 @@ def posted(sim: Simulator, database_url: str, office: PostOffice, pem: Path) -> 
         server.stop()
 
 
-def begin(town: Town) -> str:
+def begin(town: Town, words: str = "Event at a shopping street") -> str:
     """Let the coordinator begin; return the channel."""
-    channel = lead_without_account(town)
+    channel = lead_without_account(town, words=words)
     town.ana.types("/mvai-checkin link", channel=channel)
     town.ana.submits(AGREED)
     assert town.ana.form is not None and "being sent to the e-mail address on record" in town.ana.form.text
@@ -196,3 +198,27 @@ def test_a_letter_that_comes_back_ends_its_link_and_is_a_task_until_it_is_sent(
     assert posted.ana.sees("is not needed any more") and "by hand" not in posted.ana.types("/mvai").words
     with posted.bot.bot.works.read() as work:
         assert [one.state.value for one in work.session.scalars(select(Letter))] == ["sent-by-hand", "let-go"]
+
+
+@only_sqlite
+def test_in_a_drill_every_mail_and_every_page_says_so_first(posted: Town, office: PostOffice) -> None:
+    """The link's mail, the form behind it and what comes after; and an SME who is asked by mail."""
+    channel = begin(posted, "--drill A rehearsal")
+    link = newest_link(office)
+    for page in (
+        ask(posted, link),
+        ask(posted, f"{link}/hour", {"hour": "14:00"}),
+        ask(posted, link, {}),
+        ask(posted, link),
+    ):
+        assert "<h1>DRILL " in page.words and "<title>DRILL " in page.words, page.words[:300]
+    posted.ana.types("/mvai-request log a lead", channel)
+    posted.bot.settle()
+    rae_joins(posted)
+    posted.ana.types("/mvai-sme find 1").presses("Offer").presses("Send")
+    deliver_all(posted)
+    posted.ana.presses("Take back")
+    deliver_all(posted)
+    assert len(office.mails) == 3
+    for mail in office.mails:
+        assert mail["Subject"].startswith("DRILL ") and mail.get_content().startswith("DRILL "), mail["Subject"]

@@ -24,9 +24,11 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def lead_without_account(town: Town, *, email: str = ADDRESS, phone: str = "555 010 0100") -> str:
+def lead_without_account(
+    town: Town, *, email: str = ADDRESS, phone: str = "555 010 0100", words: str = "Event at a shopping street"
+) -> str:
     """Open an incident and write down a chief who has no account; return the channel."""
-    channel = open_incident(town)
+    channel = open_incident(town, words)
     town.ana.presses("Set leader", channel)
     filled = {"Part": "Leader", "Name": NAME, "Rank or title": "Chief", "Agency": "Hollis Police"}
     filled |= {"Time zone": "America/Chicago"}

@@ -4,6 +4,7 @@ from mvai_slackbot.checkins import content
 from mvai_slackbot.checkins.answers import helping, history, views_help, views_history
 from mvai_slackbot.checkins.values import AskHelp, ShowMine
 from mvai_slackbot.people.access import May
+from mvai_slackbot.requests.service import incident_of
 from mvai_slackbot.slack.arguments import Arguments
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
@@ -30,4 +31,5 @@ def turn(work: Work, by: Invocation, said: ShowMine) -> Answer:
 @listeners.button(AskHelp, needs=May.ADDRESSEE)
 def ask_help(work: Work, by: Invocation, said: AskHelp) -> Answer:
     """Log a request from what an answer said would help: one press."""
-    return say(views_help.asked(helping.ask(work, said.occurrence)))
+    request = helping.ask(work, said.occurrence)
+    return say(views_help.asked(request, incident_of(work.session, request)))

@@ -40,11 +40,8 @@ def sight(work: Work, incident: Incident, answer: Answer, person_id: int | None)
     if answer.person_id == person_id:
         return Sight.ALL
     parts = people.parts_of(work.session, incident.id, person_id)
-    if parts & FULL_PARTS:
-        if _was_named(work, incident, answer, person_id):
-            return Sight.ALL
-    elif Role.BJA_REVIEWER in roles:
-        return Sight.ITEMS
+    if parts & FULL_PARTS and _was_named(work, incident, answer, person_id):
+        return Sight.ALL
     return Sight.SUMMARY if _reads_in_short(work, incident, answer, person_id) else Sight.NOTHING
 
 
@@ -114,9 +111,5 @@ def in_words(work: Work, incident: Incident) -> str:
     full = {one.id for found in named.values() for one in found}
     helping = people.list_in_part(work.session, incident.id, Part.SME)
     named[IN_SHORT] = [one for one in helping if one.id not in full]
-    # Who may read is named, also who is told of no answer and would have to look for it.
-    named["BJA reviewer, without your own capacity and your note"] = people.list_holders(
-        work.session, work.team_id, Role.BJA_REVIEWER
-    )
     words = [f"{one.name.reveal()} ({role})" for role, found in named.items() for one in found]
     return ", ".join(words) or "the coordinator of this incident"

@@ -14,6 +14,7 @@ from mvai_slackbot.checkins.content import Content, Item, QuestionSet
 from mvai_slackbot.checkins.models import Answer
 from mvai_slackbot.checkins.values import ShowAnswer
 from mvai_slackbot.checkins.views import RECORDS
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -87,7 +88,7 @@ def answer(reading: Reading, by: Person, content: Content, more: Sequence[SlackB
     blocks: list[SlackBlock] = [
         section(
             f"*{title(reading.incident)}* · {escape(reading.questions.title)} · "
-            f"{reading.occurrence.local_date.isoformat()}\n"
+            f"{day_words(reading.occurrence.local_date)}\n"
             f"By {escape(by.name.reveal())}, {roles.of_answer(found)}, {moment(found.at)}{_version(found)}"
         ),
         *(section(_line(item, said.items.get(item.key))) for item in seen),

@@ -22,13 +22,13 @@ from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.checkins.prompts import asking, service as prompts
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
+from mvai_slackbot.incidents import watch
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.letters import service as letters, words
 from mvai_slackbot.letters.models import LetterKind
 from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Fact, Work
 
@@ -133,8 +133,7 @@ def begin(work: Work, incident: Incident, person: Person, *, agreed: bool) -> tu
         raise Refused(f"{person.name.reveal()} has a Slack account. Type `/mvai-checkin offer` to ask them there.")
     if incident.status is not Status.OPEN:
         raise Refused(f"{incident.mark}{incident.number} is closed. Reopen it first.")
-    if is_hidden(work.session, incident.id):
-        raise Refused("This incident is locked. Unlock it first; until then nothing is asked of anybody.")
+    watch.check_unlocked(work, incident)
     plan = service.find_plan(work.session, incident.id, person.id)
     if plan is None:
         if not agreed:

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from mvai_slackbot.checkins.content import Hours
 from mvai_slackbot.checkins.models import Plan, PlanState
+from mvai_slackbot.clock import day_words, hour_words
 from mvai_slackbot.web.inputs import Day, Menu
 from mvai_slackbot.web.page import Press
 
@@ -46,16 +47,6 @@ def standing(plan: Plan) -> str:
     if plan.state is not PlanState.PAUSED:
         return "These messages go on."
     return f"Paused until {day_words(plan.paused_until)}." if plan.paused_until else "Paused."
-
-
-def day_words(day: date) -> str:
-    """Return a day as people say it."""
-    return f"{day:%A}, {day:%B} {day.day}"
-
-
-def hour_words(hour: time) -> str:
-    """Return an hour as people say it: "2:30 pm"."""
-    return f"{hour.hour % 12 or 12}:{hour:%M} {'am' if hour.hour < 12 else 'pm'}"
 
 
 def _hours(plan: Plan, hours: Hours) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from mvai_slackbot.checkins.answers.views import words_above
 from mvai_slackbot.checkins.content import Content, Item
 from mvai_slackbot.checkins.prompts.views import NOUN, minutes
 from mvai_slackbot.checkins.views import RECORDS
+from mvai_slackbot.clock import day_words, hour_words
 from mvai_slackbot.web.inputs import Ask, Many, One, Words
 from mvai_slackbot.web.page import Fields, Page, Part, Press
 
@@ -139,8 +140,7 @@ def thanks(mark: str, calling: str, until: datetime) -> Page:
 
 def moment_words(at: datetime) -> str:
     """Return a moment in its own zone, as people say it."""
-    clock = f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"
-    return f"{at:%A}, {at:%B} {at.day}, {clock} your time"
+    return f"{day_words(at.date(), this_year=at.year)}, {hour_words(at.time())} your time"
 
 
 def over(words: str, mark: str = "") -> Page:

@@ -1,6 +1,6 @@
 """What a plan's own person and staff press and type about a plan: see it, and change it in a press or two."""
 
-from datetime import date
+from datetime import date, time
 
 from mvai_slackbot.checkins import service
 from mvai_slackbot.checkins.listeners import Whose, before_offer, plan_of_mine_or_meant
@@ -31,6 +31,7 @@ from mvai_slackbot.checkins.plans.values import (
     StopHere,
     WantMark,
 )
+from mvai_slackbot.clock import day_words, hour_words
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
@@ -119,7 +120,7 @@ def ask_until(work: Work, by: Invocation, said: PauseUntil) -> Answer:
 def pause_until(work: Work, by: Invocation, said: PauseForm) -> Answer:
     """Pause until a day."""
     plan = planning.pause_until(work, said.plan, said.until)
-    words = f"Paused. They go on by themselves on {views_plan.day_words(said.until)}."
+    words = f"Paused. They go on by themselves on {day_words(said.until)}."
     return say(views_plan.edited(get_incident(work.session, plan.incident_id), words))
 
 
@@ -135,7 +136,7 @@ def ask_times(work: Work, by: Invocation, said: OtherTimes) -> Answer:
 def set_times(work: Work, by: Invocation, said: TimesForm) -> Answer:
     """Save the hour, and keep days free."""
     plan = planning.set_hour(work, said.plan, said.hour)
-    words = [f"Asked at {plan.hour}." if plan.hour else "Asked at the usual hours."]
+    words = [f"Asked at {hour_words(time.fromisoformat(plan.hour))}." if plan.hour else "Asked at the usual hours."]
     first, last = said.free_from or said.free_until, said.free_until or said.free_from
     if first is not None and last is not None:
         planning.keep_free(work, said.plan, first, last)
@@ -145,8 +146,8 @@ def set_times(work: Work, by: Invocation, said: TimesForm) -> Answer:
 
 def _span(first: date, last: date) -> str:
     if first == last:
-        return f"on {views_plan.day_words(first)}"
-    return f"from {views_plan.day_words(first)} until {views_plan.day_words(last)}"
+        return f"on {day_words(first)}"
+    return f"from {day_words(first)} until {day_words(last)}"
 
 
 @listeners.button(SecondView, needs=May.ADDRESSEE, repeatable=True)
@@ -184,7 +185,7 @@ def ask_away(work: Work, by: Invocation, said: BeAway) -> Answer:
 def away(work: Work, by: Invocation, said: AwayForm) -> Answer:
     """Let them be away."""
     found = delegating.go_away(work, said.delegation, said.back_on)
-    words = f"All right. Nothing is asked of you before {views_plan.day_words(said.back_on)}."
+    words = f"All right. Nothing is asked of you before {day_words(said.back_on)}."
     return say(_heading(work, service.get_plan(work, found.plan_id), words))
 
 

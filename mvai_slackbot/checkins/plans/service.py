@@ -8,6 +8,7 @@ from mvai_slackbot.checkins.models import Plan, PlanState
 from mvai_slackbot.checkins.plans import calendars, calling, times
 from mvai_slackbot.checkins.plans.models import FreeDays, WhyCalled, WhyFree
 from mvai_slackbot.checkins.plans.schedule import Pace
+from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
@@ -120,7 +121,8 @@ def set_hour(work: Work, plan_id: int, hour: time | None) -> Plan:
     plan, hours = _changeable(work, plan_id), content.load().schedule.hours
     if hour is not None and not hours.quiet_until <= hour < hours.quiet_from:
         raise Refused(
-            f"Nothing is sent from {hours.quiet_from:%H:%M} to {hours.quiet_until:%H:%M}. Please choose an hour between."
+            f"Nothing is sent from {hour_words(hours.quiet_from)} to {hour_words(hours.quiet_until)}. Please choose an hour "
+            "between."
         )
     plan.hour = f"{hour:%H:%M}" if hour is not None else ""
     return _edited(work, plan)

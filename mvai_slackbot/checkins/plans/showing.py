@@ -1,7 +1,7 @@
 """Put together what a plan shows: the next weeks of each subject, and who is asked."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from mvai_slackbot.checkins import content, service
 from mvai_slackbot.checkins.answers import roles
@@ -10,6 +10,7 @@ from mvai_slackbot.checkins.plans import calendars, holding, seconding, times
 from mvai_slackbot.checkins.plans.schedule import Calendar, Due, list_marks, phase_on
 from mvai_slackbot.checkins.plans.views import MOST_ROWS, NOUN, Row, Shown, free_words
 from mvai_slackbot.checkins.prompts import outreach, service as prompts
+from mvai_slackbot.clock import date_words, hour_words, zone_words
 from mvai_slackbot.incidents import service_calendar
 from mvai_slackbot.incidents.facts_calendar import kind_words
 from mvai_slackbot.incidents.models import Incident
@@ -26,7 +27,8 @@ NEAR_MARK = 60
 def show(work: Work, plan: Plan) -> Shown:
     """Return everything that a plan shows to whoever looks at it now."""
     incident, who = get_incident(work.session, plan.incident_id), people.get_person(work.session, plan.person_id)
-    today = times.local_date(work.now, service.zone_of(incident, who))
+    zone = service.zone_of(incident, who)
+    today = times.local_date(work.now, zone)
     calendar = calendars.calendar_of(work.session, plan, incident)
     begins = max(today, plan.settled_through + timedelta(days=1), plan.paused_until or today)
     mark = next((one for one in list_marks(calendar) if one >= today), None)
@@ -37,7 +39,7 @@ def show(work: Work, plan: Plan) -> Shown:
         who=who,
         own=plan.person_id == work.actor.person_id,
         phase=phase_on(calendar, today).label,
-        hours=_hours(plan, calendar, today),
+        hours=f"{_hours(plan, calendar, today)} ({zone_words(zone)})",
         rows=_rows(work, plan, incident, calendar, begins)[:MOST_ROWS],
         free=[one for one in calendars.list_free(work.session, plan.id) if one.last >= today],
         mark=name if mark is not None and (mark - today).days <= NEAR_MARK else "",
@@ -57,10 +59,10 @@ def _role(work: Work, second: Plan) -> str:
 def _hours(plan: Plan, calendar: Calendar, today: date) -> str:
     hours = content.load().schedule.hours
     if plan.hour:
-        return f"at {plan.hour}"
+        return f"at {hour_words(time.fromisoformat(plan.hour))}"
     if (today - calendar.zero).days > hours.first_week_ends:
-        return f"at {hours.later_slot:%H:%M}"
-    return f"at {hours.first_slot:%H:%M} in the first week, at {hours.later_slot:%H:%M} after it"
+        return f"at {hour_words(hours.later_slot)}"
+    return f"at {hour_words(hours.first_slot)} in the first week, at {hour_words(hours.later_slot)} after it"
 
 
 def _rows(work: Work, plan: Plan, incident: Incident, calendar: Calendar, begins: date) -> list[Row]:
@@ -84,7 +86,7 @@ def _rows(work: Work, plan: Plan, incident: Incident, calendar: Calendar, begins
     ]
     for free in calendars.list_free(work.session, plan.id):
         if free.last >= begins:
-            until = f" until {free.last.day} {free.last:%b}" if free.last > free.first else ""
+            until = f" until {date_words(free.last, this_year=free.first.year)}" if free.last > free.first else ""
             rows.append(Row(max(free.first, begins), f"{free_words(free)}{until}", ""))
     return sorted(rows, key=lambda row: row.day)
 

@@ -23,6 +23,7 @@ from mvai_slackbot.checkins.plans.values import (
     WantMark,
 )
 from mvai_slackbot.checkins.values import SomeoneElse
+from mvai_slackbot.clock import date_words, day_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
@@ -67,11 +68,6 @@ class Shown:
     # Nothing came back, so it comes once a month.
     monthly: bool = False
     first_after_pause: date | None = None
-
-
-def day_words(day: date, *, this_year: int | None = None) -> str:
-    """Return a day as people say it, without the year where that is plain."""
-    return f"{day:%a} {day.day} {day:%b}" if day.year == this_year else f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def plan(shown: Shown) -> Message:
@@ -175,8 +171,8 @@ def _free(free: Sequence[FreeDays]) -> list[SlackButton]:
 
 
 def _days(free: FreeDays) -> str:
-    first = f"{free.first.day} {free.first:%b}"
-    return first if free.first == free.last else f"{first} to {free.last.day} {free.last:%b}"
+    first, last = (date_words(day, this_year=free.first.year) for day in (free.first, free.last))
+    return first if free.first == free.last else f"{first} to {last}"
 
 
 def free_words(free: FreeDays) -> str:
@@ -186,4 +182,4 @@ def free_words(free: FreeDays) -> str:
 
 def edited(incident: Incident, words: str) -> str:
     """Return the short answer after a form changed a plan."""
-    return clip(f"{incident.mark}{words}", 2900)
+    return clip(f"{title(incident)}: {words}", 2900)

@@ -14,8 +14,9 @@ from mvai_slackbot.checkins.plans import calendars, settling, times
 from mvai_slackbot.checkins.plans.schedule import is_free
 from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.checkins.service import ACTIVE, NOT_YOURS, get_plan, zero_of, zone_of
+from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents import service as incidents, watch
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
@@ -24,8 +25,9 @@ from mvai_slackbot.work import Work
 
 
 def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> None:
-    """Raise `Refused` when nothing can be asked now: paused, stopped, not over yet, at rest, or asked today already."""
+    """Raise `Refused` when nothing can be asked now: locked, paused, stopped, not over yet, at rest, or asked today already."""
     name = person.name.reveal()
+    watch.check_unlocked(work, incident)
     if plan.state is PlanState.PAUSED:
         raise Refused(f"{name} has paused the check-ins. Nothing is sent until {name} goes on.")
     if plan.state is PlanState.STOPPED:
@@ -34,7 +36,7 @@ def check_now(work: Work, plan: Plan, incident: Incident, person: Person) -> Non
         raise Refused(f"{name}'s Slack account is deactivated. Please phone them.")
     if incident.situation == ACTIVE:
         raise Refused(
-            f"{incident.number} is on record as active, and nothing is asked while it is. Once its details say "
+            f"{incident.mark}{incident.number} is on record as active, and nothing is asked while it is. Once its details say "
             "contained or secured, check-ins begin."
         )
     zone = zone_of(incident, person)
@@ -51,10 +53,11 @@ def _check_awake(work: Work, plan: Plan, incident: Incident, zone: ZoneInfo, tod
             raise Refused(f"{one.name.reveal()} was asked today already. One message a day is the most.")
         if calendars.is_awake(work.session, incident, one, work.now):
             continue
-        clock = work.now.astimezone(zone_of(incident, one)).strftime("%H:%M")
+        clock = hour_words(work.now.astimezone(zone_of(incident, one)).time())
+        begins, ends = hour_words(hours.quiet_from), hour_words(hours.quiet_until)
         raise Refused(
-            f"It is {clock} where {one.name.reveal()} is, and they rest. Nothing is sent from {hours.quiet_from:%H:%M} to "
-            f"{hours.quiet_until:%H:%M}, or while Slack says Do Not Disturb. Please try again later, or phone."
+            f"It is {clock} where {one.name.reveal()} is, and they rest. Nothing is sent from {begins} to "
+            f"{ends}, or while Slack says Do Not Disturb. Please try again later, or phone."
         )
 
 

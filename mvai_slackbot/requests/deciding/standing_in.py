@@ -1,6 +1,6 @@
 """Who stands in for a reviewer: named by the reviewer or by staff, among those who review for the same body."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
@@ -47,10 +47,8 @@ def end(work: Work, reviewer: Person) -> bool:
     """Let nobody stand in for a reviewer any more, now or later; False when nobody did."""
     rows = [one for one in list_named(work) if one.reviewer_id == reviewer.id]
     for row in rows:
-        if row.since < work.now:
-            row.until = work.now
-        else:
-            work.session.delete(row)
+        # One that never began ends where it would have begun: that it was named stays on record.
+        row.until = max(work.now, row.since)
     work.session.flush()
     return bool(rows)
 
@@ -67,6 +65,9 @@ def list_named(work: Work) -> list[StandIn]:
     rows = (
         select(StandIn)
         .join(Person, Person.id == StandIn.reviewer_id)
-        .where(Person.team_id == work.team_id, or_(StandIn.until.is_(None), StandIn.until > work.now))
+        .where(
+            Person.team_id == work.team_id,
+            or_(StandIn.until.is_(None), and_(StandIn.until > work.now, StandIn.until > StandIn.since)),
+        )
     )
     return list(work.session.scalars(rows.order_by(StandIn.since, StandIn.id)))

@@ -148,7 +148,9 @@ def merge_here(work: Work, by: Invocation, said: drafts.MergeHere) -> Answer:
 def _merge(work: Work, request_id: int, into_id: int) -> Answer:
     request, into = (service.get_by_id(work.session, one) for one in (request_id, into_id))
     merging.merge(work, request, into)
-    return say(f"{request.name} goes on as {_name(work, into)}, which keeps both requesters.")
+    incident = service.incident_of(work.session, into)
+    mark = incident.mark if incident is not None else ""
+    return say(f"{mark}{request.name} goes on as {_name(work, into)}, which keeps both requesters.")
 
 
 @listeners.button(drafts.ReferThis, needs=May.STAFF, repeatable=True)
@@ -163,7 +165,8 @@ def refer(work: Work, by: Invocation, said: drafts.ReferThis) -> Answer:
     outcome = RequestOutcome.DECLINED if request.status is RequestStatus.DECLINED else RequestOutcome.REFERRED
     start = {"request": request.id, "outcome": outcome, "who_can_help": known}
     intro = [section(f"*{_name(work, request)}*. Please call first; then write down who can help.")]
-    return Open(CloseForm.view(start=start, intro=intro))
+    heading = form_title(service.incident_of(work.session, request), CloseForm)
+    return Open(CloseForm.view(start=start, intro=intro, title=heading))
 
 
 @listeners.command("request", "withdraw", Withdrawing, needs=May.ANYONE, usage="withdraw <number>",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot import areas, counties
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
@@ -112,7 +113,7 @@ def _agency(asker: Person | None) -> str:
 
 def where(request: AssistanceRequest) -> str:
     """Return where and when it happened, as far as somebody said."""
-    day = request.occurred_on.isoformat() if request.occurred_on else ""
+    day = day_words(request.occurred_on) if request.occurred_on else ""
     place = escape(request.place.reveal()) if request.place is not None else ""
     return ", ".join(filter(None, (place, counties.where(request.state, request.county), day)))
 
@@ -204,7 +205,7 @@ def taken(request: AssistanceRequest, owner: str, incident: Incident | None) -> 
     where = f" {link(incident)}" if incident is not None else ""
     text = f"*{name}*: {words.standing(request)}.{where}"
     return message(
-        f"MVAI: {request.name}: {words.standing(request)}",
+        f"{incident.mark if incident is not None else ''}MVAI: {request.name}: {words.standing(request)}",
         section(text),
         actions(button("Show", ShowRequest(request=request.id))),
         *([context(f"{escape(owner)} has it.")] if owner else []),

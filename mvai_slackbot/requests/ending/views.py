@@ -34,7 +34,11 @@ def withdrawn(request: AssistanceRequest, incident: Incident | None, *, staff: b
         "SMEs are thanked. You can ask again at any time."
     )
     row = [actions(button("It was a mistake: open again", TakeBack(request=request.id)))] if staff else []
-    return message(f"{request.name} is withdrawn", section(text), *row)
+    return message(f"{_mark(incident)}{request.name} is withdrawn", section(text), *row)
+
+
+def _mark(incident: Incident | None) -> str:
+    return incident.mark if incident is not None else ""
 
 
 def withdrew(request: AssistanceRequest, incident: Incident | None, who: str) -> Message:
@@ -43,7 +47,7 @@ def withdrew(request: AssistanceRequest, incident: Incident | None, who: str) ->
     text = f"*{name}* was withdrawn by {escape(who)}. Offers end, and the SMEs are thanked. Nothing is needed from you."
     row = (button("Show", ShowRequest(request=request.id)),
            button("It was a mistake: open again", TakeBack(request=request.id)))  # fmt: skip
-    return message("MVAI: a request was withdrawn", section(text), actions(*row))
+    return message(f"{_mark(incident)}MVAI: a request was withdrawn", section(text), actions(*row))
 
 
 def checkins_go_on(incident: Incident, lines: Sequence[str]) -> Message:
@@ -51,4 +55,6 @@ def checkins_go_on(incident: Incident, lines: Sequence[str]) -> Message:
     text = f"*{title(incident)}*: the last request is withdrawn. Shall the check-ins go on?"
     go_on, end = (CheckinsGoOn(incident=incident.id, go_on=one) for one in (True, False))
     row = (button("They go on", go_on), button("End them", end, nth=1))
-    return message("MVAI: a question about check-ins", section(text), section("\n".join(lines)), actions(*row))
+    return message(
+        f"{incident.mark}MVAI: a question about check-ins", section(text), section("\n".join(lines)), actions(*row)
+    )

@@ -1,5 +1,6 @@
 """Correct a request; what its texts said before stays on record."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from mvai_slackbot.db import Private
@@ -8,6 +9,13 @@ from mvai_slackbot.requests.contacts import Contact, correct_contact, keep_words
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import checked_text
 from mvai_slackbot.work import Work
+
+
+def name_areas(work: Work, request: AssistanceRequest, areas: Sequence[str]) -> None:
+    """Name the areas of a request that names none yet; those that it names stand."""
+    if areas and not request.areas:
+        request.areas = list(areas)
+        work.record(facts.RequestCorrected(request))
 
 
 def correct_request(

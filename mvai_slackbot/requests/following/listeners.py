@@ -36,19 +36,19 @@ class Closing(Arguments):
     outcome: RequestOutcome | None = None
 
 
-def build(helpers_of: service.HelpersOf) -> Listeners:
-    """Return what is heard; `helpers_of` returns the lines of who helps with a request."""
+def build(helpers_of: service.HelpersOf, reach_of: sight.ReachOf) -> Listeners:
+    """Return what is heard; `helpers_of` returns the lines of who helps with a request, `reach_of` what an SME works on."""
     built = Listeners()
 
     @built.command("request", "show", Which, needs=May.ANYONE, usage="show <number>", help="one request", reads=True)
     def show_request(work: Work, by: Invocation, said: Which) -> Answer:
         """Show what the person may see of a request."""
-        return Say(show(shown_of(work, *sight.get_seen(work, said.number), helpers_of)))
+        return Say(show(shown_of(work, *sight.get_seen(work, said.number, reach_of), helpers_of)))
 
     @built.button(views.ShowRequest, needs=May.ANYONE, repeatable=True)
     def show_pressed(work: Work, by: Invocation, said: views.ShowRequest) -> Answer:
         """Show it from the card or the list."""
-        return Say(show(shown_of(work, *sight.get_seen_by_id(work, said.request), helpers_of)))
+        return Say(show(shown_of(work, *sight.get_seen_by_id(work, said.request, reach_of), helpers_of)))
 
     built.all.extend(listeners.all)
     return built

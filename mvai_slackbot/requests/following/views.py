@@ -7,6 +7,7 @@ from datetime import datetime
 from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot import areas
+from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
@@ -131,7 +132,7 @@ def contact_line(kind: str, person: Person, *, reach: bool) -> str:
 
 
 def _decision(decision: RequestDecision, who: str, reasons: bool) -> SlackBlock:
-    day = f", made on {decision.decided_on.isoformat()}" if decision.decided_on else ""
+    day = f", made on {day_words(decision.decided_on)}" if decision.decided_on else ""
     how = words.TOLD[decision.how]
     verdict = words.VERDICT_WORDS[decision.verdict]
     by = f" by {escape(who)}" if who else ""

@@ -52,11 +52,14 @@ def page(
 ) -> Message:
     """Return the private answer to `list`: structure, and the first words of each request."""
     if not found:
-        text = f"No request is on record{where} that you can see. `/mvai-request log &lt;text&gt;` logs one."
+        next_step = (
+            "`/mvai-request log &lt;text&gt;` logs one." if staff else "Type `/mvai` to see what you can do here."
+        )
+        text = f"No request is on record{where} that you can see. {next_step}"
         return message(text, section(text))
     first = min(asked.page * PAGE, (len(found) - 1) // PAGE * PAGE)
-    shown = found[first : first + PAGE]
-    blocks: list[SlackBlock] = [section(f"*Requests{where}*: {first + 1} to {first + len(shown)} of {len(found)}")]
+    shown, name = found[first : first + PAGE], _name(incidents, asked, where)
+    blocks: list[SlackBlock] = [section(f"*{name}*: {first + 1} to {first + len(shown)} of {len(found)}")]
     for nth, request in enumerate(shown):
         line = _line(request, incidents.get(request.incident_id or 0), now if staff else None)
         blocks.append(section(line, accessory=button("Show", ShowRequest(request=request.id), nth=nth)))
@@ -68,7 +71,12 @@ def page(
     if staff:
         row.append(button("As a table", asked.model_copy(update={"table": True}), nth=2))
     blocks += [actions(*row)] if row else []
-    return message(f"Requests{where}", *blocks)
+    return message(name, *blocks)
+
+
+def _name(incidents: Mapping[int, Incident], asked: ListPage, where: str) -> str:
+    """Return the heading of a list; that of a drill says so first."""
+    return f"{incidents[asked.incident].mark if asked.incident in incidents else ''}Requests{where}"
 
 
 def _line(request: AssistanceRequest, incident: Incident | None, now: datetime | None) -> str:
@@ -96,8 +104,9 @@ def table(
         rows.append(_row(request, incidents.get(request.incident_id or 0), owners, now))
     back = button("As a list", asked.model_copy(update={"table": False, "page": 0}))
     notes = [context(f"The first {MOST_ROWS} of {len(found)}.")] if len(found) > MOST_ROWS else []
-    block = DataTableBlock(rows=rows, caption=clip(f"Requests{where}", 150), page_size=20, block_id="requests")
-    return message(f"Requests{where}, as a table", block, *notes, actions(back))
+    name = _name(incidents, asked, where)
+    block = DataTableBlock(rows=rows, caption=clip(name, 150), page_size=20, block_id="requests")
+    return message(f"{name}, as a table", block, *notes, actions(back))
 
 
 def _row(request: AssistanceRequest, incident: Incident | None, owners: Mapping[int, str], now: datetime) -> list[Cell]:

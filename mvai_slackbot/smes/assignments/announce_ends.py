@@ -144,4 +144,4 @@ def _note(work: Work, fact: facts.NoteWritten) -> Iterator[e.Effect]:
             text = (
                 f"{fact.incident.mark}{who} wrote a note. Type `/mvai-sme notes` in {link(fact.incident)} to read it."
             )
-            yield from tell(holder, message("MVAI: a note was written", section(text)))
+            yield from tell(holder, message(f"{fact.incident.mark}MVAI: a note was written", section(text)))

@@ -4,11 +4,14 @@ from typing import Annotated
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, require
+from mvai_slackbot.people.access import May, may, require
 from mvai_slackbot.people.linking import change_person
+from mvai_slackbot.people.models import Part
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber, Rest
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
@@ -24,6 +27,9 @@ from mvai_slackbot.smes.words_offers import MILESTONES
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
+NOT_THEIRS = (
+    "That is for the people of that incident, reviewers and auditors. Type `/mvai` to see what you can do here."
+)
 
 
 class Recording(Arguments):
@@ -69,15 +75,28 @@ def record(work: Work, by: Invocation, said: Recording) -> Answer:
     request = requests.find_request(work.session, work.team_id, said.request)
     if request is None or request.incident_id is None:
         raise Refused(requests.unknown(said.request))
-    require(work, May.HELP_INCIDENT, request.incident_id)
     own = service.list_of_request(work.session, request.id, State.ACCEPTED, State.DONE)
     mine = next((one for one in own if one.person_id == work.actor.person_id), None)
+    _check_may_record(work, request, own=mine is not None)
     done = milestones.Done(said.kind, None, said.hours, "", said.note)
     incident = incidents.get_incident(work.session, request.incident_id)
     milestones.record(work, incident, request, done, mine.id if mine is not None else None)
     if mine is not None and mine.state is State.ACCEPTED:
         _counts_as_contact(work, mine, said.kind)
     return say(f"{title(incident)}: {MILESTONES[said.kind].lower()} for request {request.number} is in the record.")
+
+
+def _check_may_record(work: Work, request: AssistanceRequest, *, own: bool) -> None:
+    """Raise `Refused` unless the request is the actor's own, or they are staff or its SME lead."""
+    incident_id, me = request.incident_id or 0, work.actor.person_id or 0
+    if not may(work.session, me, May.HELP_INCIDENT, incident_id):
+        raise Refused(requests.unknown(request.number))
+    leads = Part.SME_LEAD in people.parts_of(work.session, incident_id, me)
+    if not (own or leads or may(work.session, me, May.STAFF, incident_id)):
+        raise Refused(
+            f"You do not help with {request.name}. Who does, the SME lead and staff put down what was done there. Yours: "
+            "`/mvai-sme log &lt;number&gt; contact`"
+        )
 
 
 def _keep(work: Work, assignment: Assignment, done: milestones.Done) -> Answer:
@@ -96,18 +115,18 @@ def _counts_as_contact(work: Work, assignment: Assignment, kind: MilestoneKind) 
         deployments.contact_made(work, assignment.id)
 
 
-@listeners.command("sme", "milestones", Arguments, needs=May.HELP_INCIDENT, usage="milestones",
-                   help="read what was done in this incident", reads=True)  # fmt: skip
-def recorded(work: Work, by: Invocation, said: Arguments) -> Answer:
-    """Show the record of the channel's incident, only to who asks."""
-    incident = incidents.find_by_channel(work.session, by.channel_id)
-    if incident is None:
-        raise Refused("Which incident? Type `/mvai-sme milestones` in its channel.")
+@listeners.command("sme", "milestones", Which, needs=May.ADDRESSEE, usage="milestones [number]",
+                   help="read what was done in an incident", reads=True)  # fmt: skip
+def recorded(work: Work, by: Invocation, said: Which) -> Answer:
+    """Show the record of an incident, only to who asks; the words beside it to staff and its SMEs alone."""
+    incident = incident_meant(work, by, said.number, otherwise=NOT_THEIRS)
+    reads = milestones.reads(work, incident.id)
+    if reads is milestones.Reads.NOTHING:
+        raise Refused(NOT_THEIRS)
     found = milestones.list_of_incident(work.session, incident.id)
-    counted = [(MILESTONES[kind], number) for kind, number in milestones.count_kinds(found).items()]
-    return Say(
-        views_staff.record(incident, [(one, people.get_person(work.session, one.person_id)) for one in found], counted)
-    )
+    counted = [(MILESTONES[kind], number) for kind, number in milestones.count_kinds(work.session, incident.id).items()]
+    rows = [(one, people.get_person(work.session, one.person_id)) for one in found]
+    return Say(views_staff.record(incident, rows, counted, words=reads is milestones.Reads.ALL))
 
 
 @listeners.button(cards.ShareReach, needs=May.ADDRESSEE, repeatable=True)
@@ -120,7 +139,8 @@ def ask_share(work: Work, by: Invocation, said: cards.ShareReach) -> Answer:
         "shares": terms_of(work.session, assignment).shares,
         "phone": me.phone.reveal() if me.phone else None,
     }
-    return Open(ShareForm.view(start=start))
+    incident = incidents.get_incident(work.session, assignment.incident_id)
+    return Open(ShareForm.view(start=start, title=form_title(incident, ShareForm)))
 
 
 @listeners.form(ShareForm, needs=May.ADDRESSEE)

@@ -13,12 +13,15 @@ from mvai_slackbot.slack.arguments import Arguments, RequestNumber, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Say, say
+from mvai_slackbot.slack.text import escape
 from mvai_slackbot.smes import service
 from mvai_slackbot.smes.assignments import service as deployments
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers import service as offers, views_staff
+from mvai_slackbot.smes.offers.listeners import sent_now
 from mvai_slackbot.smes.offers.models import Role
 from mvai_slackbot.smes.offers.terms import Agreed, role_of, terms_of
+from mvai_slackbot.smes.offers.views_several import asked_several
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.smes.words import MODES
 from mvai_slackbot.work import Work
@@ -77,18 +80,23 @@ def set_role(work: Work, by: Invocation, said: InRole) -> Answer:
     """Change as what somebody helps."""
     held = _held(work, said.request, said.person)
     deployments.set_role(work, held.id, Role(said.role), roster.get_sme(work.session, held.person_id))
-    return say(f"<@{said.person}> is {said.role.replace('-', ' ')} for request {said.request} now.")
+    incident = incidents.get_incident(work.session, held.incident_id)
+    role = said.role.replace("-", " ")
+    return say(f"{title(incident)}: <@{said.person}> is {role} for request {said.request} now.")
 
 
 @listeners.command("sme", "hand-over", OfSomebody, needs=May.SME, usage="hand-over 7 @name",
                    help="ask another SME to take your assignment over; yours ends when they accept", reads=True)  # fmt: skip
 def ask_hand_over(work: Work, by: Invocation, said: OfSomebody) -> Answer:
     """Show once more who is asked to take it over."""
-    request, to = requests.get_request(work, said.request), people.reachable(work, said.person)
-    helping = service.list_of_request(work.session, request.id, State.ACCEPTED)
+    to = people.reachable(work, said.person)
+    request = requests.find_request(work.session, work.team_id, said.request)
+    helping = service.list_of_request(work.session, request.id, State.ACCEPTED) if request else []
     mine = next((one for one in helping if one.person_id == work.actor.person_id), None)
-    if mine is None:
-        raise Refused(f"You have no assignment for request {said.request}, so there is nothing to hand over.")
+    if request is None or mine is None:
+        raise Refused(
+            f"You have no assignment for request {said.request}, so there is nothing to hand over. `/mvai` shows yours."
+        )
     asked = _fitting(work, mine, to)
     what = (
         f"*What they get:* an offer to take request {request.number} over from you, {MODES[asked.mode]}. No words of the "
@@ -117,6 +125,6 @@ def hand_over(work: Work, by: Invocation, said: views_staff.HandOver) -> Answer:
     terms, request = terms_of(work.session, mine), requests.get_by_id(work.session, mine.request_id)
     agreed = Agreed(role_of(work.session, mine), terms.starts_on, terms.ends_on, replaces_id=mine.id)
     offers.offer(work, request, to, mine.mode, anyway=False, agreed=agreed)
-    return say(
-        f"{to.name.reveal()} was asked. You are told when they answer; until then it stays with you.", replace=True
-    )
+    mark = incidents.get_incident(work.session, mine.incident_id).mark
+    words = f"{mark}{escape(to.name.reveal())} was asked. You are told when they answer; until then it stays with you."
+    return Say(asked_several(words, sent_now(work, request)), replace=True)

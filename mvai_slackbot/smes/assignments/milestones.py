@@ -1,22 +1,35 @@
 """The record of what was done: milestones and short contacts, for staff, the SMEs of the incident, and the grant."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May, is_hidden, may
+from mvai_slackbot.people.models import Part
 from mvai_slackbot.requests.models import AssistanceRequest
+from mvai_slackbot.requests.sight import READERS
 from mvai_slackbot.smes.assignments.facts import MilestoneRecorded
 from mvai_slackbot.smes.assignments.models import Hours, Milestone, MilestoneKind
 from mvai_slackbot.work import Work
 
 MOST_WORDS = 300
+# They read what was done, and none of the words beside it.
+PARTS = frozenset({Part.LEADER, Part.DEPUTY, Part.DELEGATE})
+
+
+class Reads(Enum):
+    """How much of a record somebody reads."""
+
+    NOTHING = "nothing"
+    RECORD = "record"
+    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,19 @@ def list_of_incident(session: Session, incident_id: int, *, limit: int = 30) -> 
     return list(reversed(session.scalars(latest).all()))
 
 
-def count_kinds(found: Sequence[Milestone]) -> dict[MilestoneKind, int]:
-    """Return how often each kind stands in a record."""
-    return {kind: n for kind in MilestoneKind if (n := sum(one.kind is kind for one in found))}
+def count_kinds(session: Session, incident_id: int) -> dict[MilestoneKind, int]:
+    """Return how often each kind stands in the whole record of an incident."""
+    rows = select(Milestone.kind, func.count()).where(Milestone.incident_id == incident_id).group_by(Milestone.kind)
+    counted = {row[0]: row[1] for row in session.execute(rows)}
+    return {kind: counted[kind] for kind in MilestoneKind if kind in counted}
+
+
+def reads(work: Work, incident_id: int) -> Reads:
+    """Return how much of an incident's record the actor reads: the words beside it are for staff and its SMEs."""
+    person_id = work.actor.person_id
+    if may(work.session, person_id, May.HELP_INCIDENT, incident_id):
+        return Reads.ALL
+    if person_id is None or is_hidden(work.session, incident_id):
+        return Reads.NOTHING
+    parts = people.parts_of(work.session, incident_id, person_id)
+    return Reads.RECORD if parts & PARTS or people.roles_of(work.session, person_id) & READERS else Reads.NOTHING

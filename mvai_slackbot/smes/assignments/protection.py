@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mvai_slackbot.clock import date_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
@@ -76,7 +77,7 @@ def soft_words(exposure: Exposure, name: str) -> list[str]:
     if exposure.year >= caps.soft_year:
         words.append(f"{name} has helped {exposure.year} communities in twelve months.")
     if exposure.rest_until is not None:
-        words.append(f"{name} rests until {exposure.rest_until.date():%-d %B}.")
+        words.append(f"{name} rests until {date_words(exposure.rest_until.date())}.")
     return words
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from slackblocks import Block as SlackBlock, Button as SlackButton
 
+from mvai_slackbot.clock import day_words, hour_words, read_hour, zone_words
 from mvai_slackbot.incidents.forms import AGENCY_TYPES, PARTNERS, PLACES, SITUATIONS, SWORN_BANDS
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import link
@@ -149,8 +151,9 @@ def _bullet(line: str) -> str:
 def _when(incident: Incident) -> str:
     if incident.occurred_on is None:
         return ""
-    zone = incident.timezone.replace("_", " ")
-    return " ".join(filter(None, (f"{incident.occurred_on:%-d %B %Y}", incident.occurred_time, zone)))
+    hour = read_hour(incident.occurred_time)
+    zone = zone_words(ZoneInfo(incident.timezone)) if incident.timezone else ""
+    return ", ".join(filter(None, (day_words(incident.occurred_on), hour_words(hour) if hour else "", zone)))
 
 
 def _agency(incident: Incident) -> str:

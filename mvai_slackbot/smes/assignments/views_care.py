@@ -3,6 +3,7 @@
 from slackblocks import Button as SlackButton
 
 from mvai_slackbot import crisis
+from mvai_slackbot.clock import date_words
 from mvai_slackbot.message import Message
 from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
@@ -39,7 +40,7 @@ def care(rest: HelperRest, call: SlackButton) -> Message:
     words = (
         "Your help in a community came to an end some days ago. Thank you for what you gave.\n"
         "What you carried there can stay with you for a while, and that is normal. Choose what fits you now, "
-        f"or nothing at all. You are down as resting until {rest.rest_until:%-d %B}, and staff see that before they ask."
+        f"or nothing at all. You are down as resting until {date_words(rest.rest_until)}, and staff see that before they ask."
     )
     return quiet_message(
         section(words),
@@ -58,7 +59,7 @@ def care(rest: HelperRest, call: SlackButton) -> Message:
 def care_answered(rest: HelperRest, *, longer: bool) -> Message:
     """Return the message after a press."""
     words = (
-        f"You are down as resting until {rest.rest_until:%-d %B %Y}. Rest well; this needs nothing more."
+        f"You are down as resting until {date_words(rest.rest_until)}. Rest well; this needs nothing more."
         if longer
         else "Thank you for telling us. This needs nothing more."
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from mvai_slackbot.clock import zone_words
 from mvai_slackbot.incidents.forms import PLACES
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
@@ -109,7 +111,7 @@ def shared(who: Person, sme: Sme, shares: Sequence[str]) -> list[str]:
 
 def _clock(now: datetime, zone: str) -> str:
     local = zones.clock(now, zone)
-    return f"Their clock: now {local}, {zone.rpartition('/')[2].replace('_', ' ')} time" if local else ""
+    return f"Their clock: now {local}, {zone_words(ZoneInfo(zone))}" if local else ""
 
 
 def joined_line(incident: Incident, assignment: Assignment, asked_for: str, who: Person) -> Message:

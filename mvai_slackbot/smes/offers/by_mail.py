@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot import areas
+from mvai_slackbot.clock import date_words, moment_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
@@ -186,8 +187,8 @@ def _answer_by(work: Work, fact: facts.AssignmentFact) -> str:
 
 
 def local(at: datetime, zone: ZoneInfo) -> str:
-    """Return a moment on somebody's own clock: "Wednesday 25 November, 4:30 PM (America/Denver)"."""
-    return f"{at.astimezone(zone):%A %-d %B, %-I:%M %p} ({zone.key.replace('_', ' ')})"
+    """Return a moment on somebody's own clock: "Wed, Nov 25, 2026, 4:30 PM, Denver time"."""
+    return moment_words(at, zone)
 
 
 def _care(work: Work, fact: facts_work.CareDue) -> None:
@@ -197,7 +198,7 @@ def _care(work: Work, fact: facts_work.CareDue) -> None:
         one for one in service.list_assignments(work.session, fact.rest.incident_id) if one.person_id == fact.person.id
     ]
     incident = incidents.get_incident(work.session, fact.rest.incident_id)
-    write(work, theirs[-1], incident, fact.person, words.after_help(f"{fact.rest.rest_until:%-d %B}"))
+    write(work, theirs[-1], incident, fact.person, words.after_help(date_words(fact.rest.rest_until)))
 
 
 def _of_letter(work: Work, fact: LetterToHand | LetterSettled) -> None:

@@ -12,7 +12,7 @@ from mvai_slackbot.smes.offers.models import Role
 from mvai_slackbot.smes.words import MODE_OPTIONS
 from mvai_slackbot.smes.words_offers import ROLE_OPTIONS
 
-NOTE = Words("Note", "Read by staff and this incident's SMEs.", limit=2000, multiline=True, guarded=True)
+NOTE = Words("Note", "Read by staff and this incident's SMEs.", limit=2500, multiline=True, guarded=True)
 REASON = Words("In your own words", "Staff read it. It counts against nobody.", limit=300, multiline=True, guarded=True)
 
 
@@ -74,6 +74,17 @@ class DoneForm(Form):
     note: Annotated[
         str | None, Words("Note", "Read by staff and this incident's SMEs.", limit=1000, multiline=True, guarded=True)
     ] = None
+
+
+class DoneForThemForm(Form):
+    """Close somebody else's assignment: what ends is shown, and asked once."""
+
+    callback = "assignment.done_for_them"
+    title = "Close their help"
+    submit = "It is done"
+
+    assignment: int
+    note: Annotated[str | None, NOTE] = None
 
 
 class NoteForm(Form):

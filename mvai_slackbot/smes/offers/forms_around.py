@@ -63,6 +63,7 @@ class TeamForm(Form):
 
     incident: int
     request: int
+    areas: tuple[str, ...] = ()
     wanted: Annotated[int, Choice("How many are wanted", options=WANTED)]
     people: Annotated[list[int], Choices("Who, in this order", "Those who fit best stand first.")]
     pace: Annotated[Literal["all", "wanted"], Choice("How", options=PACE, radio=True)]
@@ -98,7 +99,7 @@ class ShareForm(Form):
     """What the SME lets the leader have."""
 
     callback = "assignment.share"
-    title = "What the leader may have"
+    title = "For the leader"
 
     assignment: int
     shares: Annotated[
@@ -106,7 +107,8 @@ class ShareForm(Form):
         Choices("The leader may have", "Only the leader reads it. Nothing ticked is fine.", options=SHARES),
     ] = ()
     phone: Annotated[
-        str | None, Words("Phone number", "Kept with you on the roster; shown only where you tick it.", limit=40)
+        str | None,
+        Words("Phone number", "Kept with you on the roster; shown only where you tick it.", limit=40, guarded=True),
     ] = None
 
     @field_validator("phone")

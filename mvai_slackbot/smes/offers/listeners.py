@@ -3,12 +3,13 @@
 from typing import Literal
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents import service as incidents, watch
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import after_reaching, title
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, is_hidden
+from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.drafts import verifying
 from mvai_slackbot.requests.drafts.views import call_back_first
@@ -19,12 +20,13 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, say
-from mvai_slackbot.smes.models import Assignment, Mode
+from mvai_slackbot.smes.models import Assignment, Mode, State
 from mvai_slackbot.smes.offers import service as offers, views
 from mvai_slackbot.smes.offers.forms import AssignForm
 from mvai_slackbot.smes.offers.terms import PLAIN, Agreed
 from mvai_slackbot.smes.ranking import finding
 from mvai_slackbot.smes.roster import service as roster
+from mvai_slackbot.smes.service import list_of_request
 from mvai_slackbot.smes.words import kind_words
 from mvai_slackbot.work import Work
 
@@ -53,7 +55,7 @@ def ask_assign(work: Work, by: Invocation, said: Assigning) -> Answer:
 @listeners.button(views.AskAssign, needs=May.STAFF, repeatable=True)
 def ask_assign_pressed(work: Work, by: Invocation, said: views.AskAssign) -> Answer:
     """Show once more who is asked about what, from a list or past somebody's limit."""
-    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on)
+    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on, areas=said.areas)
     request = requests.get_by_id(work.session, said.request)
     return _question(work, request, said.person, said.mode, anyway=said.anyway, agreed=agreed)
 
@@ -65,7 +67,7 @@ def _question(
     if offers.waits_for_call(work, request):
         again = views.AskAssign(
             incident=request.incident_id or 0, request=request.id, person=person_id, mode=mode, anyway=anyway,
-            role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on,
+            role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on, areas=agreed.areas,
         )  # fmt: skip
         first = verifying.to_verify(work.session, request)
         return Say(call_back_first(first, button("Go on", again)))
@@ -79,8 +81,8 @@ def _question(
 def check_unlocked(work: Work, request: AssistanceRequest) -> None:
     """Raise `Refused` while the incident of a request is locked: nobody is asked about it then."""
     incident = requests.incident_of(work.session, request)
-    if incident is not None and is_hidden(work.session, incident.id):
-        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
+    if incident is not None:
+        watch.check_unlocked(work, incident)
 
 
 @listeners.button(views.SendOffer, needs=May.STAFF)
@@ -89,15 +91,19 @@ def send_offer(work: Work, by: Invocation, said: views.SendOffer) -> Answer:
     request = requests.get_by_id(work.session, said.request)
     person = people.get_person(work.session, said.person)
     check_unlocked(work, request)
-    agreed = Agreed(role=said.role, starts_on=said.starts_on, ends_on=said.ends_on, replaces_id=said.replaces)
+    agreed = Agreed(said.role, said.starts_on, said.ends_on, replaces_id=said.replaces, areas=said.areas)
     assignment = offers.offer(work, request, person, said.mode, anyway=said.anyway, agreed=agreed)
     incident = incidents.get_incident(work.session, assignment.incident_id)
     sent = _sent(incident, assignment, person.name.reveal())
     answer = Say(after_reaching(incident, person, sent, _way_back(assignment)), replace=True)
-    if by.view_id and not by.response_url:
-        # A form is closed and gone: the way back has to stand where it can be found for ten minutes.
-        work.tell(e.Post(to=by.user_id, message=answer.message))
+    keep_way_back(work, by, answer)
     return answer
+
+
+def keep_way_back(work: Work, by: Invocation, answer: Say) -> None:
+    """Let the way back stand where it can be found for ten minutes: a form is closed and gone."""
+    if by.view_id and not by.response_url:
+        work.tell(e.Post(to=by.user_id, message=answer.message))
 
 
 def _sent(incident: Incident, assignment: Assignment, name: str) -> str:
@@ -110,14 +116,23 @@ def _way_back(assignment: Assignment) -> views.TakeBackOffer:
     return views.TakeBackOffer(incident=assignment.incident_id, assignment=assignment.id)
 
 
-@listeners.button(views.TakeBackOffer, needs=May.STAFF)
+def sent_now(work: Work, request: AssistanceRequest) -> list[tuple[Person, views.TakeBackOffer]]:
+    """Return who was asked about a request in this piece of work, each with the way back."""
+    out = [one for one in list_of_request(work.session, request.id, State.OFFERED) if one.offered_at == work.now]
+    return [
+        (people.get_person(work.session, one.person_id), _way_back(one).model_copy(update={"several": True}))
+        for one in out
+    ]
+
+
+@listeners.button(views.TakeBackOffer, needs=May.ADDRESSEE)
 def take_back(work: Work, by: Invocation, said: views.TakeBackOffer) -> Answer:
-    """Take the offer back, and record what the person could see."""
+    """Take the offer back, and record what the person could see: for staff, and for who asked."""
     assignment = offers.take_back(work, said.assignment)
     incident = incidents.get_incident(work.session, assignment.incident_id)
     person = people.get_person(work.session, assignment.person_id)
     words = f"{title(incident)}: taken back from {person.name.reveal()}. What they could see until now is on record."
-    return say(words, replace=True)
+    return say(words, replace=not said.several)
 
 
 @listeners.button(AssignHere, needs=May.STAFF, repeatable=True)

@@ -1,10 +1,9 @@
 """What staff press in the name of an SME without a Slack account; their messages show what became of it."""
 
-from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents import service as incidents, watch
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, is_hidden
+from mvai_slackbot.people.access import May
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, say
@@ -21,8 +20,8 @@ listeners = Listeners()
 def record_answer(work: Work, by: Invocation, said: views_by_mail.RecordAnswer) -> Answer:
     """Write down the yes or no that was given by mail or by phone."""
     incident = incidents.get_incident(work.session, service.get_assignment(work.session, said.assignment).incident_id)
-    if said.yes and is_hidden(work.session, incident.id):
-        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
+    if said.yes:
+        watch.check_unlocked(work, incident)
     answered = recording.record_answer(work, said.assignment, yes=said.yes)
     return _recorded(work, answered, "says yes" if said.yes else "says no")
 

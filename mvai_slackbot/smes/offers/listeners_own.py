@@ -1,39 +1,30 @@
-"""What SMEs say: accept, decline, done, note, step back; each a button in their direct message, two also a command."""
+"""What SMEs say: accept, decline, note, step back; each a button in their direct message, one also a command."""
 
 from typing import Annotated
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.listeners import incident_meant
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden, may, require
-from mvai_slackbot.requests import service as requests
-from mvai_slackbot.slack.arguments import Arguments, RequestNumber, Rest, UserId
+from mvai_slackbot.slack.arguments import Arguments, Rest
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
-from mvai_slackbot.slack.text import person
 from mvai_slackbot.smes import service
-from mvai_slackbot.smes.assignments import ends, notes, stepping_back
+from mvai_slackbot.smes.assignments import notes, stepping_back
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers import cards, service as offers, views
-from mvai_slackbot.smes.offers.forms import DoneForm, NoteForm, ReasonForm, WhichNoteForm
+from mvai_slackbot.smes.offers.forms import NoteForm, ReasonForm, WhichNoteForm
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.smes.roster.forms import OptInForm
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
 MOST_OPTIONS = 100
-
-
-class Finishing(Arguments):
-    """`done 7 [@ana] <note>`."""
-
-    request: RequestNumber
-    person: UserId | None = None
-    note: Annotated[str | None, Rest(guarded=True, label="Note")] = None
 
 
 class Noting(Arguments):
@@ -99,58 +90,6 @@ def own_reason(work: Work, by: Invocation, said: ReasonForm) -> Answer:
     return say("Thank you. It needs nothing more.")
 
 
-@listeners.button(cards.MarkDone, needs=May.ADDRESSEE, repeatable=True)
-def ask_done(work: Work, by: Invocation, said: cards.MarkDone) -> Answer:
-    """Open the form that closes the assignment."""
-    return Open(_form(work, service.addressed(work, said.assignment), DoneForm))
-
-
-@listeners.form(DoneForm, needs=May.ADDRESSEE)
-def done_by_form(work: Work, by: Invocation, said: DoneForm) -> Answer:
-    """Close the assignment."""
-    service.addressed(work, said.assignment)
-    return _done(work, ends.done(work, said.assignment, said.note))
-
-
-@listeners.command("sme", "done", Finishing, needs=May.SME, usage="done 7 <note>",
-                   help="close your assignment for a request; staff name whose: done 7 @name <note>")  # fmt: skip
-def done(work: Work, by: Invocation, said: Finishing) -> Answer:
-    """Close an assignment: one's own, or, for staff, the one that is named."""
-    staff = may(work.session, work.actor.person_id, May.STAFF, None)
-    request = requests.find_request(work.session, work.team_id, said.request)
-    current = service.list_of_request(work.session, request.id, State.ACCEPTED) if request else []
-    whose = people.reachable(work, said.person).id if staff and said.person else None
-    mine = [one for one in current if one.person_id == (whose or work.actor.person_id)]
-    if not mine and staff and whose is None and len(current) == 1:
-        mine = current
-    if not mine:
-        raise Refused(_no_assignment(work, said.request, staff))
-    return _done(work, ends.done(work, mine[0].id, _note(work, said, staff)))
-
-
-def _note(work: Work, said: Finishing, staff: bool) -> str | None:
-    """Return the note; a name that an SME typed first belongs to it."""
-    if staff or said.person is None:
-        return said.note
-    return f"{people.reachable(work, said.person).name.reveal()} {said.note or ''}".strip()
-
-
-def _no_assignment(work: Work, number: int, staff: bool) -> str:
-    if staff:
-        return f"No assignment for request {number} fits. Type who helps with it: `/mvai-sme done {number} @name &lt;note&gt;`"
-    own = service.list_of_person(work.session, work.actor.person_id or 0, State.ACCEPTED)
-    numbers = ", ".join(str(one.request_number) for one in own)
-    more = f"You help with request {numbers}." if own else "You have no assignment now."
-    return f"You have no assignment for request {number}. {more} Type it like this: `/mvai-sme done 7 &lt;note&gt;`"
-
-
-def _done(work: Work, assignment: Assignment) -> Answer:
-    incident = incidents.get_incident(work.session, assignment.incident_id)
-    whose = people.get_person(work.session, assignment.person_id)
-    helped = "help" if whose.id == work.actor.person_id else f"the help of {person(whose.user_id, whose.name.reveal())}"
-    return say(f"{title(incident)}: {helped} with request {assignment.request_number} is done. Thank you.")
-
-
 @listeners.button(cards.WriteNote, needs=May.ADDRESSEE, repeatable=True)
 def ask_note(work: Work, by: Invocation, said: cards.WriteNote) -> Answer:
     """Open the form for a note."""
@@ -180,6 +119,8 @@ def note(work: Work, by: Invocation, said: Noting) -> Answer:
     if here is not None:
         fitting = [one.id for one in own if one.incident_id == here.id]
         return _write(work, here, said.words, fitting[0] if len(fitting) == 1 else None)
+    if not own and may(work.session, work.actor.person_id, May.STAFF, None):
+        return _write(work, incident_meant(work, by), said.words, None)
     if not own:
         raise Refused("A note belongs to an incident. Type `/mvai-sme note &lt;text&gt;` in its channel.")
     if len(own) == 1:
@@ -205,16 +146,15 @@ def _keep(work: Work, assignment: Assignment, words: str) -> Answer:
 def _write(work: Work, incident: Incident, words: str, assignment_id: int | None) -> Answer:
     require(work, May.HELP_INCIDENT, incident.id)
     notes.write_note(work, incident, words, assignment_id)
-    return say(f"Your note is kept with {title(incident)}, for staff and its SMEs.")
+    return say(f"{title(incident)}: your note is kept, for staff and its SMEs.")
 
 
-@listeners.command("sme", "notes", Arguments, needs=May.HELP_INCIDENT, usage="notes",
+@listeners.command("sme", "notes", Arguments, needs=May.ADDRESSEE, usage="notes",
                    help="read the notes of this incident", reads=True)  # fmt: skip
 def show_notes(work: Work, by: Invocation, said: Arguments) -> Answer:
-    """Show the notes of the channel's incident, only to who asks."""
-    incident = incidents.find_by_channel(work.session, by.channel_id)
-    if incident is None:
-        raise Refused("Which incident? Type `/mvai-sme notes` in its channel.")
+    """Show the notes of an incident, only to who asks."""
+    incident = incident_meant(work, by)
+    require(work, May.HELP_INCIDENT, incident.id)
     rows = notes.list_notes(work.session, incident.id)
     return Say(views.notes(incident, [(one, people.get_person(work.session, one.person_id)) for one in rows]))
 

@@ -27,10 +27,11 @@ from mvai_slackbot.smes.offers import (
     questions,
     service as offers,
     showing,
+    views_several,
     views_staff,
 )
 from mvai_slackbot.smes.offers.forms_around import AnswerForm, QuestionForm, TeamForm
-from mvai_slackbot.smes.offers.listeners import check_unlocked
+from mvai_slackbot.smes.offers.listeners import check_unlocked, keep_way_back, sent_now
 from mvai_slackbot.smes.ranking import finding
 from mvai_slackbot.smes.roster import service as roster
 from mvai_slackbot.smes.words import kind_words
@@ -100,7 +101,8 @@ def ask_next(work: Work, by: Invocation, said: views_staff.AskNext) -> Answer:
     where = f"{title(offers.incident_of(work, request))}, request {request.number}"
     if asked is None:
         return say(f"{where}: nobody who is left on the list can be asked now. Why stands in your direct messages.")
-    return say(f"{where}: {escape(asked.name.reveal())} was asked. You are told when they answer.")
+    words = f"{where}: {escape(asked.name.reveal())} was asked. You are told when they answer."
+    return Say(views_several.asked_several(words, sent_now(work, request)))
 
 
 @listeners.button(views_staff.EndList, needs=May.STAFF)
@@ -108,7 +110,8 @@ def end_list(work: Work, by: Invocation, said: views_staff.EndList) -> Answer:
     """Let the list end; who was asked may still answer."""
     made = by_hand.end_list(work, said.list, said.after)
     request = requests.get_by_id(work.session, made.request_id)
-    return say(f"Nobody else on the list for request {request.number} is asked. Who was asked may still answer.")
+    where = f"{title(offers.incident_of(work, request))}, request {request.number}"
+    return say(f"{where}: nobody else on the list is asked. Who was asked may still answer.")
 
 
 @listeners.command("sme", "team", About, needs=May.STAFF, usage="team 7",
@@ -121,14 +124,14 @@ def team(work: Work, by: Invocation, said: About) -> Answer:
 @listeners.button(views_staff.AskTeam, needs=May.STAFF, repeatable=True)
 def team_pressed(work: Work, by: Invocation, said: views_staff.AskTeam) -> Answer:
     """Open the form from a list or a message."""
-    return _team_form(work, requests.get_by_id(work.session, said.request))
+    return _team_form(work, requests.get_by_id(work.session, said.request), said.areas)
 
 
-def _team_form(work: Work, request: AssistanceRequest) -> Answer:
+def _team_form(work: Work, request: AssistanceRequest, areas: tuple[str, ...] = ()) -> Answer:
     incident = offers.incident_of(work, request)
     check_unlocked(work, request)
     if offers.waits_for_call(work, request):
-        again = views_staff.AskTeam(incident=incident.id, request=request.id)
+        again = views_staff.AskTeam(incident=incident.id, request=request.id, areas=areas)
         return Say(call_back_first(verifying.to_verify(work.session, request), button("Go on", again)))
     offers.check_request(work, request)
     fitting = {one.who.id: place for place, one in enumerate(finding.find(work, request).ranking.ranked)}
@@ -145,6 +148,7 @@ def _team_form(work: Work, request: AssistanceRequest) -> Answer:
     start = {
         "incident": incident.id,
         "request": request.id,
+        "areas": areas,
         "mode": offers.mode_of(work, request).value,
         "pace": "all",
         "wanted": known.wanted if known is not None else 1,
@@ -176,9 +180,10 @@ def team_chosen(work: Work, by: Invocation, said: TeamForm) -> Answer:
         mode=said.mode,
         all_at_once=said.pace == "all",
         lead=said.lead,
+        areas=said.areas,
     )
     later = fit[len(now) :]
-    return Say(views_staff.team_question(incident, request.number, now, later, notes, go))
+    return Say(views_several.team_question(incident, request.number, now, later, notes, go))
 
 
 def _against(work: Work, request: AssistanceRequest, who: Person) -> str:
@@ -193,11 +198,14 @@ def send_team(work: Work, by: Invocation, said: views_staff.SendTeam) -> Answer:
     """Ask them."""
     request = requests.get_by_id(work.session, said.request)
     check_unlocked(work, request)
-    chosen = offering.Team(said.people, said.wanted, said.mode, all_at_once=said.all_at_once, lead=said.lead)
+    chosen = offering.Team(
+        said.people, said.wanted, said.mode, all_at_once=said.all_at_once, lead=said.lead, areas=said.areas
+    )
     made = offering.make_list(work, request, chosen)
     out = lists.count_in(work.session, made.id, State.OFFERED)
     incident = offers.incident_of(work, request)
     people_asked = "1 person was asked" if out == 1 else f"{out} people were asked"
-    return say(
-        f"{title(incident)}, request {request.number}: {people_asked}. You are told as they answer.", replace=True
-    )
+    words = f"{title(incident)}, request {request.number}: {people_asked}. You are told as they answer."
+    answer = Say(views_several.asked_several(words, sent_now(work, request)), replace=True)
+    keep_way_back(work, by, answer)
+    return answer

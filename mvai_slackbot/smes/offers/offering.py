@@ -10,6 +10,7 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.facts import RequestClosed
+from mvai_slackbot.requests.following.correcting import name_areas
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments.ends import hold
@@ -30,6 +31,7 @@ class Team:
     mode: Mode
     all_at_once: bool = True
     lead: int | None = None
+    areas: tuple[str, ...] = ()
 
 
 def make_list(work: Work, request: AssistanceRequest, team: Team) -> OfferList:
@@ -37,6 +39,7 @@ def make_list(work: Work, request: AssistanceRequest, team: Team) -> OfferList:
     incident = offers.incident_of(work, request)
     hold(work, incident, request)
     offers.check_request(work, request)
+    name_areas(work, request, team.areas)
     if len(team.people) < team.wanted:
         raise Refused(f"{team.wanted} are wanted and {len(team.people)} chosen. Choose at least {team.wanted}.")
     made = lists.find_open(work.session, request.id)

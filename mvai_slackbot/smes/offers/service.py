@@ -8,10 +8,12 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.closing import check_open
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_staff
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.requests import models as requested, service as requests
 from mvai_slackbot.requests.deciding import service as decisions
 from mvai_slackbot.requests.drafts import verifying
+from mvai_slackbot.requests.following.correcting import name_areas
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Verdict
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments import protection, service as deployments
@@ -155,6 +157,7 @@ def offer(
     work.session.add(assignment)
     work.session.flush()
     agree(work, assignment, request, agreed, zone_of(sme, person, incident))
+    name_areas(work, request, agreed.areas)
     requests.note_help_before_decision(work, request)
     work.record(facts.OfferMade(assignment, incident, person))
     return assignment
@@ -227,6 +230,8 @@ def give_reason(work: Work, assignment_id: int, words: str) -> Assignment:
 def take_back(work: Work, assignment_id: int) -> Assignment:
     """Take an offer back within ten minutes, accepted or not; what the person saw is recorded."""
     assignment = service.get_assignment(work.session, assignment_id)
+    if assignment.offered_by != work.actor.person_id and not is_staff(work.session, work.actor.person_id or 0):
+        raise Refused("This was addressed to somebody else.")
     incident, request = hold_of(work, assignment)
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     person = people.get_person(work.session, assignment.person_id)

@@ -26,6 +26,8 @@ class Agreed:
     replaces_id: int | None = None
     # Who asks, when it is not the actor: the next on a list is asked in the name of who made it.
     asker_id: int | None = None
+    # What staff looked for; it counts where the request names no area itself.
+    areas: tuple[str, ...] = ()
 
 
 PLAIN = Agreed()

@@ -33,6 +33,7 @@ class AskAssign(Value):
     role: Role = Role.HELPER
     starts_on: date | None = None
     ends_on: date | None = None
+    areas: tuple[str, ...] = ()
 
 
 class SendOffer(Value):
@@ -49,6 +50,7 @@ class SendOffer(Value):
     ends_on: date | None = None
     # The assignment that ends when this is accepted.
     replaces: int | None = None
+    areas: tuple[str, ...] = ()
 
 
 class TakeBackOffer(Value):
@@ -57,6 +59,8 @@ class TakeBackOffer(Value):
     action = "sme.take_back"
     incident: int
     assignment: int
+    # It stands beside others of its kind, which stay.
+    several: bool = False
 
 
 def question(asked: Question, agreed: Agreed = PLAIN, cautions: Sequence[str] = ()) -> Message:
@@ -64,10 +68,12 @@ def question(asked: Question, agreed: Agreed = PLAIN, cautions: Sequence[str] = 
     value = SendOffer(
         incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=asked.full,
         role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on, replaces=agreed.replaces_id,
+        areas=agreed.areas,
     )  # fmt: skip
+    area = escape(areas.in_words(asked.request.areas or agreed.areas))
     what = [
         f"*What they get:* an offer to help with request {asked.request.number} of {title(asked.incident)}, "
-        f"{MODES[asked.mode]}: {escape(areas.in_words(asked.request.areas)) or 'no area named yet'}. No words of the request.",
+        f"{MODES[asked.mode]}: {area or 'no area named yet'}. No words of the request.",
         "*If they accept:* they join the private channel, and the leader and they are introduced to each other.",
     ]
     if not asked.person.user_id:
@@ -90,7 +96,7 @@ def too_many(asked: Question, agreed: Agreed = PLAIN) -> Message:
     """Return what speaks against asking somebody, with the way around it."""
     value = AskAssign(
         incident=asked.incident.id, request=asked.request.id, person=asked.person.id, mode=asked.mode, anyway=True,
-        role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on,
+        role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on, areas=agreed.areas,
     )  # fmt: skip
     text = f"{asked.incident.mark}{asked.why} Limits and rest are there to protect them."
     return message(
@@ -118,7 +124,7 @@ def accepted_news(incident: Incident, assignment: Assignment, who: Person, leade
         text += " No leader is named yet: “Set leader” on the incident's card introduces them to each other."
     elif leader.user_id is None:
         text += f" {escape(leader.title)} has no Slack account: please introduce them to each other by phone."
-    return message("MVAI: an offer was answered", section(text))
+    return message(f"{incident.mark}MVAI: an offer was answered", section(text))
 
 
 def declined_news(
@@ -135,7 +141,7 @@ def declined_news(
     # What somebody typed never stands in the first block: locked screens show it.
     said = f"They chose to say: {escape(clip(assignment.reason.reveal(), 500))}" if assignment.reason else ""
     return message(
-        "MVAI: an offer was answered",
+        f"{incident.mark}MVAI: an offer was answered",
         section(text),
         *([section(said)] if said else []),
         actions(*first, button("Find help", again)),
@@ -146,7 +152,7 @@ def declined_news(
 def gone_news(incident: Incident, words: str, again: Value) -> Message:
     """Return the word to staff that a helper is missing, and the next step."""
     return message(
-        "MVAI: a request needs a helper",
+        f"{incident.mark}MVAI: a request needs a helper",
         section(f"{title(incident)}: {words}"),
         actions(button("Find help", again)),
     )

@@ -59,7 +59,7 @@ def asked(incident: Incident, assignment: Assignment, who: Person, until: Assign
     """Return the word that an offer goes by mail; how to reach them stands below what locked screens show."""
     by = f" Their time to answer ends {moment(until.answer_by)}." if until.answer_by else ""
     return message(
-        ABOUT,
+        f"{incident.mark}{ABOUT}",
         section(
             f"{title(incident)}: {escape(who.name.reveal())} has no Slack account. The offer about request "
             f"{assignment.request_number} goes to them by mail.{by}"
@@ -77,9 +77,9 @@ def over(incident: Incident, assignment: Assignment, who: Person, by: Person | N
         said = "yes" if assignment.state is State.ACCEPTED else "no"
         recorded = f" Recorded by {person(by.user_id, by.name.reveal())}." if by is not None else ""
         words = f"{name} says {said} to request {number}.{recorded}"
-        return message(ABOUT, section(f"{title(incident)}: {words}"))
+        return message(f"{incident.mark}{ABOUT}", section(f"{title(incident)}: {words}"))
     words = f"nothing waits for an answer of {name} about request {number} any more."
-    return message(ABOUT, section(f"{title(incident)}: {words}"))
+    return message(f"{incident.mark}{ABOUT}", section(f"{title(incident)}: {words}"))
 
 
 def expired(incident: Incident, assignment: Assignment, who: Person, *, chooses: bool) -> Message:
@@ -87,7 +87,7 @@ def expired(incident: Incident, assignment: Assignment, who: Person, *, chooses:
     words = f"the time of {escape(who.name.reveal())} to answer about request {assignment.request_number} has passed."
     yes = answer_buttons(assignment, chooses=chooses)[0]
     return message(
-        ABOUT,
+        f"{incident.mark}{ABOUT}",
         section(f"{title(incident)}: {words}"),
         actions(yes),
         context("If they say yes after all, it counts while a place is free."),
@@ -107,7 +107,7 @@ def helping(
     pairs = [reach(who), _reach_leader(leader)]
     press = [] if talked else [button("They have talked", Talked(assignment=assignment.id), style="primary")]
     return message(
-        HELPS,
+        f"{incident.mark}{HELPS}",
         section(f"{title(incident)}: {first}"),
         section("\n".join(line for line in pairs if line)),
         actions(
@@ -124,7 +124,7 @@ def helped(incident: Incident, assignment: Assignment, who: Person) -> Message:
     words = f"{escape(who.name.reveal())} does not help with request {assignment.request_number} any more."
     if assignment.state is State.DONE:
         words = f"the help of {escape(who.name.reveal())} with request {assignment.request_number} is done."
-    return message(HELPS, section(f"{title(incident)}: {words}"))
+    return message(f"{incident.mark}{HELPS}", section(f"{title(incident)}: {words}"))
 
 
 def reach(who: Person) -> str:

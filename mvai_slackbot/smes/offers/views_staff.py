@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slackblocks import Button as SlackButton
 
+from mvai_slackbot.clock import date_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import FindHelpHere, title
 from mvai_slackbot.message import Message
@@ -14,7 +15,6 @@ from mvai_slackbot.slack.text import clip, escape, person
 from mvai_slackbot.smes.assignments.models import Milestone
 from mvai_slackbot.smes.models import Assignment, Mode
 from mvai_slackbot.smes.offers.models import OfferQuestion
-from mvai_slackbot.smes.words import MODES
 from mvai_slackbot.smes.words_offers import HOURS, MILESTONES
 
 ANSWER_NEWS = "MVAI: an offer was answered"
@@ -50,6 +50,8 @@ class AskTeam(Value):
     action = "sme.ask_team"
     incident: int
     request: int
+    # What was looked for; it counts where the request names no area itself.
+    areas: tuple[str, ...] = ()
 
 
 class AskNext(Value):
@@ -80,18 +82,19 @@ class SendTeam(Value):
     mode: Mode
     all_at_once: bool
     lead: int | None = None
+    areas: tuple[str, ...] = ()
 
 
 def news(incident: Incident, words: str, *first: SlackButton, small: str = "", about: str = NEEDS_NEWS) -> Message:
     """Return a word to staff with the next steps: those named first, then "Find help"."""
     row = actions(*first, button("Find help", FindHelpHere(incident=incident.id)))
     below = [context(small)] if small else []
-    return message(about, section(f"{title(incident)}: {words}"), row, *below)
+    return message(f"{incident.mark}{about}", section(f"{title(incident)}: {words}"), row, *below)
 
 
 def plain_news(incident: Incident, words: str, about: str = ANSWER_NEWS) -> Message:
     """Return a word to staff that asks for nothing."""
-    return message(about, section(f"{title(incident)}: {words}"))
+    return message(f"{incident.mark}{about}", section(f"{title(incident)}: {words}"))
 
 
 def after_that(asked: Sequence[Person]) -> str:
@@ -111,7 +114,7 @@ def question_news(
     else:
         end = actions(button("Answer", AnswerQuestion(question=asked.id), style="primary"))
     return message(
-        "MVAI: a question about an offer",
+        f"{incident.mark}MVAI: a question about an offer",
         section(f"{title(incident)}: {words}"),
         section(f"They ask: {escape(clip(asked.question.reveal(), 1000))}"),
         *([section(f"The answer: {escape(clip(asked.answer.reveal(), 1500))}")] if asked.answer else []),
@@ -119,55 +122,30 @@ def question_news(
     )
 
 
-def team_question(
-    incident: Incident,
-    number: int,
-    first: Sequence[Person],
-    later: Sequence[Person],
-    notes: Sequence[str],
-    go: SendTeam,
+def record(
+    incident: Incident, rows: Sequence[tuple[Milestone, Person]], counted: Sequence[tuple[str, int]], *, words: bool
 ) -> Message:
-    """Return who is about to be asked, in which order, before anything goes out."""
-    wanted = go.wanted
-    names = ", ".join(person(one.user_id, one.name.reveal()) for one in first)
-    lines = [
-        f"*{wanted} {'is' if wanted == 1 else 'are'} wanted* for request {number} of {title(incident)}, {MODES[go.mode]}.",
-        f"*Asked now:* {names}",
-    ]
-    if later:
-        lines.append("*Then, one for one:* " + ", ".join(person(one.user_id, one.name.reveal()) for one in later))
-    lines.append("*What they get:* an offer that names no place and none of the request's words.")
-    lines.append("*When enough said yes:* the others are told kindly that nothing is asked of them now.")
-    against = (
-        [section("*Left out unless it changes:*\n" + "\n".join(f"• {escape(one)}" for one in notes))] if notes else []
-    )
-    return message(
-        "Please look once more before this goes out.",
-        section("\n".join(lines)),
-        *against,
-        actions(button("Send", go, style="primary")),
-        context("Nothing is sent until you press Send. To drop it, close this."),
-    )
-
-
-def record(incident: Incident, rows: Sequence[tuple[Milestone, Person]], counted: Sequence[tuple[str, int]]) -> Message:
-    """Return what was done in an incident, for staff and its SMEs."""
+    """Return what was done in an incident; `words`: with those beside it, which staff and its SMEs read alone."""
     if not rows:
-        empty = "Nothing stands in the record yet. Type `/mvai-sme log 7 kickoff 1-2 &lt;a few words&gt;` to begin."
+        begin = " Type `/mvai-sme log 7 kickoff 1-2 &lt;a few words&gt;` to begin." if words else ""
+        empty = f"{incident.mark}Nothing stands in the record yet.{begin}"
         return message(f"{title(incident)}: record", section(empty))
     totals = " · ".join(f"{name}: {number}" for name, number in counted)
     blocks = [header(f"{title(incident)}: what was done"), context(totals)]
-    blocks += [section(piece) for piece in _pieces([_milestone(one, who) for one, who in rows])]
-    blocks.append(context("For staff and the SMEs of this incident, and for the grant's record."))
+    blocks += [section(piece) for piece in _pieces([_milestone(one, who, words=words) for one, who in rows])]
+    total = sum(number for _, number in counted)
+    latest = f"The latest {len(rows)} of {total}; all of them are in an export." if total > len(rows) else ""
+    small = "For staff and the SMEs of this incident, and for the grant's record." if words else ""
+    blocks.append(context(latest, small or "Words beside it are read by staff and the SMEs of this incident."))
     return message(f"{title(incident)}: record", *blocks)
 
 
-def _milestone(one: Milestone, who: Person) -> str:
+def _milestone(one: Milestone, who: Person, *, words: bool) -> str:
     hours = HOURS[one.hours].lower() if one.hours else ""
     about = f"request {one.request_number}"
     line = " · ".join(filter(None, (MILESTONES[one.kind], about, hours, person(who.user_id, who.name.reveal()))))
-    note = f"\n    {escape(one.note.reveal())}" if one.note else ""
-    return f"• {one.happened_on:%-d %b %Y} · {line}{note}"
+    note = f"\n    {escape(one.note.reveal())}" if one.note and words else ""
+    return f"• {date_words(one.happened_on)} · {line}{note}"
 
 
 def _pieces(lines: Sequence[str], room: int = 2800) -> list[str]:
@@ -188,4 +166,4 @@ def late_contact(incident: Incident, assignment: Assignment, who: Person, *, lea
         if leader
         else "No leader is named yet: “Set leader” on the incident's card introduces them to each other."
     )
-    return message("MVAI: a first contact to look at", section(f"{title(incident)}: {words}"))
+    return message(f"{incident.mark}MVAI: a first contact to look at", section(f"{title(incident)}: {words}"))

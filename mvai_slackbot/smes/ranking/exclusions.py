@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from mvai_slackbot import counties
+from mvai_slackbot.clock import date_words
 from mvai_slackbot.smes.models import Kind, Travel
 from mvai_slackbot.smes.ranking import agencies
 from mvai_slackbot.smes.ranking.rules import ExclusionRule
 from mvai_slackbot.smes.ranking.wanted import Candidate, Wanted, miles_apart
-from mvai_slackbot.smes.words import day_words
 from mvai_slackbot.states import NEIGHBOURS
 
 Excludes = Callable[[ExclusionRule, Wanted, Candidate], str | None]
@@ -27,13 +27,13 @@ def _resting(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
     if not one.ended or not one.rest_days:
         return None
     until = max(one.ended) + timedelta(days=one.rest_days)
-    return day_words(until, one.today) if one.today <= until else None
+    return date_words(until, this_year=one.today.year) if one.today <= until else None
 
 
 def _away(rule: ExclusionRule, wanted: Wanted, one: Candidate) -> str | None:
     for first, last in one.absences:
         if first <= one.today and (last is None or one.today <= last):
-            return f"until {day_words(last, one.today)}" if last else "until they say otherwise"
+            return f"until {date_words(last, this_year=one.today.year)}" if last else "until they say otherwise"
     return None
 
 

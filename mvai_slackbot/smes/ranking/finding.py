@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select, true
 
 from mvai_slackbot import counties
+from mvai_slackbot.clock import hour_words
 from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
@@ -236,7 +237,7 @@ def _reachable(row: Any, here: datetime) -> str:
     now, begins, ends = here.strftime("%H:%M"), row.hours_from or "00:00", row.hours_to or "24:00"
     # Hours that end before they begin go over midnight; equal ones go around the clock.
     inside = begins <= now < ends if begins < ends else now >= begins or now < ends
-    return f"{now} on their clock" if inside else ""
+    return f"{hour_words(here.time())} on their clock" if inside else ""
 
 
 def _days_of_year(words: Private | None) -> tuple[tuple[int, int], ...]:

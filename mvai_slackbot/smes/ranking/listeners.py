@@ -1,9 +1,8 @@
 """What staff ask: who could help with a request."""
 
-from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.views import FindHelpHere, title
-from mvai_slackbot.people.access import May, is_hidden
+from mvai_slackbot.incidents import service as incidents, watch
+from mvai_slackbot.incidents.views import FindHelpHere
+from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
@@ -95,6 +94,6 @@ def _found(work: Work, said: views.LookAgain, *, replace: bool = False) -> Answe
 def _readable(work: Work, request_id: int) -> AssistanceRequest:
     request = requests.get_by_id(work.session, request_id)
     incident = requests.incident_of(work.session, request)
-    if incident is not None and is_hidden(work.session, incident.id):
-        raise Refused(f"{title(incident)} is locked. `/mvai-incident unlock {incident.number}` ends that.")
+    if incident is not None:
+        watch.check_unlocked(work, incident)
     return request

@@ -97,12 +97,12 @@ def found(result: Found, said: LookAgain) -> Message:
     return message(
         name,
         header(name),
-        section(_wanted(result)),
+        section("\n".join(filter(None, (_wanted(result), _where_in_list(said, len(shown), len(ranked)))))),
         actions(button("Adjust", AdjustLook(**said.model_dump(exclude={"first"}))), *_several(result)),
         *(rows or [nobody]),
         *_turn(said, len(ranked)),
         *_left_out_part(result, said),
-        context(*_small(result, said, len(shown))),
+        context(*_small(result)),
     )
 
 
@@ -139,7 +139,13 @@ def _turn(said: LookAgain, ranked: int) -> list[SlackBlock]:
 def _several(result: Found) -> list[SlackButton]:
     if result.incident is None or len(result.ranking.ranked) < 2:
         return []
-    return [button("Ask several", AskTeam(incident=result.incident.id, request=result.request.id))]
+    value = AskTeam(incident=result.incident.id, request=result.request.id, areas=_looked_for(result))
+    return [button("Ask several", value)]
+
+
+def _looked_for(result: Found) -> tuple[str, ...]:
+    """Return the areas that an offer takes along: those that were looked for, where the request names none."""
+    return () if result.request.areas else tuple(sorted(result.wanted.areas))
 
 
 def _row(result: Found, one: Ranked, place: int) -> SlackBlock:
@@ -164,7 +170,10 @@ def _row(result: Found, one: Ranked, place: int) -> SlackBlock:
         lines.append(f"*Please read before you ask:* {escape(clip(noted.reveal(), 300))}")
     if result.incident is None:
         return section("\n".join(lines))
-    value = AskAssign(incident=result.incident.id, request=result.request.id, person=who.id, mode=result.wanted.mode)
+    value = AskAssign(
+        incident=result.incident.id, request=result.request.id, person=who.id, mode=result.wanted.mode,
+        areas=_looked_for(result),
+    )  # fmt: skip
     return section("\n".join(lines), button("Offer", value, nth=place))
 
 
@@ -186,11 +195,14 @@ def _left_out_line(result: Found, one: LeftOut) -> str:
     return f"• {person(result.user_ids.get(one.who.id), one.who.name)}: {words}"
 
 
-def _small(result: Found, said: LookAgain, shown: int) -> list[str]:
-    total = len(result.ranking.ranked)
+def _where_in_list(said: LookAgain, shown: int, total: int) -> str:
+    """Return which part of a long list this is; it stands above the list, where a reader begins."""
+    return f"{said.first + 1} to {said.first + shown} of {total:,}" if total > shown else ""
+
+
+def _small(result: Found) -> list[str]:
     misfits = "; ".join(f"{count:,} {words}" for words, count in result.ranking.misfits.items())
     return [
-        f"{said.first + 1} to {said.first + shown} of {total:,}." if total > shown else "",
         f"Not shown: {misfits}." if misfits else "",
         NO_COUNTY if result.wanted.state and not result.wanted.county else "",
         "The points are a suggestion from plain facts; you decide. Why somebody is left out is for coordinators only.",

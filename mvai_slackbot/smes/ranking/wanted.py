@@ -63,7 +63,7 @@ class Candidate:
     travel: Travel = Travel.ANYWHERE
     # How far their clock is ahead of the community's; None when it is not known.
     apart: timedelta | None = None
-    # "14:20 on their clock", when that is within the hours they chose; empty otherwise.
+    # "2:20 PM on their clock", when that is within the hours they chose; empty otherwise.
     reachable: str = ""
     current: int = 0
     most: int = 1

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mvai_slackbot.clock import date_words
+
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 DAY = r"(\d{4}-\d{2}-\d{2})"
@@ -53,6 +55,12 @@ def _absence(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}" if last else f"{first} on"
 
 
+def absences_to_read(absences: Sequence[Sequence[str]]) -> str:
+    """Return absences as people say them, one on each line."""
+    said = ([date_words(date.fromisoformat(day)) if day else "" for day in one] for one in absences)
+    return "\n".join(_absence(first, last) for first, last in said)
+
+
 def read_days_of_year(words: str) -> list[str]:
     """Return days of the year as "MM-DD", in order; ValueError says what to type."""
     found = set()
@@ -68,7 +76,7 @@ def read_days_of_year(words: str) -> list[str]:
 
 def days_of_year_in_words(days: str) -> str:
     """Return days of the year ("MM-DD", one a line) as people say them, one on each line."""
-    return "\n".join(f"{int(day[3:5])} {MONTHS[int(day[:2]) - 1].capitalize()}" for day in days.split())
+    return "\n".join(f"{MONTHS[int(day[:2]) - 1].capitalize()} {int(day[3:5])}" for day in days.split())
 
 
 def _month_and_day(line: str) -> tuple[int, int]:

@@ -65,11 +65,15 @@ class OwnForm(Form):
     support_name: Annotated[
         str | None,
         Words(
-            "Support person", "Who is there for them while they help. Needed for family members of victims.", limit=80
+            "Support person",
+            "Who is there for them while they help. Needed for family members of victims.",
+            limit=80,
+            guarded=True,
         ),
     ] = None
     support_contact: Annotated[
-        str | None, Words("How to reach the support person", "Coordinators read this, nobody else.", limit=120)
+        str | None,
+        Words("How to reach the support person", "Coordinators read this, nobody else.", limit=120, guarded=True),
     ] = None
 
     _state = field_validator("home_state")(check_state)
@@ -97,9 +101,9 @@ class AwayForm(RosterForm):
 
     # Nobody yet (0), or whose record is corrected.
     person: int = 0
-    name: Annotated[str, Words("Name", "Leaders read it once they help.", limit=80)]
+    name: Annotated[str, Words("Name", "Leaders read it once they help.", limit=80, guarded=True)]
     email: Annotated[str, Email("E-mail", "Offers go there. They answer by mail or by phone, and you record it.")]
-    phone: Annotated[str | None, Words("Phone number", limit=40)] = None
+    phone: Annotated[str | None, Words("Phone number", limit=40, guarded=True)] = None
     account: Annotated[
         str | None, Somebody("Slack account, once they have one", "From then on they are asked there.")
     ] = None

@@ -1,11 +1,13 @@
 """What the roster says of somebody: all of it for staff and for themselves, name, kind and areas for other SMEs."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Literal
 
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import areas, counties
+from mvai_slackbot.clock import hour_words, read_hour
 from mvai_slackbot.incidents.forms import SWORN_BANDS
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
@@ -109,7 +111,8 @@ def _support(sme: Sme) -> str:
 
 
 def _times(sme: Sme, who: Person) -> list[SlackBlock]:
-    hours = f"{sme.hours_from or '00:00'} to {sme.hours_to or '24:00'}" if sme.hours_from or sme.hours_to else ""
+    begins, ends = (read_hour(one) or time() for one in (sme.hours_from, sme.hours_to))
+    hours = f"{hour_words(begins)} to {hour_words(ends)}" if sme.hours_from or sme.hours_to else ""
     near = dates.point_in_words(sme.latitude, sme.longitude)
     home = ", ".join(filter(None, (counties.where(sme.home_state, sme.home_county), f"near {near}" if near else "")))
     return [
@@ -119,7 +122,7 @@ def _times(sme: Sme, who: Person) -> list[SlackBlock]:
                 ("Time zone", (sme.timezone or who.timezone).replace("_", " ") or "not noted"),
                 ("Travel", TRAVELS[sme.travel]),
                 ("Can be reached", ", ".join(filter(None, (days_words(sme.days), hours))) or "any time"),
-                ("Away", clip(dates.absences_in_words(sme.absences), 500) or "no dates noted"),
+                ("Away", clip(dates.absences_to_read(sme.absences), 500) or "no dates noted"),
             ]
         )
     ]

@@ -1,0 +1,21 @@
+"""How moments are said and typed: as in the United States, with whose clock is meant."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from mvai_slackbot import clock
+
+
+def test_moments_are_said_and_typed_as_people_do() -> None:
+    """The year only where it is another one; of a typed hour whatever is plain."""
+    day, zone = date(2026, 3, 3), ZoneInfo("America/Chicago")
+    assert clock.date_words(day, this_year=2026) == "Mar 3" and clock.date_words(day) == "Mar 3, 2026"
+    assert clock.day_words(day, this_year=2026) == "Tue, Mar 3" and clock.day_words(day) == "Tue, Mar 3, 2026"
+    moment = datetime(2026, 3, 3, 20, 5, tzinfo=UTC)
+    assert clock.moment_words(moment, zone) == "Tue, Mar 3, 2026, 2:05 PM, Chicago time"
+    assert [clock.hour_words(time(hour)) for hour in (0, 9, 12, 23)] == ["12:00 AM", "9:00 AM", "12:00 PM", "11:00 PM"]
+    for typed, hour in (
+        ("8 am", 8), ("8pm", 20), ("08:00", 8), ("0800", 8), ("20:00", 20), ("12:00 a.m.", 0), ("12 PM", 12), ("8", None),
+        ("13 pm", None), ("25:00", None), ("8:75", None), ("soon", None),
+    ):  # fmt: skip
+        assert clock.read_hour(typed) == (None if hour is None else time(hour)), typed
