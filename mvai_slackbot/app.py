@@ -77,6 +77,7 @@ class Bot:
         if hear:
             token = self.settings.slack_bot_token.get_secret_value()
             self.app = self.edge.bolt(self.settings.slack_signing_secret.get_secret_value() or "none", token)
+            await self.edge.in_thread(self.works.database.warm)
         if work:
             await self._start_work(who["user_id"])
 

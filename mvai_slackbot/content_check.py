@@ -9,7 +9,7 @@ from mvai_slackbot.checkins import content
 from mvai_slackbot.data_files import FRESH, Entry, Folder, InUse, use
 from mvai_slackbot.library import catalogue
 from mvai_slackbot.reports import rules
-from mvai_slackbot.requests import targets
+from mvai_slackbot.requests.deciding import targets
 from mvai_slackbot.smes.offers import policy
 
 

@@ -2,15 +2,24 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import DateTime, Dialect, Engine, LargeBinary, MetaData, Table, create_engine, event, make_url
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    LargeBinary,
+    MetaData,
+    Table,
+)
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.types import TypeDecorator
 
+from mvai_slackbot.engines import LOCK_SECONDS, open_engine
 from mvai_slackbot.errors import Refused
 
 NAMES = {
@@ -20,13 +29,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-# A power cut loses nothing (full). Each thread's connection keeps pages of its own: half a MiB (in KiB, negative) is plenty.
-PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=5000", "foreign_keys=on", "cache_size=-512")
-
-
-# How long a connection may take to come about, a lock to be free, a transaction to say nothing.
-CONNECT_SECONDS, LOCK_SECONDS, IDLE_SECONDS = 10, 20, 120
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
@@ -40,6 +42,15 @@ def rows_of(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table), "every model has a table of its own"
     return table
+
+
+def straight(session: Session) -> Connection:
+    """Return the session's own connection, for the few statements that each gesture waits for: they cost half there.
+
+    What the session has not written yet is written first, as for any question.
+    """
+    session.flush()
+    return session.connection()
 
 
 class Private:
@@ -151,20 +162,10 @@ class Database:
 
     def __init__(self, url: str, vault: Vault, *, pool_size: int = 8, lock_seconds: int = LOCK_SECONDS) -> None:
         self.url = url
+        self._kept = pool_size
         self.is_sqlite = url.startswith("sqlite")
         self.vault = vault
-        # What a statement carried never stands in an error, whoever prints it.
-        self.engine = (
-            _sqlite(url)
-            if self.is_sqlite
-            else create_engine(
-                url,
-                pool_size=pool_size,
-                pool_pre_ping=True,
-                hide_parameters=True,
-                connect_args=_patience(url, lock_seconds),
-            )
-        )
+        self.engine = open_engine(url, pool_size=pool_size, lock_seconds=lock_seconds)
         self.engine.dialect.mvai_vault = vault  # type: ignore[attr-defined]  # read by PrivateText
         # SQLite has one writer: waiting here in order beats waiting in its busy handler by chance.
         self._writer: threading.Lock | None = threading.Lock() if self.is_sqlite else None
@@ -186,41 +187,17 @@ class Database:
         with Session(reading, expire_on_commit=False) as session:
             yield session
 
+    def warm(self) -> None:
+        """Open the connections that are kept anyway, before anybody waits for one; SQLite's cost nothing to open.
+
+        A server that is away now is no reason to stop: readiness tells, and each gesture tries again.
+        """
+        if self.is_sqlite:
+            return
+        with suppress(DBAPIError), ExitStack() as kept:
+            for _ in range(self._kept):
+                kept.enter_context(self.engine.connect())
+
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
-
-
-def _patience(url: str, lock_seconds: int) -> dict[str, Any]:
-    """Return what keeps a connection to PostgreSQL from waiting for ever.
-
-    A server that is away, a network that swallows packets, a lock held by a process that hangs, a transaction left open:
-    each ends with an error, of which the person hears in an apology, and nothing is half done.
-    """
-    given = make_url(url).query.get("options", "")
-    limits = f"-c lock_timeout={lock_seconds}s -c idle_in_transaction_session_timeout={IDLE_SECONDS}s"
-    return {
-        "connect_timeout": CONNECT_SECONDS,
-        "keepalives_idle": 30,
-        "keepalives_interval": 10,
-        "keepalives_count": 3,
-        "options": f"{limits} {given if isinstance(given, str) else ' '.join(given)}".strip(),
-    }
-
-
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False}, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        # The driver's own transactions start too late and lose updates; ours start where SQLAlchemy says.
-        connection.isolation_level = None
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        read_only = connection.get_execution_options().get("mvai_read_only", False)
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    return engine

@@ -62,20 +62,19 @@ from mvai_slackbot.reports import (
     listeners as reports_listeners,
 )
 from mvai_slackbot.reports.waiting import waiting as reports_waiting
-from mvai_slackbot.requests import (
-    announce as requests_announce,
-    announce_drafts as requests_drafts_announce,
+from mvai_slackbot.requests import announce as requests_announce, listeners as requests_listeners
+from mvai_slackbot.requests.deciding import (
     assessment as requests_assessment,
-    ends as requests_ends,
-    listeners as requests_listeners,
-    listeners_deciding as requests_deciding,
-    listeners_drafts as requests_drafts,
-    listeners_ending as requests_ending,
-    listeners_following as requests_following,
-    listeners_list as requests_list,
+    listeners as requests_deciding,
     listeners_standing_in as requests_standing_in,
+)
+from mvai_slackbot.requests.drafts import (
+    announce as requests_drafts_announce,
+    listeners as requests_drafts,
     writing as requests_writing,
 )
+from mvai_slackbot.requests.ending import ends as requests_ends, listeners as requests_ending
+from mvai_slackbot.requests.following import listeners as requests_following, listeners_list as requests_list
 from mvai_slackbot.requests.waiting import waiting as requests_waiting
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.slack.listeners import Listeners

@@ -3,7 +3,7 @@
 from sqlalchemy import String, bindparam, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mvai_slackbot.db import Base, rows_of
+from mvai_slackbot.db import Base, rows_of, straight
 
 
 class Counter(Base):
@@ -22,7 +22,7 @@ NEXT = update(_ROWS).where(_ROWS.c.series == bindparam("of")).values(last=_ROWS.
 
 def take_number(session: Session, series: str) -> int:
     """Take the next number of a series; others who ask wait until this transaction ends."""
-    taken: int | None = session.scalar(NEXT, {"of": series})
+    taken: int | None = straight(session).scalar(NEXT, {"of": series})
     if taken is None:
         session.add(Counter(series=series, last=1))
         session.flush()

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,9 +20,11 @@ from mvai_slackbot.people.models import Role
 from mvai_slackbot.people.service import give_role, learn
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.people.person import Person
+from mvai_slackbot.simulator.state.clock import SimulatedClock
 from mvai_slackbot.simulator.state.shapes import user_shape
 from tests.bot import RunningBot, manifest, settings_for
 from tests.databases import Shelf, connected, database_named, forget_statements, new_postgres, with_tables
+from tests.days import DAY
 
 
 @pytest.fixture(scope="session")
@@ -142,9 +145,15 @@ def people(sim: Simulator) -> dict[str, Person]:
 
 
 @pytest.fixture
-def sim() -> Iterator[Simulator]:
-    """A workspace with the bot's app installed."""
-    with Simulator(manifest(), team_name="MVAI") as simulator:
+def day() -> datetime:
+    """When the workspace's time begins."""
+    return DAY
+
+
+@pytest.fixture
+def sim(day: datetime) -> Iterator[Simulator]:
+    """A workspace with the bot's app installed, on the tests' own day."""
+    with Simulator(manifest(), team_name="MVAI", clock=SimulatedClock(day)) as simulator:
         simulator.patience = PATIENCE
         yield simulator
 

@@ -25,10 +25,11 @@ from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.people.service import roles_of
 from mvai_slackbot.privacy.request_export import export_requests
-from mvai_slackbot.requests import listing, service, words
+from mvai_slackbot.requests import service, words
 from mvai_slackbot.requests.contacts import Contact
+from mvai_slackbot.requests.deciding.targets import list_late
+from mvai_slackbot.requests.following import listing
 from mvai_slackbot.requests.models import Asker, AssistanceRequest, Source
-from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.settings import Settings, read_settings
 from mvai_slackbot.work import Actor, Announcers, Work, Works
 

@@ -15,8 +15,8 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF, is_hidden
 from mvai_slackbot.people.models import Part, Person, Role
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.deciding.targets import list_late
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
-from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers.terms import find_terms
 from mvai_slackbot.smes.service import helpers_of

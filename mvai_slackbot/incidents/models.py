@@ -49,6 +49,7 @@ class Incident(Base):
         # The series is each workspace's own: two of them may both have an mvai-2026-001.
         UniqueConstraint("team_id", "number", name="uq_incident_team_id_number"),
         Index("ix_incident_channel", "channel_id"),
+        Index("ix_incident_opened_at", "team_id", "opened_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, load_only, make_transient_to_detached
 
 from mvai_slackbot import counties
-from mvai_slackbot.db import Private, rows_of
+from mvai_slackbot.db import Private, rows_of, straight
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import DetailsChanged, IncidentOpened, OwnerChanged, StillWaiting
 from mvai_slackbot.incidents.models import EarlierWords, Incident, Status, WrongEyes
@@ -34,9 +34,10 @@ RECENT = (
         Incident.drill.is_(False),
     )
     .options(load_only(Incident.number, Incident.drill, Incident.channel_id, Incident.channel_name))
-    .order_by(Incident.id.desc())
+    .order_by(Incident.opened_at.desc(), Incident.id.desc())
     .limit(5)
 )
+OPENED = insert(rows_of(Incident)).returning(rows_of(Incident).c.id)
 OWN = insert(rows_of(PartHeld)).values(part=Part.OWNER, until=None, invited=True)
 TAKE_BACK = timedelta(minutes=10)
 
@@ -62,12 +63,19 @@ def open_incident(
         answer_url=Private.of(answer_url),
         timezone=zone,
     )
-    work.session.add(incident)
-    work.session.flush()
+    _write(work.session, incident)
     owner = people.get_person(work.session, work.actor.person_id)
-    work.session.execute(OWN, {"incident_id": incident.id, "person_id": owner.id, "since": work.now})
+    straight(work.session).execute(OWN, {"incident_id": incident.id, "person_id": owner.id, "since": work.now})
     work.record(IncidentOpened(incident, owner))
     return incident
+
+
+def _write(session: Session, incident: Incident) -> None:
+    # By one statement built once, since somebody waits; from here on the session keeps track of it as of any row.
+    columns = (column.key for column in rows_of(Incident).columns if not column.primary_key)
+    incident.id = straight(session).execute(OPENED, {name: getattr(incident, name) for name in columns}).scalar_one()
+    make_transient_to_detached(incident)
+    session.add(incident)
 
 
 def get_incident(session: Session, incident_id: int) -> Incident:

@@ -3,7 +3,7 @@
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.db import Private, rows_of
+from mvai_slackbot.db import Private, rows_of, straight
 from mvai_slackbot.incidents.models import TimelineEntry
 from mvai_slackbot.work import Fact, Work
 
@@ -17,7 +17,9 @@ def write_line(work: Work, fact: Fact) -> None:
         return
     said = {"kind": type(fact).__name__, "line": Private(line), "staff_only": fact.staff_only}
     # Written for nearly every gesture while its sender waits, and never changed: the ORM has nothing to keep track of.
-    work.session.execute(LINE, {"incident_id": incident_id, "at": work.now, "actor_id": work.actor.person_id, **said})
+    straight(work.session).execute(
+        LINE, {"incident_id": incident_id, "at": work.now, "actor_id": work.actor.person_id, **said}
+    )
 
 
 def list_lines(session: Session, incident_id: int, *, for_staff: bool, limit: int = 20) -> list[TimelineEntry]:

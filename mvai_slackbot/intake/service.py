@@ -17,8 +17,8 @@ from mvai_slackbot.letters.words import acknowledgement
 from mvai_slackbot.mail.arrived import Arrived
 from mvai_slackbot.mail.parsing import Broken, Parsed, parse
 from mvai_slackbot.requests import service as requests
-from mvai_slackbot.requests.closing import close_request
 from mvai_slackbot.requests.contacts import Contact
+from mvai_slackbot.requests.ending.closing import close_request
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, Source
 from mvai_slackbot.smes.offers import by_mail
 from mvai_slackbot.work import Work

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.db import Private, rows_of
+from mvai_slackbot.db import Private, rows_of, straight
 from mvai_slackbot.outbox.models import RememberedAnswer
 
 ANSWER = select(RememberedAnswer.at, RememberedAnswer.answer).where(RememberedAnswer.key == bindparam("of"))
@@ -21,7 +21,7 @@ def fingerprint(*parts: str) -> str:
 
 def find_answer(session: Session, key: str, *, since: datetime) -> str | None:
     """Return the remembered answer (JSON) given since the moment, None when there is none."""
-    row = session.execute(ANSWER, {"of": key}).first()
+    row = straight(session).execute(ANSWER, {"of": key}).first()
     if row is None or row.answer is None:
         return None
     if row.at < since:
@@ -33,7 +33,7 @@ def find_answer(session: Session, key: str, *, since: datetime) -> str | None:
 
 def remember(session: Session, key: str, answer: str, *, now: datetime) -> None:
     """Keep an answer; two transactions that keep the same key at once collide, and the second starts anew."""
-    session.execute(KEEP, {"key": key, "at": now, "answer": Private(answer)})
+    straight(session).execute(KEEP, {"key": key, "at": now, "answer": Private(answer)})
 
 
 def forget(session: Session, *, before: datetime) -> None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import CursorResult, and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from mvai_slackbot.db import Private, rows_of
+from mvai_slackbot.db import Private, rows_of, straight
 from mvai_slackbot.outbox import receipts
 from mvai_slackbot.outbox.effects import BY_MAIL, BY_PAGING, EFFECT, By, Effect, PinPost, Post
 from mvai_slackbot.outbox.models import Entry, State
@@ -103,7 +103,7 @@ def write(session: Session, effect: Effect, *, now: datetime) -> None:
         "step": effect.step,
     }
     fresh = {"state": State.WAITING, "tries": 0, "fence": 0, "error": ""}
-    session.execute(PROMISE, {**named, **fresh, "payload": payload, "created_at": now, "due_at": now})
+    straight(session).execute(PROMISE, {**named, **fresh, "payload": payload, "created_at": now, "due_at": now})
 
 
 def claim(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE, by: By = By.SLACK) -> list[Claim]:

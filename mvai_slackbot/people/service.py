@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.clock import machine_now, zone_names
-from mvai_slackbot.db import Private
+from mvai_slackbot.db import Private, straight
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import PersonDeactivated, PersonMet, RoleEnded, RoleGiven
 from mvai_slackbot.people.models import Absence, OnCall, Part, PartHeld, Person, Role, RoleHeld
@@ -92,7 +92,7 @@ def list_unknown(session: Session, team_id: str, user_ids: Sequence[str]) -> lis
 
 def roles_of(session: Session, person_id: int) -> set[Role]:
     """Return the roles somebody has now."""
-    return set(session.scalars(ROLES, {"person": person_id}))
+    return set(straight(session).scalars(ROLES, {"person": person_id}))
 
 
 def list_holders(session: Session, team_id: str, role: Role) -> list[Person]:

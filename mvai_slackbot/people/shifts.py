@@ -37,22 +37,21 @@ def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
     parts = {typed[at]: typed[at + 1 : end] for at, end in zip(marks, [*marks[1:], len(typed)], strict=False)}
     if not marks or marks[0] != 0 or len(parts) != len(marks):
         raise Refused(f"`{words[:60]}` is no time. {HOW}")
-    since = _moment(parts["from"], now, zone, words) if "from" in parts else now
-    until = _moment(parts["until"], since, zone, words) if "until" in parts else None
+    since = _moment(parts["from"], now, now, zone, words) if "from" in parts else now
+    until = _moment(parts["until"], now, since, zone, words) if "until" in parts else None
     if since < now - timedelta(minutes=1) or (until is not None and until <= since):
         raise Refused(f"`{words[:60]}` lies in the past, or ends before it begins. {HOW}")
     return Span(max(since, now), until)
 
 
-def _moment(words: Sequence[str], after: datetime, zone: ZoneInfo, typed: str) -> datetime:
-    local = after.astimezone(zone)
+def _moment(words: Sequence[str], now: datetime, after: datetime, zone: ZoneInfo, typed: str) -> datetime:
+    # "Tomorrow" is the day after the one on which it is typed; an hour alone is the next such hour after the beginning.
+    today, local = now.astimezone(zone).date(), after.astimezone(zone)
     # "8 am" is two words.
     of_hour = 2 if len(words) > 1 and words[-1].replace(".", "") in ("am", "pm") else 1
     days, clock = words[:-of_hour], read_hour("".join(words[-of_hour:]))
     try:
-        day = (
-            {"tomorrow": local.date() + timedelta(days=1)}.get(days[0]) or date.fromisoformat(days[0]) if days else None
-        )
+        day = {"tomorrow": today + timedelta(days=1)}.get(days[0]) or date.fromisoformat(days[0]) if days else None
     except ValueError:
         clock = None
     if clock is None or len(days) > 1:

@@ -11,7 +11,7 @@ from mvai_slackbot.people.service import get_person
 from mvai_slackbot.privacy.contents import Reader, may_read
 from mvai_slackbot.privacy.models import RequestExportLog
 from mvai_slackbot.privacy.service import reader_for
-from mvai_slackbot.requests import listing
+from mvai_slackbot.requests.following import listing
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.work import Work
 

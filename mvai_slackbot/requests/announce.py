@@ -7,12 +7,12 @@ from mvai_slackbot.incidents.telling import post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import facts, lifecycle, views
-from mvai_slackbot.requests.assessment import holders_of
-from mvai_slackbot.requests.decisions import body_of, latest_of
+from mvai_slackbot.requests.deciding.assessment import holders_of
+from mvai_slackbot.requests.deciding.service import body_of, latest_of
+from mvai_slackbot.requests.deciding.views import where_it_stands
+from mvai_slackbot.requests.deciding.views_standing_in import line, named
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.service import HelpersOf, contact_of, incident_of, list_of_incident
-from mvai_slackbot.requests.views_assessing import where_it_stands
-from mvai_slackbot.requests.views_standing_in import line, named
 from mvai_slackbot.work import Announcers, Work
 
 

@@ -7,9 +7,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.requests import assessment, facts, lifecycle
+from mvai_slackbot.requests import facts, lifecycle
+from mvai_slackbot.requests.deciding import assessment
+from mvai_slackbot.requests.deciding.targets import load
 from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestDecision, RequestStatus
-from mvai_slackbot.requests.targets import load
 from mvai_slackbot.work import Work
 
 

@@ -16,7 +16,7 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.people.service import get_person
 from mvai_slackbot.requests import facts, lifecycle
 from mvai_slackbot.requests.contacts import Contact, person_of
-from mvai_slackbot.requests.decisions import is_decided
+from mvai_slackbot.requests.deciding.service import is_decided
 from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, RequestStatus, Source
 from mvai_slackbot.work import Work

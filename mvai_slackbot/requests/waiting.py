@@ -10,11 +10,11 @@ from mvai_slackbot.people.access import STAFF
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.people.service import list_incidents_of, roles_of
 from mvai_slackbot.requests import service, views
-from mvai_slackbot.requests.decisions import body_of
+from mvai_slackbot.requests.deciding.service import body_of
+from mvai_slackbot.requests.deciding.targets import list_late
+from mvai_slackbot.requests.drafts.views import ReferThis, TakeThis
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, RequestStatus
 from mvai_slackbot.requests.sight import list_seen
-from mvai_slackbot.requests.targets import list_late
-from mvai_slackbot.requests.views_drafts import ReferThis, TakeThis
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import moment

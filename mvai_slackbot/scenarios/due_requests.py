@@ -8,10 +8,10 @@ from sqlalchemy import select
 from mvai_slackbot.intake.models import MailState, ReceivedMail, Why
 from mvai_slackbot.intake.watching import WAITS_AFTER
 from mvai_slackbot.people.service import get_person
-from mvai_slackbot.requests import assessment
+from mvai_slackbot.requests.deciding import assessment
+from mvai_slackbot.requests.deciding.targets import WAITING_FOR_TEAM, list_awaited, load
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
 from mvai_slackbot.requests.service import incident_of
-from mvai_slackbot.requests.targets import WAITING_FOR_TEAM, list_awaited, load
 from mvai_slackbot.simulator.due import Due
 from mvai_slackbot.work import Work
 

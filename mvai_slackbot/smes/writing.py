@@ -4,7 +4,7 @@ from mvai_slackbot.letters.models import LetterKind
 from mvai_slackbot.letters.words import helper, helpers_changed
 from mvai_slackbot.people import service as people
 from mvai_slackbot.requests import service as requests
-from mvai_slackbot.requests.writing import Heard, write_to_askers
+from mvai_slackbot.requests.drafts.writing import Heard, write_to_askers
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.words import MODES

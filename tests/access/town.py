@@ -24,8 +24,9 @@ from mvai_slackbot.people.linking import write_down
 from mvai_slackbot.people.models import Part, Rank
 from mvai_slackbot.people.service import give_part
 from mvai_slackbot.reports.models import Alert, AlertLevel
-from mvai_slackbot.requests import decisions, service as requests
+from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.contacts import Contact
+from mvai_slackbot.requests.deciding import service as decisions
 from mvai_slackbot.requests.models import Body, Verdict
 from mvai_slackbot.smes.assignments.models import HelperRest
 from mvai_slackbot.smes.models import Mode

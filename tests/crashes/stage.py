@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -27,6 +27,7 @@ from tests.bot import manifest, settings_for
 from tests.crashes import victim
 from tests.crashes.picture import Picture, take
 from tests.crashes.points import Point
+from tests.days import coming_monday
 
 PATIENCE = 30.0
 REPLY = "response_url"
@@ -45,19 +46,13 @@ def _manifest() -> dict[str, Any]:
     return manifest()
 
 
-def monday_at_ten() -> datetime:
-    """Return next Monday, ten in the morning in Chicago in winter: no rest, no check-in due, on any day of the test."""
-    today = datetime.now(UTC).replace(hour=16, minute=0, second=0, microsecond=0)
-    return today + timedelta(days=7 - today.weekday())
-
-
 class Stage:
     """Starts processes, lets people act, and goes on until nothing is left to do."""
 
     def __init__(self, folder: Path, database_url: str, kept: bytes | None = None) -> None:
         self.folder = folder
         earlier = keeping.read(kept) if kept else None
-        begins = earlier.at if earlier else monday_at_ten()
+        begins = earlier.at if earlier else coming_monday()
         self.ahead = begins - datetime.now(UTC)
         self.sim = Simulator(_manifest(), team_name="MVAI", clock=SimulatedClock(begins))
         if earlier:

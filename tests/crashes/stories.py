@@ -12,8 +12,9 @@ from sqlalchemy import create_engine, text
 from mvai_slackbot.db import Base
 from tests.conftest import ROLES, people
 from tests.crashes.stage import Stage, staged
+from tests.days import YEAR
 
-CHANNEL = "mvai-2026-001"
+CHANNEL = f"mvai-{YEAR}-001"
 Act = Callable[[Stage], None]
 
 

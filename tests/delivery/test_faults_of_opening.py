@@ -8,6 +8,7 @@ from mvai_slackbot.outbox.models import State
 from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.wire.faults import FaultKind
 from tests.conftest import Town
+from tests.days import YEAR
 from tests.delivery.ways import OPENING, deliver_all, entries, in_channel, open_incidents, story
 
 
@@ -19,7 +20,7 @@ def database_url(tmp_path: Path) -> str:
 
 def _failing(town: Town, kind: FaultKind) -> list[str]:
     """Open one incident per call, with that call failing once, and one without a fault; return their numbers."""
-    numbers = [f"mvai-2026-{place:03d}" for place in range(1, len(OPENING) + 2)]
+    numbers = [f"mvai-{YEAR}-{place:03d}" for place in range(1, len(OPENING) + 2)]
     for method, number in zip(OPENING, numbers, strict=False):
         fault = Fault(method, kind, error="restricted_action", when=in_channel(town.sim, number))
         town.sim.faults.add(fault)

@@ -8,10 +8,11 @@ from mvai_slackbot.outbox.models import State
 from mvai_slackbot.simulator import Fault
 from mvai_slackbot.simulator.state.records import JSON
 from tests.conftest import Town
+from tests.days import YEAR
 from tests.delivery.ways import deliver_all, entries
 
 COMMAND = "/mvai-incident open Event at a shopping street"
-NUMBER = "mvai-2026-001"
+NUMBER = f"mvai-{YEAR}-001"
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_an_archived_channel_stops_nothing_else(town: Town) -> None:
     town.ana.types(f"/mvai-request log somebody for the press {NUMBER}")
     town.ana.types("/mvai-incident open Another event elsewhere")
     deliver_all(town)
-    assert "mvai-2026-002" in town.ana.channels()
+    assert f"mvai-{YEAR}-002" in town.ana.channels()
     town.ana.sees("archived")
 
 

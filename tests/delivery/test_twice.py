@@ -13,8 +13,10 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.wire.http_events import FORM
 from tests.bot import RunningBot
 from tests.conftest import Town
+from tests.days import YEAR
 from tests.delivery.ways import at_once, deliver_all
 
+FIRST = f"mvai-{YEAR}-001"
 COMMAND = "/mvai-incident open Event at a shopping street"
 
 
@@ -55,15 +57,15 @@ def _restart(town: Town) -> RunningBot:
 def test_the_same_command_is_one_incident(town: Town) -> None:
     """Typed four times in the same instant, once more afterwards, and once more after a restart."""
     replies = at_once(*[lambda: town.ana.types(COMMAND).text] * 4)
-    assert all("mvai-2026-001" in str(text) for text in replies), replies
-    assert "mvai-2026-001" in town.ana.types(COMMAND).text
+    assert all(FIRST in str(text) for text in replies), replies
+    assert FIRST in town.ana.types(COMMAND).text
     deliver_all(town)
     bot = _restart(town)
     try:
         again = town.ana.types(COMMAND)
-        assert "mvai-2026-001" in again.text and "nothing was done twice" in again.words
+        assert FIRST in again.text and "nothing was done twice" in again.words
         assert _incidents(bot) == 1
-        assert [one for one in town.ana.channels() if one.startswith("mvai-")] == ["mvai-2026-001"]
+        assert [one for one in town.ana.channels() if one.startswith("mvai-")] == [FIRST]
         # Another one on purpose: the press is heard once, however often it is sent.
         town.ana.presses("Make another")
         send = _send_again(town.sim, bot, "interactive")

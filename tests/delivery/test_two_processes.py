@@ -8,9 +8,10 @@ from mvai_slackbot.simulator.wire.calls import Call
 from tests.crashes.dying import differences
 from tests.crashes.stage import Stage
 from tests.crashes.stories import OPENING, Beginning
+from tests.days import YEAR
 from tests.delivery.ways import story
 
-NUMBERS = [f"mvai-2026-{place:03d}" for place in range(1, 9)]
+NUMBERS = [f"mvai-{YEAR}-{place:03d}" for place in range(1, 9)]
 
 
 def _second_process(stage: Stage) -> None:

@@ -14,9 +14,10 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.simulator import Simulator
 from tests.bot import RunningBot
 from tests.conftest import Town
+from tests.days import YEAR
 from tests.delivery.ways import deliver_all
 
-CHANNEL = "mvai-2026-001"
+CHANNEL = f"mvai-{YEAR}-001"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.state.records import JSON
 from tests.conftest import Town
 from tests.crashes.picture import conversation
+from tests.days import YEAR
 
 PATIENCE = 40.0
 # What opening an incident asks of Slack, beside the reply.
@@ -45,7 +46,8 @@ def entries(town: Town, *states: State) -> list[Entry]:
 def open_incidents(town: Town, words: Sequence[str]) -> list[str]:
     """Open incidents without waiting for their channels; return their numbers."""
     return [
-        f"mvai-2026-{town.ana.types(f'/mvai-incident open {one}').text.split('mvai-2026-')[1][:3]}" for one in words
+        f"mvai-{YEAR}-{town.ana.types(f'/mvai-incident open {one}').text.split(f'mvai-{YEAR}-')[1][:3]}"
+        for one in words
     ]
 
 

@@ -9,7 +9,7 @@ from mvai_slackbot.incidents import closing, service as incidents
 from mvai_slackbot.incidents.models import Outcome
 from mvai_slackbot.people.service import find_person
 from mvai_slackbot.requests import service
-from mvai_slackbot.requests.correcting import correct_request
+from mvai_slackbot.requests.following.correcting import correct_request
 from mvai_slackbot.requests.models import AssistanceRequest, RequestEarlierWords
 from mvai_slackbot.work import Actor
 from tests.conftest import Town

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mvai_slackbot.requests import service
-from mvai_slackbot.requests.decisions import list_decisions
+from mvai_slackbot.requests.deciding.service import list_decisions
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite
 from tests.requests.world import CHANNEL, TEXT, logged, opened

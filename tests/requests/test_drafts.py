@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from mvai_slackbot.db import Private
-from mvai_slackbot.requests import service, verifying, views_drafts as drafts
+from mvai_slackbot.requests import service
 from mvai_slackbot.requests.contacts import Contact
+from mvai_slackbot.requests.drafts import verifying, views as drafts
 from mvai_slackbot.requests.models import Asker, AssistanceRequest, Source
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite

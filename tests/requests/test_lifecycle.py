@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
-from mvai_slackbot.requests import closing, decisions, lifecycle, service
+from mvai_slackbot.requests import lifecycle, service
 from mvai_slackbot.requests.contacts import Contact
+from mvai_slackbot.requests.deciding import service as decisions
+from mvai_slackbot.requests.ending import closing
 from mvai_slackbot.requests.lifecycle import TABLE, By, Move
 from mvai_slackbot.requests.models import (
     AssistanceRequest,

@@ -17,7 +17,10 @@ from mvai_slackbot.db import Base, Database
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person, Role
-from mvai_slackbot.requests import clock, closing, decisions, lifecycle, merging, service, verifying
+from mvai_slackbot.requests import clock, lifecycle, service
+from mvai_slackbot.requests.deciding import service as decisions
+from mvai_slackbot.requests.drafts import merging, verifying
+from mvai_slackbot.requests.ending import closing
 from mvai_slackbot.requests.lifecycle import NOES, TABLE, Move
 from mvai_slackbot.requests.models import (
     AssistanceRequest,

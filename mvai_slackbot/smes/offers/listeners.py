@@ -10,10 +10,11 @@ from mvai_slackbot.incidents.views import after_reaching, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import service as requests, verifying
+from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.drafts import verifying
+from mvai_slackbot.requests.drafts.views import call_back_first
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.views import AssignHere
-from mvai_slackbot.requests.views_drafts import call_back_first
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber, UserId
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.invocation import Invocation

@@ -7,9 +7,10 @@ from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import service as requests, verifying
+from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.drafts import verifying
+from mvai_slackbot.requests.drafts.views import call_back_first
 from mvai_slackbot.requests.models import AssistanceRequest
-from mvai_slackbot.requests.views_drafts import call_back_first
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.buttons import button

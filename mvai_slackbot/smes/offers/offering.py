@@ -9,8 +9,8 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests import service as requests
-from mvai_slackbot.requests.correcting import name_areas
 from mvai_slackbot.requests.facts import RequestClosed
+from mvai_slackbot.requests.following.correcting import name_areas
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments.ends import hold

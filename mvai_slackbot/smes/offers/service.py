@@ -10,8 +10,10 @@ from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_staff
 from mvai_slackbot.people.models import Part, Person
-from mvai_slackbot.requests import decisions, models as requested, service as requests, verifying
-from mvai_slackbot.requests.correcting import name_areas
+from mvai_slackbot.requests import models as requested, service as requests
+from mvai_slackbot.requests.deciding import service as decisions
+from mvai_slackbot.requests.drafts import verifying
+from mvai_slackbot.requests.following.correcting import name_areas
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus, Verdict
 from mvai_slackbot.smes import facts, service
 from mvai_slackbot.smes.assignments import protection, service as deployments

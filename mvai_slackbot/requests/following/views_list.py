@@ -9,9 +9,9 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.message import Message
 from mvai_slackbot.requests import words
-from mvai_slackbot.requests.listing import AREAS
+from mvai_slackbot.requests.deciding.targets import list_late
+from mvai_slackbot.requests.following.listing import AREAS
 from mvai_slackbot.requests.models import AssistanceRequest
-from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.requests.views import ShowRequest
 from mvai_slackbot.slack.blocks import actions, context, message, section
 from mvai_slackbot.slack.buttons import Value, button

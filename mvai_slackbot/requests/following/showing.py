@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import merging, service, sight, words
-from mvai_slackbot.requests.closing import can_take_back
-from mvai_slackbot.requests.decisions import latest_of, list_decisions
+from mvai_slackbot.requests import service, sight, words
+from mvai_slackbot.requests.deciding.service import latest_of, list_decisions
+from mvai_slackbot.requests.deciding.targets import list_late
+from mvai_slackbot.requests.deciding.views import where_it_stands
+from mvai_slackbot.requests.drafts import merging
+from mvai_slackbot.requests.drafts.views import verified_line
+from mvai_slackbot.requests.ending.closing import can_take_back
+from mvai_slackbot.requests.following.views import Shown, StaffSees
 from mvai_slackbot.requests.models import AssistanceRequest
-from mvai_slackbot.requests.targets import list_late
-from mvai_slackbot.requests.views_assessing import where_it_stands
-from mvai_slackbot.requests.views_drafts import verified_line
-from mvai_slackbot.requests.views_show import Shown, StaffSees
 from mvai_slackbot.work import Work
 
 

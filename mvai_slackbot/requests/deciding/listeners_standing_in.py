@@ -8,9 +8,9 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people, shifts
 from mvai_slackbot.people.access import STAFF, May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import standing_in, views_standing_in as views
-from mvai_slackbot.requests.decisions import body_of
-from mvai_slackbot.requests.models_standing_in import StandIn
+from mvai_slackbot.requests.deciding import standing_in, views_standing_in as views
+from mvai_slackbot.requests.deciding.models import StandIn
+from mvai_slackbot.requests.deciding.service import body_of
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners

@@ -11,9 +11,9 @@ from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import words
-from mvai_slackbot.requests.matching import Match
+from mvai_slackbot.requests.drafts.matching import Match
+from mvai_slackbot.requests.drafts.verifying import Found
 from mvai_slackbot.requests.models import Asker, AssistanceRequest, RequestStatus, Source
-from mvai_slackbot.requests.verifying import Found
 from mvai_slackbot.requests.views import AttachTo, OpenIncidentFor, ShowRequest, named
 from mvai_slackbot.slack.blocks import actions, context, facts, message, section
 from mvai_slackbot.slack.buttons import Value, button

@@ -7,8 +7,8 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.people.shifts import Span
 from mvai_slackbot.requests import facts
-from mvai_slackbot.requests.decisions import BODY_OF, body_of
-from mvai_slackbot.requests.models_standing_in import StandIn
+from mvai_slackbot.requests.deciding.models import StandIn
+from mvai_slackbot.requests.deciding.service import BODY_OF, body_of
 from mvai_slackbot.work import Work
 
 

@@ -8,7 +8,7 @@ from mvai_slackbot.incidents.listeners_closing import CloseNow, closed
 from mvai_slackbot.incidents.models import Incident, Outcome
 from mvai_slackbot.incidents.views import form_title, title
 from mvai_slackbot.people.access import May
-from mvai_slackbot.requests import closing, ends
+from mvai_slackbot.requests.ending import closing, ends
 from mvai_slackbot.requests.forms import CALLED_FIRST, HELP
 from mvai_slackbot.slack.asks import Tick
 from mvai_slackbot.slack.blocks import section

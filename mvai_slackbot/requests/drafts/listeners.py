@@ -6,24 +6,15 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
-from mvai_slackbot.requests import (
-    closing,
-    decisions,
-    lifecycle,
-    matching,
-    merging,
-    service,
-    sight,
-    verifying,
-    views,
-    views_drafts as drafts,
-    views_withdrawing as withdrawing,
-)
+from mvai_slackbot.requests import lifecycle, service, sight, views
 from mvai_slackbot.requests.answering import incident_choices
+from mvai_slackbot.requests.deciding import service as decisions
+from mvai_slackbot.requests.deciding.targets import load
+from mvai_slackbot.requests.drafts import matching, merging, verifying, views as drafts
+from mvai_slackbot.requests.drafts.forms import MergeForm
+from mvai_slackbot.requests.ending import closing, views as withdrawing
 from mvai_slackbot.requests.forms import AttachForm, CloseForm
-from mvai_slackbot.requests.forms_drafts import MergeForm
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, RequestStatus
-from mvai_slackbot.requests.targets import load
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation

@@ -8,8 +8,9 @@ from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import decisions, lifecycle, service, sight, views, views_assessing as assessing, words
+from mvai_slackbot.requests import lifecycle, service, sight, views, words
 from mvai_slackbot.requests.answering import unposted
+from mvai_slackbot.requests.deciding import service as decisions, views as assessing
 from mvai_slackbot.requests.forms import DecideForm, OwnViewForm
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, Verdict
 from mvai_slackbot.slack.arguments import RequestNumber, Rest, Typed

@@ -8,9 +8,10 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may
-from mvai_slackbot.requests import listing, sight, views_list
+from mvai_slackbot.requests import sight
+from mvai_slackbot.requests.following import listing, views_list
+from mvai_slackbot.requests.following.views_list import ListPage
 from mvai_slackbot.requests.models import AssistanceRequest
-from mvai_slackbot.requests.views_list import ListPage
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners

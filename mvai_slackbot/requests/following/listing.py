@@ -9,8 +9,8 @@ from sqlalchemy import Select, select
 
 from mvai_slackbot.areas import Area
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.requests.deciding.targets import list_late
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, RequestStatus
-from mvai_slackbot.requests.targets import list_late
 from mvai_slackbot.work import Work
 
 # More than anybody reads: what is beyond is found by a narrower search.

@@ -4,14 +4,15 @@ from mvai_slackbot import counties
 from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.requests import closing, lifecycle, service, sight, views, words
+from mvai_slackbot.requests import lifecycle, service, sight, views, words
 from mvai_slackbot.requests.answering import incident_chosen, unposted
-from mvai_slackbot.requests.correcting import correct_request
+from mvai_slackbot.requests.ending import closing
+from mvai_slackbot.requests.following.correcting import correct_request
+from mvai_slackbot.requests.following.showing import shown_of
+from mvai_slackbot.requests.following.views import show
 from mvai_slackbot.requests.forms import CALLED_FIRST, OUTSIDE, AttachForm, CloseForm, CorrectForm
 from mvai_slackbot.requests.listeners import details
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome
-from mvai_slackbot.requests.showing import shown_of
-from mvai_slackbot.requests.views_show import show
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation

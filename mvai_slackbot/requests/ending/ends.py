@@ -2,7 +2,8 @@
 
 from mvai_slackbot.incidents.facts import IncidentClosed
 from mvai_slackbot.incidents.models import Incident, Outcome
-from mvai_slackbot.requests import closing, lifecycle, service
+from mvai_slackbot.requests import lifecycle, service
+from mvai_slackbot.requests.ending import closing
 from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, RequestOutcome, RequestStatus
 from mvai_slackbot.work import Fact, Work

@@ -11,8 +11,9 @@ from mvai_slackbot.incidents.watch import lock_that_ends
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_staff, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
-from mvai_slackbot.requests import facts, service, standing_in
-from mvai_slackbot.requests.decisions import combine, latest_of, suffices
+from mvai_slackbot.requests import facts, service
+from mvai_slackbot.requests.deciding import standing_in
+from mvai_slackbot.requests.deciding.service import combine, latest_of, suffices
 from mvai_slackbot.requests.lifecycle import NO, Move
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestAsking, RequestStatus
 from mvai_slackbot.work import Fact, Work

@@ -7,11 +7,11 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import words
-from mvai_slackbot.requests.decisions import differ
+from mvai_slackbot.requests.deciding.service import differ
+from mvai_slackbot.requests.drafts.views import ReferThis
 from mvai_slackbot.requests.lifecycle import NO
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, RequestStatus, Verdict
 from mvai_slackbot.requests.views import DecideThis, ShowRequest, named
-from mvai_slackbot.requests.views_drafts import ReferThis
 from mvai_slackbot.slack.blocks import actions, facts, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment

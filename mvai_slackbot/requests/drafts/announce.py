@@ -9,17 +9,11 @@ from mvai_slackbot.outbox import effects as e, receipts
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF, is_hidden, list_staff_on_call
 from mvai_slackbot.people.models import Person, Role
-from mvai_slackbot.requests import (
-    assessment,
-    facts,
-    lifecycle,
-    matching,
-    service,
-    views_assessing,
-    views_drafts as drafts,
-    views_withdrawing as withdrawing,
-)
-from mvai_slackbot.requests.decisions import latest_of
+from mvai_slackbot.requests import facts, lifecycle, service
+from mvai_slackbot.requests.deciding import assessment, views as views_assessing
+from mvai_slackbot.requests.deciding.service import latest_of
+from mvai_slackbot.requests.drafts import matching, views as drafts
+from mvai_slackbot.requests.ending import views as withdrawing
 from mvai_slackbot.requests.models import AssistanceRequest, RequestAsking, RequestOutcome
 from mvai_slackbot.requests.views import pending_key
 from mvai_slackbot.work import Announcers, Work

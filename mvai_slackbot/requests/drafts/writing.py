@@ -12,7 +12,9 @@ from mvai_slackbot.letters import service as letters, words
 from mvai_slackbot.letters.models import Letter, LetterKind, LetterState
 from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.requests import decisions, facts, merging, service, verifying
+from mvai_slackbot.requests import facts, service
+from mvai_slackbot.requests.deciding import service as decisions
+from mvai_slackbot.requests.drafts import merging, verifying
 from mvai_slackbot.requests.lifecycle import NOES, Move
 from mvai_slackbot.requests.models import AssistanceRequest, RequestMove, RequestOutcome
 from mvai_slackbot.work import Fact, Reader, Work

@@ -12,6 +12,16 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import words
+from mvai_slackbot.requests.drafts.views import (
+    CallHeld,
+    MergeThis,
+    ReferThis,
+    WithdrawThis,
+    draft_buttons,
+    verify_blocks,
+    where,
+)
+from mvai_slackbot.requests.ending.views import TakeBack
 from mvai_slackbot.requests.models import AssistanceRequest, RequestDecision, RequestStatus
 from mvai_slackbot.requests.views import (
     AssignHere,
@@ -22,16 +32,6 @@ from mvai_slackbot.requests.views import (
     paragraphs,
     who_can_help,
 )
-from mvai_slackbot.requests.views_drafts import (
-    CallHeld,
-    MergeThis,
-    ReferThis,
-    WithdrawThis,
-    draft_buttons,
-    verify_blocks,
-    where,
-)
-from mvai_slackbot.requests.views_withdrawing import TakeBack
 from mvai_slackbot.slack.blocks import actions, context, facts, message, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import clip, escape, moment

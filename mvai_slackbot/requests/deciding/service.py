@@ -10,9 +10,9 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.models import Person, Role
 from mvai_slackbot.people.service import roles_of
 from mvai_slackbot.requests import facts, lifecycle
+from mvai_slackbot.requests.deciding.targets import load
 from mvai_slackbot.requests.lifecycle import Move
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, RequestStatus, Verdict
-from mvai_slackbot.requests.targets import load
 from mvai_slackbot.requests.words import YES
 from mvai_slackbot.work import Work
 

@@ -1,0 +1,1 @@
+"""Following: find a request, see what one may see of it, and correct it."""
