@@ -1,5 +1,7 @@
 """Opening an incident, as staff do it."""
 
+from datetime import timedelta
+
 from tests.conftest import Town
 
 
@@ -10,6 +12,9 @@ def test_opening_answers_at_once_and_the_channel_sets_itself_up(town: Town) -> N
     town.bot.settle()
     card = town.ana.sees("shopping street", channel="mvai-2026-001")
     assert card.pinned
+    assert card.buttons == ["Add details", "Set leader", "Log request", "Find help", "Offer check-ins"], (
+        "the next steps"
+    )
     assert [message for message in town.ana.reads("mvai-2026-001") if not message.ephemeral][-1].ts == card.ts
     assert "mvai-2026-001" in town.dana.channels()
     assert "mvai-2026-001" not in town.otto.channels()
@@ -25,7 +30,11 @@ def test_a_drill_has_its_own_numbers_and_calls_nobody_in(town: Town) -> None:
     assert "drill-mvai-2026-001" in town.ana.channels()
     assert "drill-mvai-2026-001" not in town.dana.channels()
     assert town.ana.sees("A rehearsal", channel="drill-mvai-2026-001").words.startswith("DRILL")
-    assert "mvai-2026-002" in town.ana.types("/mvai-incident open A real one").text
+    another = town.ana.types("/mvai-incident open A real one")
+    assert "mvai-2026-002" in another.text and "Opened in the last 24 hours as well: #mvai-2026-001" in another.words
+    assert "drill" not in another.words.lower()
+    town.sim.clock.advance(timedelta(hours=24, minutes=1))
+    assert "Opened in the last 24 hours" not in town.ana.types("/mvai-incident open A third one").words
 
 
 def test_the_form_opens_what_it_describes_and_a_second_press_changes_nothing(town: Town) -> None:
