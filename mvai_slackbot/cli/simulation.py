@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,9 @@ class Simulation:
         return self._start(0)
 
     def _start(self, port: int) -> Simulator:
-        manifest, clock = self._manifest or self._own_manifest(), self.file.clock(self.scenario.earlier)
+        # Another app knows nothing of the nights of this town's people.
+        begins = self.scenario.begins(datetime.now(UTC), nights=self._manifest is None)
+        manifest, clock = self._manifest or self._own_manifest(), self.file.clock(begins)
         sim = Simulator(manifest, port=port, team_name=TEAM, notice=NOTICE, clock=clock)
         self.file.restore(sim)
         return sim.start()
@@ -158,6 +160,8 @@ class Simulation:
         """Say once, in a new workspace, what there is to try."""
         if self.file.path.exists():
             return
+        if sim.clock.now() - datetime.now(UTC) > timedelta(minutes=1):
+            self.say("It is night where the chief lives, so the clock of this workspace begins at 8:00 AM there.")
         for words in self.scenario.welcome:
             sim.person(self.scenario.administrators[0]).writes(words, channel="general")
 

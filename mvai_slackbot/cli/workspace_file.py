@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,14 +35,10 @@ class WorkspaceFile:
         self._read = True
         return self._kept
 
-    def clock(self, earlier: timedelta) -> SimulatedClock:
-        """Return a clock that never stands before the moment at which the workspace was left.
-
-        A new workspace begins as much `earlier` than now.
-        """
+    def clock(self, begins: datetime) -> SimulatedClock:
+        """Return a clock that never stands before the moment at which the workspace was left; a new one `begins` then."""
         kept = self._earlier()
-        now = datetime.now(UTC)
-        return SimulatedClock(max(now, kept.at) if kept else now - earlier)
+        return SimulatedClock(max(datetime.now(UTC), kept.at) if kept else begins)
 
     def restore(self, sim: Simulator) -> None:
         """Put the earlier workspace, if there is one, into a simulator that is not started."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from mvai_slackbot.areas import Area
 from mvai_slackbot.people.models import Rank, Role
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.due import Lister
 from mvai_slackbot.smes.models import Kind, Travel
+
+# Well within the hours in which check-ins are asked: a rehearsal takes a while.
+FIRST_HOUR, LAST_HOUR = 8, 19
 
 Live = Callable[[Simulator, Lister, Callable[[], None], datetime], list[str]]
 """Lives in the workspace up to a moment: told what is due, and how to let the bot look; answers what went astray."""
@@ -64,6 +68,18 @@ class Scenario:
     # How long before now the workspace begins, and what is lived through until now.
     earlier: timedelta = timedelta(0)
     live: Live | None = None
+    # Where it is day when a new workspace begins: at night nobody there would be asked anything. Empty for anywhere.
+    by_day_in: str = ""
+
+    def begins(self, now: datetime, *, nights: bool) -> datetime:
+        """Return the moment at which a new workspace begins; with `nights`, where it is one, the morning after."""
+        if not (nights and self.by_day_in):
+            return now - self.earlier
+        local = now.astimezone(ZoneInfo(self.by_day_in))
+        if FIRST_HOUR <= local.hour < LAST_HOUR:
+            return now
+        morning = local.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)
+        return (morning if morning > local else morning + timedelta(days=1)).astimezone(UTC)
 
     @property
     def administrators(self) -> list[str]:

@@ -126,6 +126,7 @@ SCENARIOS = {
             "A town on day one: programme, ten SMEs, a chief.",
             (*PROGRAMME, *EXPERTS, *TOWNSPEOPLE, ADMINISTRATOR),
             WELCOME,
+            by_day_in=CENTRAL,
         ),
         Scenario(
             "months",

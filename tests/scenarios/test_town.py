@@ -1,10 +1,31 @@
 """The town on day one, as a newcomer meets it: helpers with reasons, some left out, and somebody who can be reached."""
 
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from mvai_slackbot.checkins.content import load
+from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.scenarios import SCENARIOS, prepare
 from tests.conftest import Town
 from tests.smes.story import CHANNEL
+
+
+def test_whoever_tries_it_at_night_finds_the_chief_awake() -> None:
+    """At each hour of a day the town begins then, or in the chief's morning; a past is lived up to now."""
+    chief = next(one for one in SCENARIOS["town"].people if one.handle == "chief")
+    hours = set()
+    for hour in range(24):
+        now = datetime(2026, 11, 26, hour, 30, tzinfo=UTC)
+        begins = SCENARIOS["town"].begins(now, nights=True)
+        local = begins.astimezone(ZoneInfo(chief.tz))
+        assert now <= begins < now + timedelta(hours=14)
+        assert not times.is_quiet(begins + timedelta(hours=1), ZoneInfo(chief.tz), load().schedule.hours), local
+        hours.add(local.hour)
+        assert SCENARIOS["town"].begins(now, nights=False) == now
+        assert SCENARIOS["months"].begins(now, nights=True) == now - SCENARIOS["months"].earlier
+    assert hours == set(range(8, 19))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
