@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -21,10 +22,9 @@ from mvai_slackbot.delivery import Delivery
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.service import incident_id_of
 from mvai_slackbot.mail import carrier
-from mvai_slackbot.mail.mailbox import Account
+from mvai_slackbot.mail.account import Account
 from mvai_slackbot.mail.oauth import Tokens
 from mvai_slackbot.mail.server import Server
-from mvai_slackbot.mail.watching import Watch
 from mvai_slackbot.metrics import Metrics
 from mvai_slackbot.outbox.effect_base import By
 from mvai_slackbot.outbox.service import LEASE
@@ -38,6 +38,9 @@ from mvai_slackbot.slack.pace import Pace
 from mvai_slackbot.slack.warm import KEPT_SECONDS
 from mvai_slackbot.web.form import FormRoutes
 from mvai_slackbot.work import Announcers, Works
+
+if TYPE_CHECKING:
+    from mvai_slackbot.mail.watching import Watch
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Bot:
     metrics: Metrics
     post: carrier.Post
     # Reads the mailbox, where there is one.
-    watch: Watch | None = None
+    watch: "Watch | None" = None
     # How long a claimed effect is ours; a process that dies holding it is waited for that long. Set before `start`.
     lease: timedelta = LEASE
     # The limits delivery holds itself to. Set before `start`.
@@ -180,13 +183,17 @@ def build_paging(settings: Settings) -> paging.Paging:
     return paging.Paging(settings.paging_url, settings.paging_secret.get_secret_value())
 
 
-def build_watch(settings: Settings, works: Works) -> Watch | None:
+def build_watch(settings: Settings, works: Works) -> "Watch | None":
     """Return what reads the mailbox, None where there is none; raise `Refused` for settings that do not fit."""
     account = mail_account(settings)
     if account is None:
         return None
     desk = desks.mail_desk(works, settings)
-    return Watch(account, desk, every=settings.mail_seconds, most_bytes=settings.mail_most_mb * 1_000_000)
+    # Loaded here and not before: a bot without a mailbox does without what speaks IMAP.
+    watch: Watch = import_module("mvai_slackbot.mail.watching").Watch(
+        account, desk, every=settings.mail_seconds, most_bytes=settings.mail_most_mb * 1_000_000
+    )
+    return watch
 
 
 def mail_account(settings: Settings) -> Account | None:

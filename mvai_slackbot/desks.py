@@ -11,7 +11,7 @@ from mvai_slackbot.incidents import receipts as incidents_receipts
 from mvai_slackbot.intake import service as intake, watching as intake_watching
 from mvai_slackbot.letters import receipts as letters_receipts
 from mvai_slackbot.mail.arrived import Arrived
-from mvai_slackbot.mail.watching import Desk
+from mvai_slackbot.mail.desk import Desk
 from mvai_slackbot.outbox.carrying import Outcome
 from mvai_slackbot.outbox.effects import Effect
 from mvai_slackbot.people import receipts as people_receipts

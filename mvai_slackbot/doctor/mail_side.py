@@ -7,7 +7,8 @@ from mvai_slackbot.app import build_post, mail_account
 from mvai_slackbot.doctor.finding import Finding, act, look, well
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.mail import carrier
-from mvai_slackbot.mail.mailbox import LOGIN, Unreachable, opened
+from mvai_slackbot.mail.account import LOGIN, Unreachable
+from mvai_slackbot.mail.mailbox import opened
 from mvai_slackbot.outbox.carrying import Later
 from mvai_slackbot.settings import Settings
 

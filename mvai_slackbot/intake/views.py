@@ -8,7 +8,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
 from mvai_slackbot.intake.models import Mailbox, ReceivedMail, Why
 from mvai_slackbot.intake.watching import is_unread
-from mvai_slackbot.mail.watching import STUCK
+from mvai_slackbot.mail.desk import STUCK
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests.models import AssistanceRequest

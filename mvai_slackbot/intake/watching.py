@@ -9,7 +9,7 @@ from mvai_slackbot.clock import machine_now
 from mvai_slackbot.intake import facts
 from mvai_slackbot.intake.models import Mailbox, MailState, ReceivedMail, Why
 from mvai_slackbot.intake.service import hashed
-from mvai_slackbot.mail.watching import STUCK
+from mvai_slackbot.mail.desk import STUCK
 from mvai_slackbot.work import Work
 
 UNREAD_AFTER = timedelta(minutes=10)

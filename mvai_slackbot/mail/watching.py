@@ -1,33 +1,20 @@
 """A thread that reads the mailbox again and again: no tick and no listener ever waits for a mail server."""
 
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import structlog
 
+from mvai_slackbot.mail.account import Account, Unreachable
 from mvai_slackbot.mail.arrived import Arrived
-from mvai_slackbot.mail.mailbox import Account, Open, Unreachable, opened
+from mvai_slackbot.mail.desk import STUCK, Desk
+from mvai_slackbot.mail.mailbox import Open, opened
 
 log = structlog.get_logger()
 # So many mails are fetched together, taken in one by one, and put away together.
 BATCH, BATCH_BYTES = 100, 5_000_000
 # A mail that cannot be taken in so many times in a row is left where it lies until the next start.
 MOST_FAULTS = 20
-STUCK = "mail_stuck"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the house does, each in a transaction of its own; handed in by `app`."""
-
-    # Whether this mail was taken in already: mailbox, UIDVALIDITY, UID.
-    knows: Callable[[str, int, int], bool]
-    take: Callable[[Arrived], None]
-    # It is watched from now on, and no other; it was read to its end; it could not be read (a code).
-    begins: Callable[[str], None]
-    was_read: Callable[[str], None]
-    was_not_read: Callable[[str, str], None]
 
 
 class Watch:

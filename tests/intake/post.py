@@ -11,7 +11,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
-from mvai_slackbot.mail.mailbox import Account, opened
+from mvai_slackbot.mail.account import Account
+from mvai_slackbot.mail.mailbox import opened
 
 USER, PASSWORD, TOKEN = "mvai", "p@ss/word", "a-token"
 AUTHSERV = "mx.example.org"

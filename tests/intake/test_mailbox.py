@@ -14,7 +14,7 @@ from mvai_slackbot.app import mail_account
 from mvai_slackbot.doctor.mail_side import look_at_mailbox
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.intake.models import Mailbox as MailboxRow
-from mvai_slackbot.mail.mailbox import Account, Unreachable
+from mvai_slackbot.mail.account import Account, Unreachable
 from mvai_slackbot.mail.oauth import Tokens
 from mvai_slackbot.settings import Settings
 from tests.bot import KEY
@@ -160,7 +160,7 @@ def tokens() -> Iterator[TokenServer]:
 def settings(mailbox: Mailbox, **more: str) -> Settings:
     """Return settings that read this mailbox."""
     values = {"MVAI_MAIL_URL": mailbox.url, "MVAI_MAIL_AUTHSERV_ID": AUTHSERV, "MVAI_ENCRYPTION_KEYS": KEY, **more}
-    return Settings(_env_file=None, **values)  # type: ignore[arg-type]  # by their aliases
+    return Settings(**values)
 
 
 def test_a_token_opens_the_mailbox_and_is_kept_until_it_ends(mailbox: Mailbox, tokens: TokenServer) -> None:
