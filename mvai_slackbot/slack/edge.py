@@ -58,6 +58,8 @@ class Edge:
         # Without the token, which each request gets by `authorize`: Bolt would warn that it leaves one of two aside.
         client = AsyncWebClient(base_url=self.client.base_url, session=self.client.session, retry_handlers=[])
         app = AsyncApp(
+            # Without a name, Bolt reads the source of every module on the stack to find one, and keeps it.
+            name="mvai-slackbot",
             signing_secret=signing_secret,
             client=client,
             authorize=authorize,
