@@ -120,6 +120,8 @@ class PrivateText(TypeDecorator[Private]):
 
     impl = LargeBinary
     cache_ok = True
+    # Unless told, SQLAlchemy makes a class for each column.
+    comparator_factory = TypeDecorator.Comparator
 
     def process_bind_param(self, value: Private | None, dialect: Dialect) -> bytes | None:
         """Encrypt on the way in."""
@@ -135,11 +137,16 @@ def _vault(dialect: Dialect) -> Vault:
     return vault
 
 
+class _ComparedMoment(TypeDecorator.Comparator[datetime], DateTime.Comparator[datetime]):
+    """What SQLAlchemy would make for each column of moments, once for all."""
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware moment, stored in UTC; SQLite would drop the zone and PostgreSQL would keep another."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+    comparator_factory = _ComparedMoment
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse naive times."""
