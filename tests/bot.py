@@ -1,8 +1,10 @@
 """The bot as tests run it: the real one, in a thread of its own, against the simulator over a real wire."""
 
 import asyncio
+import json
 import threading
 from contextlib import AsyncExitStack
+from functools import cache
 from typing import Any, Self
 
 from cryptography.fernet import Fernet
@@ -19,6 +21,7 @@ from mvai_slackbot.runtime import connect, readiness
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.web.front import Front, serve
+from tests.statements import share_statements
 
 KEY = Fernet.generate_key().decode()
 
@@ -40,7 +43,13 @@ def settings_for(sim: Simulator, database_url: str, **more: Any) -> Settings:
 
 def manifest() -> dict[str, Any]:
     """Return the manifest of everything the bot hears."""
-    return manifest_of("mvai")
+    made: dict[str, Any] = json.loads(_manifest())
+    return made
+
+
+@cache
+def _manifest() -> str:
+    return json.dumps(manifest_of("mvai"))
 
 
 def manifest_of(prefix: str) -> dict[str, Any]:
@@ -56,7 +65,9 @@ class RunningBot:
         self.sim = sim
         self.settings = settings
         self.socket = socket
-        self.bot: Bot = build(settings, clock=sim.clock, database=open_database(settings))
+        keys = [key.get_secret_value() for key in settings.encryption_keys]
+        database = share_statements(open_database(settings), *keys)
+        self.bot: Bot = build(settings, clock=sim.clock, database=database)
         self.port = 0
         self._started = threading.Event()
         self._fault: BaseException | None = None
@@ -116,7 +127,7 @@ class RunningBot:
     def settle(self, seconds: float = 20) -> None:
         """Wait until the bot has heard everything and no effect is due any more."""
         deadline = threading.Event()
-        for _ in range(int(seconds * 100)):
+        for _ in range(int(seconds * 200)):
             # What people did comes as events: an outbox is empty too before the bot has heard of it.
             self.sim.run(self.sim.edge.heard())
             with self.bot.works.database.read() as session:
@@ -124,7 +135,7 @@ class RunningBot:
                 oldest = promises.oldest_waiting(session)
             if oldest is None or (due is not None and due > machine_now() and not _leased(self.bot)):
                 return
-            deadline.wait(0.01)
+            deadline.wait(0.005)
         raise AssertionError("the outbox did not settle")
 
     def stop(self) -> None:

@@ -22,16 +22,25 @@ from mvai_slackbot.simulator import Simulator
 from mvai_slackbot.simulator.people.person import Person
 from mvai_slackbot.simulator.state.clock import SimulatedClock
 from mvai_slackbot.simulator.state.shapes import user_shape
+from tests import chromium, machine
 from tests.bot import RunningBot, manifest, settings_for
-from tests.databases import Shelf, connected, database_named, forget_statements, new_postgres, with_tables
+from tests.databases import (
+    Shelf,
+    connected,
+    database_named,
+    migrated,
+    new_postgres,
+    with_tables,
+)
 from tests.days import DAY
+from tests.statements import forget_statements
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A real PostgreSQL server, from a wheel, shared by the run; each test gets a database of its own."""
     # Not below pytest's own folder: the next run on this machine closes that to the server's user.
-    with TemporaryDirectory(prefix="mvai-tests-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="mvai-tests-", dir=machine.memory(), ignore_cleanup_errors=True) as folder:
         server = get_server(Path(folder) / "pg", cleanup_mode="stop")
         url = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
         # No test pulls this server's plug, so it need not wait for the disk.
@@ -61,9 +70,10 @@ def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shelf(postgres_url: str, prepared_postgres: str) -> Shelf:
+def shelf(postgres_url: str, prepared_postgres: str) -> Iterator[Shelf]:
     """Databases of that server with every table and no row."""
-    return Shelf(postgres_url, prepared_postgres)
+    with connected(postgres_url) as server:
+        yield Shelf(server, postgres_url, prepared_postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -87,6 +97,58 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         return
     with new_postgres(request.getfixturevalue("postgres_url")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file as `migrate` makes it, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "mvai.db"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_shelf(postgres_url: str) -> Iterator[Shelf]:
+    """Databases of that server as `migrate` makes them, without rows."""
+    with connected(postgres_url) as server:
+        server.execute(text("CREATE DATABASE migrated"))
+        migrated(database_named(postgres_url, "migrated"))
+        yield Shelf(server, postgres_url, "migrated")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database as `migrate` makes it, once of each kind: for commands that look at its revision."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "mvai.db")
+        yield f"sqlite:///{tmp_path / 'mvai.db'}"
+        return
+    shelf: Shelf = request.getfixturevalue("migrated_shelf")
+    with shelf.taken() as url:
+        yield url
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Use the machine well, as the workers of xdist do, too: they inherit what the first of us finds."""
+    config.add_cleanup(chromium.end)
+    config.add_cleanup(machine.used_well().close)
+
+
+# The longest tests. Begun last, one would run on alone while the other worker has nothing left to do.
+OF_THE_ONE = ("tests/crashes/", "tests/benchmarks/")
+OF_THE_OTHER = (
+    "tests/intake/test_soak.py", "tests/checkins/test_two_processes.py", "tests/cli/test_simulate_more.py",
+    "tests/checkins/test_year.py", "tests/access/",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each of two workers, who get half of all each, begin with its share of the longest."""
+    one = [item for item in items if item.nodeid.startswith(OF_THE_ONE)]
+    other = [item for item in items if item.nodeid.startswith(OF_THE_OTHER)]
+    rest = [item for item in items if not item.nodeid.startswith((*OF_THE_ONE, *OF_THE_OTHER))]
+    half = max(0, len(items) // 2 - len(one))
+    items[:] = one + rest[:half] + other + rest[half:]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

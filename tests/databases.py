@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from mvai_slackbot.db import Base, Database, Vault
+from mvai_slackbot.migrations.upgrade import upgrade
 from tests.bot import KEY
 
 # What tells whether a test changed the tables themselves: a database like that is not handed on.
@@ -20,7 +21,7 @@ DO $$
 DECLARE name text; filled boolean;
 BEGIN
   SET LOCAL session_replication_role = replica;
-  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
     EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO filled;
     IF filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
   END LOOP;
@@ -50,6 +51,13 @@ def with_tables(url: str) -> None:
     database.dispose()
 
 
+def migrated(url: str) -> None:
+    """Make every table as `migrate` does."""
+    database = Database(url, Vault([KEY]))
+    upgrade(database)
+    database.dispose()
+
+
 def database_named(url: str, name: str) -> str:
     """Return the address of another database of the same server."""
     return make_url(url).set(database=name).render_as_string(hide_password=False)
@@ -71,8 +79,8 @@ class Shelf:
     The other name is for whoever is left over from the test, such as a process that it killed too late: it finds nothing.
     """
 
-    def __init__(self, url: str, template: str) -> None:
-        self._url, self._template = url, template
+    def __init__(self, server: Connection, url: str, template: str) -> None:
+        self._server, self._url, self._template = server, url, template
         self._free: list[str] = []
         with connected(database_named(url, template)) as connection:
             self._shape = connection.scalar(SHAPE)
@@ -80,20 +88,19 @@ class Shelf:
     @contextmanager
     def taken(self) -> Iterator[str]:
         """Give the address of an empty database."""
-        with connected(self._url) as server:
-            name = self._free.pop() if self._free else self._made(server)
-            yield database_named(self._url, name)
-            self._put_back(server, name)
+        name = self._free.pop() if self._free else self._made()
+        yield database_named(self._url, name)
+        self._put_back(name)
 
-    def _made(self, server: Connection) -> str:
+    def _made(self) -> str:
         name = _fresh_name()
-        server.execute(text(f"CREATE DATABASE {name} TEMPLATE {self._template}"))
+        self._server.execute(text(f"CREATE DATABASE {name} TEMPLATE {self._template}"))
         return name
 
-    def _put_back(self, server: Connection, name: str) -> None:
+    def _put_back(self, name: str) -> None:
         renamed = _fresh_name()
-        server.execute(END_OTHERS, {"name": name})
-        server.execute(text(f"ALTER DATABASE {name} RENAME TO {renamed}"))
+        self._server.execute(END_OTHERS, {"name": name})
+        self._server.execute(text(f"ALTER DATABASE {name} RENAME TO {renamed}"))
         with connected(database_named(self._url, renamed)) as connection:
             whole = connection.scalar(SHAPE) == self._shape
             if whole:
@@ -101,20 +108,8 @@ class Shelf:
         if whole:
             self._free.append(renamed)
         else:
-            server.execute(text(f"DROP DATABASE {renamed} WITH (FORCE)"))
+            self._server.execute(text(f"DROP DATABASE {renamed} WITH (FORCE)"))
 
 
 def _fresh_name() -> str:
     return f"t{uuid4().hex[:12]}"
-
-
-def forget_statements() -> None:
-    """Let go of what the mappers compiled for a database that is gone.
-
-    They keep it per dialect, so that each test would leave some three thousand objects, and the collector would stand still
-    for seconds after a thousand tests.
-    """
-    for mapper in Base.registry.mappers:
-        compiled = vars(mapper).get("_compiled_cache")
-        if compiled is not None:
-            compiled.clear()

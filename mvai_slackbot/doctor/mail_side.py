@@ -1,6 +1,7 @@
 """The mail servers: whether they are reached, encrypted, and let us in."""
 
 import smtplib
+import ssl
 from contextlib import suppress
 
 from mvai_slackbot.app import build_post, mail_account
@@ -45,7 +46,7 @@ def look_at_outgoing_mail(settings: Settings) -> list[Finding]:
         says = "No server is set: a coordinator gets the words of each mail and sends them by hand."
         return [look(OUT, says, "Set SMTP_URL and MVAI_MAIL_FROM, so that mail goes out by itself.")]
     try:
-        smtp = carrier.enter(server)
+        smtp = carrier.enter(server, ssl.create_default_context())
     except Later as fault:
         says, step = STEPS.get(
             fault.code, (f"The server does not answer ({fault.code}).", "Check host and port in SMTP_URL.")

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
+from functools import cached_property
 
 from mvai_slackbot.mail.composing import WIRE, compose
 from mvai_slackbot.mail.server import Server
@@ -49,19 +50,27 @@ class Post:
         if self.server is None:
             raise Never(NO_SERVER)
         mail = compose(effect, self.sender, this)
-        await asyncio.get_running_loop().run_in_executor(self._threads, send, self.server, mail)
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._send, self.server, mail)
         return Outcome(read={"message_id": str(mail["Message-ID"])})
+
+    def _send(self, server: Server, mail: EmailMessage) -> None:
+        send(server, mail, self._secure)
+
+    @cached_property
+    def _secure(self) -> ssl.SSLContext:
+        # Reads all certificates of the machine, which takes longer than a whole conversation: once, not with each mail.
+        return ssl.create_default_context()
 
     def close(self) -> None:
         """Let conversations that are under way end by themselves."""
         self._threads.shutdown(wait=False)
 
 
-def send(server: Server, mail: EmailMessage) -> None:
+def send(server: Server, mail: EmailMessage, secure: ssl.SSLContext) -> None:
     """Hand one mail over; raise `Later` or `Never` with the server's own code."""
     ends = time.monotonic() + BEFORE_WORDS_SECONDS
     try:
-        smtp = enter(server)
+        smtp = enter(server, secure)
         try:
             _hand_over(smtp, mail, ends)
         finally:
@@ -74,12 +83,11 @@ def send(server: Server, mail: EmailMessage) -> None:
         raise _judged(said.smtp_code) from said
 
 
-def enter(server: Server) -> smtplib.SMTP:
+def enter(server: Server, secure: ssl.SSLContext) -> smtplib.SMTP:
     """Return a connection that is encrypted and logged in as the settings say; raise `Later` when there is none.
 
     Whatever goes wrong here is no fault of a mail: it waits until somebody has mended it.
     """
-    secure = ssl.create_default_context()
     try:
         smtp = _connect(server, secure)
     except (smtplib.SMTPException, OSError) as fault:

@@ -1,6 +1,7 @@
 """What Slack is told of alerts and trends: direct messages only; nothing of it appears in a channel."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mvai_slackbot.areas import Area
 from mvai_slackbot.calls import service as calls
@@ -13,6 +14,7 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.reports import alerts, digest, facts, reminding, views, views_trends
 from mvai_slackbot.reports.models import LooksReminder, TrendShown
+from mvai_slackbot.reports.picture import render_png
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
@@ -65,15 +67,22 @@ def _remind(work: Work, fact: facts.LooksAwaited) -> Iterator[e.Effect]:
 @announcers.of(facts.TrendsDue)
 def _trends(work: Work, fact: facts.TrendsDue) -> Iterator[e.Effect]:
     since = None if fact.asked else fact.day - digest.OLD
+    # Most readers see the same: drawn once, and forgotten with this announcement.
+    render = cache(render_png)
     for reader in fact.readers:
         reading = digest.gather(work, fact.incident, reader, since=since)
         shown = digest.note_shown(work, reading)
         if shown is not None:
-            yield from post(reading, shown, draw=False)
+            yield from post(reading, shown, draw=False, render=render)
 
 
-def post(reading: digest.Reading, shown: TrendShown, *, draw: bool) -> Iterator[e.Effect]:
+def post(
+    reading: digest.Reading, shown: TrendShown, *, draw: bool, render: views_trends.Render = render_png
+) -> Iterator[e.Effect]:
     """Yield the message of trends; `draw`: with pictures, where Slack did not take its own chart."""
-    words, pictures = views_trends.in_short(reading) if reading.in_short else views_trends.trends(reading, draw=draw)
+    if reading.in_short:
+        words, pictures = views_trends.in_short(reading)
+    else:
+        words, pictures = views_trends.trends(reading, draw=draw, render=render)
     if reading.reader.user_id:
         yield e.Post(to=reading.reader.user_id, message=words, pictures=pictures, subject=shown.subject, apart="trend")

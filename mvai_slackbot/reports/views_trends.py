@@ -1,7 +1,7 @@
 """What a reader sees of trends: words first, then lines; Slack's own chart where it can show them, else a picture."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from slackblocks import Block as SlackBlock
@@ -20,6 +20,7 @@ from mvai_slackbot.reports.trends import Trend, in_words, labels, last_change
 from mvai_slackbot.slack.blocks import context, message, quiet_message, section
 from mvai_slackbot.slack.text import clip, escape
 
+Render = Callable[[str], bytes]
 # Slack takes two charts in a message; more are drawn as pictures.
 MOST_CHARTS = 2
 MOST_PICTURES = 6
@@ -35,7 +36,7 @@ def native(reading: Reading) -> bool:
     return 0 < len(drawn) <= MOST_CHARTS and all(trend.is_whole for trend in drawn)
 
 
-def trends(reading: Reading, *, draw: bool) -> tuple[Message, tuple[Picture, ...]]:
+def trends(reading: Reading, *, draw: bool, render: Render = render_png) -> tuple[Message, tuple[Picture, ...]]:
     """Return the message and its pictures; `draw`: pictures, even where Slack's own chart would do."""
     incident = reading.incident
     pictures: list[Picture] = []
@@ -48,7 +49,7 @@ def trends(reading: Reading, *, draw: bool) -> tuple[Message, tuple[Picture, ...
             places.append((len(blocks) + len(places), chart(trend)))
         elif trend.is_drawn and len(pictures) < MOST_PICTURES:
             places.append((len(blocks) + len(places), _picture_block(trend, len(pictures))))
-            pictures.append(_picture(incident, trend))
+            pictures.append(_picture(incident, trend, render))
     if reading.calls:
         times = "once" if reading.calls == 1 else f"{reading.calls} times"
         blocks.append(section(f"A call was asked for {times}. What came of it stands with whoever had it."))
@@ -119,9 +120,9 @@ def _picture_block(trend: Trend, place: int) -> dict[str, Any]:
     return {"type": "image", "alt_text": clip(in_words(trend), 1990), "slack_file": {"id": f"picture:{place}"}}
 
 
-def _picture(incident: Incident, trend: Trend) -> Picture:
+def _picture(incident: Incident, trend: Trend, render: Render) -> Picture:
     name = f"{incident.mark}{heading(trend)}"
-    png = render_png(svg(trend, name))
+    png = render(svg(trend, name))
     # The name of a file stands in Slack's list of files: it says nothing of whom or where.
     return Picture(
         name="check-ins.png", title="Check-ins", alt=clip(in_words(trend), 990), content=b64encode(png).decode()

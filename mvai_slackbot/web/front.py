@@ -16,8 +16,8 @@ from mvai_slackbot.web.form import FormRoutes
 
 MOST_BYTES = 1_000_000
 BACKLOG = 128
-# What a connection takes from being accepted to being known.
-SETTLE_SECONDS = 0.01
+# What a connection takes from being accepted to being known: two turns of the loop, and some more to be sure.
+SETTLE_TURNS = 10
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class Runner(web.AppRunner):
         if self._listening is not None:
             asyncio.get_running_loop().remove_reader(self._listening)
             self._listening = None
-            await asyncio.sleep(SETTLE_SECONDS)
+            for _ in range(SETTLE_TURNS):
+                await asyncio.sleep(0)
         await super().cleanup()
 
 

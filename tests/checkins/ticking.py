@@ -31,6 +31,6 @@ def tick(values: dict[str, Any], at: datetime, log: Path) -> None:
     async def forever() -> None:
         while True:
             await bot.alarm.tick()
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
 
     asyncio.run(forever())

@@ -1,6 +1,7 @@
 """`doctor` says in plain words what is wrong and what to do next; each failure is provoked here."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ from sqlalchemy import text
 from mvai_slackbot.calls.models import CallTest
 from mvai_slackbot.db import Database, Private, Vault
 from mvai_slackbot.doctor import Finding, examine
-from mvai_slackbot.migrations.upgrade import upgrade
 from mvai_slackbot.people.models import OnCall, Person, Rank, Role, RoleHeld
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.simulator import Fault, Simulator
@@ -28,13 +28,10 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def url(tmp_path: Path, migrated_sqlite: Path) -> str:
     """A database that is as it should be: an administrator, two people on call."""
-    url = f"sqlite:///{tmp_path / 'mvai.db'}"
-    database = Database(url, Vault([KEY]))
-    upgrade(database)
-    database.dispose()
-    return url
+    shutil.copyfile(migrated_sqlite, tmp_path / "mvai.db")
+    return f"sqlite:///{tmp_path / 'mvai.db'}"
 
 
 def fill(url: str, team: str, *ranks: Rank) -> None:

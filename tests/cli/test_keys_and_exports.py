@@ -16,7 +16,6 @@ from mvai_slackbot.__main__ import main
 from mvai_slackbot.db import Database, Private, PrivateText, Vault
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.migrations.upgrade import upgrade
 from mvai_slackbot.people.models import HiddenIncident, Part, PartHeld, Person, Role, RoleHeld
 from mvai_slackbot.privacy.contents import PRIVATE
 from mvai_slackbot.privacy.gathering import PERSON, belonging
@@ -38,10 +37,9 @@ def person(user_id: str, name: str) -> Person:
 
 
 @pytest.fixture
-def records(database_url: str) -> Iterator[str]:
+def records(migrated_url: str) -> Iterator[str]:
     """A database with one incident, its chief, an auditor, an administrator and somebody else; sealed with the old key."""
-    database = Database(database_url, Vault([OLD]))
-    upgrade(database)
+    database = Database(migrated_url, Vault([OLD]))
     with database.write() as session:
         rows = {
             user: person(user, name) for user, name in (("UA", "Aud"), ("UR", "Root"), ("UO", "Else"), ("UC", "Pat"))
@@ -57,7 +55,7 @@ def records(database_url: str) -> Iterator[str]:
         session.add(incident)
         session.flush()
         session.add(PartHeld(incident_id=incident.id, person_id=rows["UC"].id, part=Part.LEADER, since=NOW))
-    yield database_url
+    yield migrated_url
     database.dispose()
 
 

@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from mvai_slackbot.__main__ import main
 from mvai_slackbot.db import Database, Private, Vault
-from mvai_slackbot.migrations.upgrade import upgrade
 from mvai_slackbot.outbox.models import Entry
 from mvai_slackbot.people.models import Person, Role, RoleHeld
 from mvai_slackbot.smes.models import EarlierSme, Sme
@@ -53,10 +52,9 @@ class Table:
 
 
 @pytest.fixture
-def table(database_url: str, tmp_path: Path) -> Iterator[Table]:
+def table(migrated_url: str, tmp_path: Path) -> Iterator[Table]:
     """A migrated database of each kind."""
-    made = Table(database_url, tmp_path)
-    upgrade(made.database)
+    made = Table(migrated_url, tmp_path)
     with made.database.write() as session:
         for user, role in (("UANA", Role.COORDINATOR), ("UROOT", Role.ADMINISTRATOR), ("UIRA", Role.IACP_REVIEWER)):
             person = Person(team_id="T1", user_id=user, name=Private(f"Name of {user}"))
@@ -238,7 +236,6 @@ def test_who_has_no_slack_account_comes_in_by_an_address_that_is_never_printed(t
         (",Ana,ana@example.org,,executive,public_information", "row 2: email: UANA has this address."),
     ],
 )
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_an_address_that_says_nobody_or_somebody_else_is_told(table: Table, cells: str, says: str) -> None:
     """Nothing is saved; the column and what to type are named."""
     with table.database.write() as session:

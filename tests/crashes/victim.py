@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session, configure_mappers
 
-from mvai_slackbot.app import Bot, build
+from mvai_slackbot.app import Bot, build, open_database
 from mvai_slackbot.runtime import readiness
 from mvai_slackbot.settings import Settings
 from mvai_slackbot.web.front import Front, serve
 from tests.crashes.points import Names, Point
+from tests.statements import inherit_statements
 
 # Done once in the server that forks, so that no process spends its start on it.
 configure_mappers()
@@ -34,7 +35,8 @@ def live(
         os.dup2(file.fileno(), 2)
     if doomed:
         _Hand(point, pipe).take_hold()
-    bot = build(Settings(_env_file=None, **values), clock=_Ahead(ahead))
+    settings = Settings(_env_file=None, **values)
+    bot = build(settings, clock=_Ahead(ahead), database=inherit_statements(open_database(settings)))
     if doomed:
         bot.lease = VICTIMS_LEASE
     asyncio.run(_main(bot, pipe))

@@ -3,16 +3,17 @@
 import json
 import os
 import socket
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from mvai_slackbot.mail.account import Account
 from mvai_slackbot.mail.mailbox import opened
+from tests.forks import forks
+from tests.intake import imap_server
 
 USER, PASSWORD, TOKEN = "mvai", "p@ss/word", "a-token"
 AUTHSERV = "mx.example.org"
@@ -32,7 +33,7 @@ class Mailbox:
         self.pem = pem
         self.box = folder / "box"
         self.port = 0
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: ForkServerProcess | None = None
         for one in ("cur", "new", "tmp"):
             (self.box / one).mkdir(parents=True, exist_ok=True)
         (folder / "pymap-etc-passwd").write_text(f"{USER}:x::::{self.box}:\n", "utf-8")
@@ -56,22 +57,22 @@ class Mailbox:
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "tests.intake.imap_server", str(self.folder), str(self.port), str(self.pem)]
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ))
+        log = self.folder / "server.log"
+        self.process = forks().Process(target=imap_server.serve, args=(self.folder, self.port, self.pem, log))
+        self.process.start()
         ends = time.monotonic() + 30
         while time.monotonic() < ends:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            time.sleep(0.05)
-        raise AssertionError((self.folder / "server.log").read_text("utf-8"))
+            time.sleep(0.01)
+        raise AssertionError(log.read_text("utf-8"))
 
     def kill(self) -> None:
         """Kill the server outright."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait(10)
+            self.process.join(10)
             self.process = None
 
     def put(self, mail: EmailMessage | bytes) -> None:

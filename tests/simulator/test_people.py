@@ -45,7 +45,7 @@ def test_an_unknown_command_reaches_nobody(scene: Scene) -> None:
 
 def test_an_answer_that_comes_too_late_is_a_timeout(scene: Scene) -> None:
     """Slack waits three seconds, here a tenth of that, and says operation_timeout."""
-    scene.simulator.patience = 0.1
+    scene.simulator.patience, scene.tryout.slow = 0.1, 0.5
     with pytest.raises(GestureFailed, match="operation_timeout") as failure:
         scene.ana.types("/echo slow")
     assert failure.value.reply.status == "operation_timeout"

@@ -47,6 +47,7 @@ class Tryout:
         self.heard: list[JSON] = []
         self.failures: list[str] = []
         self.wait_before_opening = 0.0
+        self.slow = 3.2
 
     def equip(self, app: AsyncApp) -> None:
         """Registers all listeners."""
@@ -59,7 +60,7 @@ class Tryout:
         async def echo(ack: Any, command: JSON, client: AsyncWebClient) -> None:
             self.heard.append(command)
             if command["text"] == "slow":
-                await asyncio.sleep(3.2)
+                await asyncio.sleep(self.slow)
             if command["text"] == "public":
                 await client.chat_postMessage(channel=command["user_id"], text="It is public")
             if command["text"] == "menus":
