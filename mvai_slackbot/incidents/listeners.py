@@ -16,7 +16,7 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, refusal, require
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, Typed, UserId
-from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.blocks import in_quiet, section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, Say, View, say
@@ -39,7 +39,7 @@ def went_out(work: Work, by: Invocation, told: Message) -> Say:
     A form is closed and gone, so it stands in a direct message then.
     """
     if by.view_id and not by.response_url:
-        work.tell(e.Post(to=by.user_id, message=told))
+        work.tell(e.Post(to=by.user_id, message=in_quiet(told)))
     return Say(told, replace=True)
 
 

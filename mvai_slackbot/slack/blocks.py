@@ -91,8 +91,9 @@ def quiet_message(*blocks: SlackBlock, drill: bool = False) -> Message:
 def in_quiet(words: Message) -> Message:
     """Return an answer as a direct message whose text and first block name nothing and nobody."""
     said = words.blocks or resolve([section(words.text)])
-    first = resolve([context(QUIET)])[0] | {"block_id": "quiet"}
-    return Message(text=QUIET, blocks=[first, *said][:MOST_BLOCKS])
+    head = f"DRILL. {QUIET}" if words.text.startswith("DRILL ") else QUIET
+    first = resolve([context(head)])[0] | {"block_id": "quiet"}
+    return Message(text=head, blocks=[first, *said][:MOST_BLOCKS])
 
 
 def resolve(blocks: Sequence[SlackBlock]) -> list[Block]:
