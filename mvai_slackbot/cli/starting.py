@@ -48,5 +48,6 @@ def _keep_one_heap() -> None:
 
 def _set_apart_what_stays() -> None:
     # Some 200,000 objects were made by loading and live as long as the process: walking them again and again would hold up
-    # an acknowledgement by a tenth of a second now and then.
+    # an acknowledgement by a tenth of a second now and then. What loading left over goes first: frozen, it would stay.
+    gc.collect()
     gc.freeze()
