@@ -1,7 +1,7 @@
 """What time it is: the turned clock that people see, and the machine's own; and how moments are said and typed."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
@@ -61,6 +61,17 @@ def moment_words(at: datetime, zone: ZoneInfo) -> str:
     """Return a moment on the clocks of a zone: "Thu, Nov 26, 2026, 2:30 PM, Chicago time"."""
     local = at.astimezone(zone)
     return f"{day_words(local.date())}, {hour_words(local.time())}, {zone_words(zone)}"
+
+
+def next_hour(hour: time, after: datetime, zone: ZoneInfo) -> datetime:
+    """Return the next moment (UTC) at which the clocks of a zone show this time of day; one night in autumn they do twice."""
+    day = after.astimezone(zone).date()
+    shown = (
+        datetime.combine(one, hour.replace(fold=fold), tzinfo=zone).astimezone(UTC)
+        for one in (day, day + timedelta(days=1))
+        for fold in (0, 1)
+    )
+    return next(moment for moment in shown if moment > after)
 
 
 def read_hour(typed: str) -> time | None:

@@ -70,6 +70,14 @@ def test_a_name_that_is_nobodys_is_told_and_one_comes_back_as_it_was_typed(words
     assert ("begins with @" in refused.value.text) is (words[0] == "7")
 
 
+@pytest.mark.parametrize("words", ["7 <@U1> --dril go", "--drll 7 <@U1> go", "—dirll 7 <@U1> go", "7 <@U1> -drill go"])
+def test_a_mistyped_flag_is_asked_about_and_never_taken_for_words(words: str) -> None:
+    """A drill mistyped would be real; a dash before any other word is a dash."""
+    with pytest.raises(Refused, match=r"Did you mean `--drill`\? Nothing was done"):
+        Assign.read(words, USAGE)
+    assert Assign.read("7 <@U1> a street —scene secured", USAGE).note == "a street —scene secured"
+
+
 def test_words_come_as_they_were_typed() -> None:
     """Slack escapes &, < and >, and turns names and links into tokens."""
     said = Assign.read("7 <@U1> a &lt;b&gt; &amp; c <https://x.example|x> <@U2|sol>", USAGE)

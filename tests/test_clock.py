@@ -19,3 +19,12 @@ def test_moments_are_said_and_typed_as_people_do() -> None:
         ("13 pm", None), ("25:00", None), ("8:75", None), ("soon", None),
     ):  # fmt: skip
         assert clock.read_hour(typed) == (None if hour is None else time(hour)), typed
+
+
+def test_an_hour_that_comes_twice_is_the_next_of_both() -> None:
+    """In the night when clocks go back, 1:30 is still ahead at the second 1:10; the night before they go on, none is lost."""
+    zone = ZoneInfo("America/Chicago")
+    second = datetime(2026, 11, 1, 7, 10, tzinfo=UTC)
+    assert clock.next_hour(time(1, 30), second, zone) == datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
+    assert clock.next_hour(time(1, 5), second, zone) == datetime(2026, 11, 2, 7, 5, tzinfo=UTC)
+    assert clock.next_hour(time(8), datetime(2026, 3, 8, 6, tzinfo=UTC), zone) == datetime(2026, 3, 8, 13, tzinfo=UTC)

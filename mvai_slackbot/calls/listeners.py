@@ -134,8 +134,6 @@ def hear_typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
         return None
     me = _me(work)
     due = typed.answer_due(work, me)
-    if due is typed.Due.ANSWERED:
-        return None
     incident, somebody = service.find_real_incident(work, me), service.somebody_on_call(work, besides=me)
     words = views.typed(incident.id if incident else None, somebody=somebody, short=due is typed.Due.SHORT)
     for effect in tell(me, words, apart="call"):

@@ -7,8 +7,9 @@ from mvai_slackbot.calls.models import TypedAnswer
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 
-# Within a minute the whole answer still stands above, so a short one is enough; lines that come together get one answer.
-WHOLE_AGAIN, TOGETHER = timedelta(minutes=1), timedelta(seconds=2)
+# Within a minute the whole answer still stands above, so a short one is enough. No line stays without: the last of several
+# written in a hurry is the one after which somebody waits.
+WHOLE_AGAIN = timedelta(minutes=1)
 
 
 class Due(Enum):
@@ -16,7 +17,6 @@ class Due(Enum):
 
     WHOLE = "whole"
     SHORT = "short"
-    ANSWERED = "answered"
 
 
 def answer_due(work: Work, person: Person) -> Due:
@@ -27,6 +27,4 @@ def answer_due(work: Work, person: Person) -> Due:
         work.session.flush()
         return Due.WHOLE
     since, answered.answered_at = work.now - answered.answered_at, work.now
-    if since < TOGETHER:
-        return Due.ANSWERED
     return Due.WHOLE if since >= WHOLE_AGAIN else Due.SHORT

@@ -1,9 +1,9 @@
 """What people say about people: who is away, who has which role."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from mvai_slackbot.clock import read_hour
+from mvai_slackbot.clock import next_hour, read_hour
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.access import May
@@ -46,9 +46,7 @@ def read_until(words: str, now: datetime, zone: Any) -> datetime:
     hour = read_hour(typed)
     if hour is None:
         raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 8 am` or `until 08:00`.")
-    local = now.astimezone(zone)
-    then = datetime.combine(local.date(), hour, tzinfo=zone)
-    return (then if then > local else then + timedelta(days=1)).astimezone(UTC)
+    return next_hour(hour, now, zone)
 
 
 def _meant(work: Work, by: Invocation, named: str | None) -> Person:

@@ -108,8 +108,17 @@ def list_holders(session: Session, team_id: str, role: Role) -> list[Person]:
     return list(session.scalars(holders).unique())
 
 
+def _hold(work: Work, person: Person) -> None:
+    # Of two who change the same about somebody in the same instant, the second sees what the first did.
+    work.session.flush()
+    work.session.refresh(person, with_for_update={"key_share": True})
+
+
 def give_role(work: Work, person: Person, role: Role) -> bool:
     """Give a role; False when the person has it already."""
+    if role in roles_of(work.session, person.id):
+        return False
+    _hold(work, person)
     if role in roles_of(work.session, person.id):
         return False
     work.session.add(RoleHeld(person_id=person.id, role=role, since=work.now, given_by=work.actor.person_id))
@@ -119,6 +128,7 @@ def give_role(work: Work, person: Person, role: Role) -> bool:
 
 def end_role(work: Work, person: Person, role: Role) -> bool:
     """End a role; False when the person does not have it."""
+    _hold(work, person)
     held = work.session.scalars(
         select(RoleHeld).where(RoleHeld.person_id == person.id, RoleHeld.role == role, RoleHeld.until.is_(None))
     ).all()
@@ -213,6 +223,7 @@ def list_on_call(session: Session, team_id: str, now: datetime) -> list[Person]:
 
 def go_away(work: Work, person: Person, until: datetime | None) -> None:
     """Let somebody take no tasks for a while; their alarms and tasks go to who is on call."""
+    _hold(work, person)
     come_back(work, person)
     work.session.add(Absence(person_id=person.id, since=work.now, until=until))
 

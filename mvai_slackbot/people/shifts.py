@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.clock import read_hour
+from mvai_slackbot.clock import next_hour, read_hour
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import OnCallTaken, ShiftBegan
 from mvai_slackbot.people.models import OnCall, Person, Rank
@@ -46,8 +46,9 @@ def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
 
 def _moment(words: Sequence[str], now: datetime, after: datetime, zone: ZoneInfo, typed: str) -> datetime:
     # "Tomorrow" is the day after the one on which it is typed; an hour alone is the next such hour after the beginning.
-    today, local = now.astimezone(zone).date(), after.astimezone(zone)
-    # "8 am" is two words.
+    today = now.astimezone(zone).date()
+    # "8 am tomorrow" is said as often as "tomorrow 8 am"; "8 am" is two words.
+    words = ("tomorrow", *words[:-1]) if len(words) > 1 and words[-1] == "tomorrow" else words
     of_hour = 2 if len(words) > 1 and words[-1].replace(".", "") in ("am", "pm") else 1
     days, clock = words[:-of_hour], read_hour("".join(words[-of_hour:]))
     try:
@@ -56,10 +57,9 @@ def _moment(words: Sequence[str], now: datetime, after: datetime, zone: ZoneInfo
         clock = None
     if clock is None or len(days) > 1:
         raise Refused(f"`{typed[:60]}` is no time. {HOW}")
-    then = datetime.combine(day or local.date(), clock, tzinfo=zone)
-    if day is None and then <= local:
-        then = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
-    return then.astimezone(UTC)
+    if day is None:
+        return next_hour(clock, after, zone)
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
 def take_call(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:

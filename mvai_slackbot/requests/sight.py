@@ -23,7 +23,7 @@ WHOLE = PARTS[May.SEE_INCIDENT] - {Part.SME}
 
 @dataclass(frozen=True)
 class Reach:
-    """What an SME of one area works on in an incident: the requests they help with, and the areas they cover."""
+    """What an SME of one area works on in an incident: the requests they help with, and the areas of those."""
 
     requests: frozenset[int] = frozenset()
     areas: frozenset[str] = frozenset()

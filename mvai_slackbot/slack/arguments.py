@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
@@ -14,6 +15,7 @@ MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 NUMBER = re.compile(r"^#?(\d{1,9})$")
 # A name that Slack knows arrives as a mention; one that is left as it was typed is nobody's.
+FLAG = re.compile(r"(?<!\S)--?([a-z]+)(?!\S)")
 NOBODY = re.compile(r"(?<!\S)@[\w.-]+")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--"})
 
@@ -55,6 +57,7 @@ class Arguments(BaseModel):
     @classmethod
     def read(cls, words: str, usage: str) -> Self:
         """Read the words; raise `Refused` that quotes them and says what to type."""
+        cls._check_flags(words, usage)
         reader = _Reader(words.strip())
         values: dict[str, object] = {}
         for name, field in cls.model_fields.items():
@@ -66,6 +69,19 @@ class Arguments(BaseModel):
         if reader.left:
             raise Refused(_wrong(words, usage, cls._name_missing(values)))
         return cls.model_validate(values)
+
+    @classmethod
+    def _check_flags(cls, words: str, usage: str) -> None:
+        """Refuse what is nearly one of our flags: a drill mistyped as `--dril` would be real."""
+        marks = [mark for field in cls.model_fields.values() for mark in field.metadata]
+        known = [mark.name for mark in marks if isinstance(mark, Flag)]
+        for typed in FLAG.finditer(words.translate(CURLY).lower()):
+            near = get_close_matches(typed[1], known, n=1, cutoff=0.7)
+            if near and typed.group() != f"--{near[0]}":
+                raise Refused(
+                    f"{typed_back(words)}Did you mean `--{near[0]}`? Nothing was done. "
+                    f"Type it like this: `{escape(usage)}`"
+                )
 
     @classmethod
     def _name_missing(cls, values: dict[str, object]) -> bool:

@@ -22,6 +22,7 @@ PER_MINUTE = {
     "invite": 50,
     "post": 280,
     "publish_home": 100,
+    "look_at_channel": 48,
 }
 
 

@@ -9,8 +9,9 @@ from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
+from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.requests.sight import Reach
-from mvai_slackbot.smes.models import OPEN_STATES, Assignment, Sme, State
+from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
 from mvai_slackbot.work import Work
 
 # What somebody helps with now, drills left out: they are counted nowhere.
@@ -84,11 +85,14 @@ def helpers_of(session: Session, request_id: int) -> list[str]:
 
 
 def reach_of(session: Session, incident_id: int, person_id: int) -> Reach:
-    """Return what an SME works on in an incident: the requests they help with, and the areas that the roster names."""
+    """Return what an SME works on in an incident: the requests they help with, and the areas of those.
+
+    Not the areas of their record: that is theirs to write, and what somebody reads of others is not.
+    """
     own = list_of_person(session, person_id, State.ACCEPTED, State.DONE)
-    sme = session.scalar(select(Sme).where(Sme.person_id == person_id))
-    areas = frozenset(sme.areas) if sme is not None else frozenset()
-    return Reach(frozenset(one.request_id for one in own if one.incident_id == incident_id), areas)
+    helped = frozenset(one.request_id for one in own if one.incident_id == incident_id)
+    named = session.scalars(select(AssistanceRequest.areas).where(AssistanceRequest.id.in_(helped)))
+    return Reach(helped, frozenset(area for areas in named for area in areas))
 
 
 def _mention(person: Person) -> str:

@@ -31,6 +31,7 @@ def test_times_are_read_as_people_type_them() -> None:
         ("from 18:00 until 08:00", at(25, 18), at(26, 8)),
         ("from tomorrow 08:00 until 20:00", at(26, 8), at(26, 20)),
         ("from tomorrow 18:00 until tomorrow 23:00", at(26, 18), at(26, 23)),
+        ("until 8 am tomorrow", NOON, at(26, 8)),
         ("from 18:00 until tomorrow 08:00", at(25, 18), at(26, 8)),
         ("from 2026-11-28 08:00 until 2026-11-30 08:00", at(28, 8), at(30, 8)),
         ("from 20:00", at(25, 20), None),

@@ -15,7 +15,7 @@ SECRET = "Quillfeather"
 
 
 def test_whoever_types_is_answered_at_once_with_whom_to_call(town: Town) -> None:
-    """With every contact and the button; a moment later in short; lines that come together get one; edits get none."""
+    """With every contact and the button; a moment later in short, each line of a burst too; edits get none."""
     on_call(town, town.ana)
     line = town.chief.writes("a first line")
     town.bot.settle()
@@ -36,7 +36,7 @@ def test_whoever_types_is_answered_at_once_with_whom_to_call(town: Town) -> None
     assert len(told(town.chief, NO_PERSON)) == 3 and len(told(town.otto, NO_PERSON)) == 1
     with town.bot.bot.works.begin() as work:
         dana = meet(work, town.dana.id)
-        assert [typed.answer_due(work, dana) for _ in range(3)] == [Due.WHOLE, Due.ANSWERED, Due.ANSWERED]
+        assert [typed.answer_due(work, dana) for _ in range(3)] == [Due.WHOLE, Due.SHORT, Due.SHORT]
 
 
 def test_what_is_typed_is_neither_stored_nor_logged(

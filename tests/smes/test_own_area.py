@@ -3,6 +3,7 @@
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite
 from tests.smes.story import CHANNEL, asked, on_roster, opened
+from tests.smes.test_find import record
 
 PRESS, VICTIMS = "Public information strategies", "Victim and witness health and wellness"
 PHONE = "614 555 0142"
@@ -30,6 +31,12 @@ def helping(town: Town) -> None:
         town.bot.settle()
 
 
+def record_areas(town: Town) -> None:
+    """Sol writes another area into their own record."""
+    record(town, "sol", "Correct", **{"Areas covered": [VICTIMS, PRESS]})
+    town.bot.settle()
+
+
 @only_sqlite
 def test_an_sme_of_one_area_reads_the_requests_of_that_area_and_their_own(town: Town) -> None:
     """The SME lead reads every one; a number on a request of another area stays unread."""
@@ -44,6 +51,8 @@ def test_an_sme_of_one_area_reads_the_requests_of_that_area_and_their_own(town: 
     assert PHONE in town.sol.types("/mvai-request show 2") and PHONE in town.sam.types("/mvai-request show 3")
     other = town.sol.types("/mvai-request show 3")
     assert "is in another area than yours" in other and PHONE not in other and "briefing" not in other
+    record_areas(town)
+    assert PHONE not in town.sol.types("/mvai-request show 3"), "nobody widens by their own record what they read"
     asked(town, town.sol, 4)
     town.sol.presses("Accept")
     town.bot.settle()
