@@ -1,13 +1,15 @@
 """Who is on call: put somebody on, take them off, see who is next, try whether a message reaches them."""
 
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from mvai_slackbot.calls import testing, views_on_call
 from mvai_slackbot.calls.forms import PagerForm
+from mvai_slackbot.clock import moment_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people, shifts
 from mvai_slackbot.people.access import May
-from mvai_slackbot.people.models import Person, Rank
+from mvai_slackbot.people.models import OnCall, Person, Rank
 from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
@@ -55,8 +57,19 @@ def _put_on(work: Work, found: Person, said: OnCallWords) -> Answer:
     since = "" if span.since <= work.now else f" from {moment(span.since)}"
     ends = f" until {moment(shift.until)}" if shift.until else ""
     speaker = people.get_person(work.session, work.actor.person_id or 0)
-    clock = " Hours are read by their own clock." if said.span and people.zone_of(speaker) != zone else ""
-    return say(f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told.{clock}")
+    clock = _on_their_clock(shift, zone) if said.span and people.zone_of(speaker) != zone else ""
+    alone = (
+        " They are the first and the second person then: nobody else is asked after them."
+        if shifts.holds_other_rank(work, shift)
+        else ""
+    )
+    return say(f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told.{clock}{alone}")
+
+
+def _on_their_clock(shift: OnCall, zone: ZoneInfo) -> str:
+    # The hours that were typed are those of whoever is on call; Slack shows everybody their own.
+    until = f" until {moment_words(shift.until, zone)}" if shift.until else ""
+    return f" On their clock: from {moment_words(shift.since, zone)}{until}."
 
 
 def _test(work: Work) -> Answer:

@@ -157,6 +157,17 @@ def list_shifts(session: Session, team_id: str, now: datetime) -> list[OnCall]:
     return list(session.scalars(rows.order_by(OnCall.since, OnCall.rank, OnCall.id)))
 
 
+def holds_other_rank(work: Work, shift: OnCall) -> bool:
+    """Whether somebody is first and second person at once in some part of a shift."""
+    return any(
+        other.person_id == shift.person_id
+        and other.rank != shift.rank
+        and (shift.until is None or other.since < shift.until)
+        and (other.until is None or other.until > shift.since)
+        for other in list_shifts(work.session, work.team_id, work.now)
+    )
+
+
 def list_beginning(work: Work) -> Sequence[int]:
     """Return the shifts that have begun, and of which nobody was told yet."""
     rows = select(OnCall.id).where(OnCall.team_id == work.team_id, OnCall.begun_at.is_(None), OnCall.since <= work.now)

@@ -52,11 +52,12 @@ def test_what_is_no_time_says_what_to_type(words: str) -> None:
 
 def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> None:
     """Ana is on call; Dana takes the night; who is asked follows the clock; the list says who is next."""
-    # At noon: at seven in the evening "from 18:00" would be tomorrow's.
-    noon = town.sim.clock.now().astimezone(ZoneInfo("America/Chicago")).replace(hour=12, minute=0) + timedelta(days=1)
-    town.sim.clock.to(noon.astimezone(UTC))
     town.ana.types("/mvai on-call @ana")
-    town.ana.types("/mvai on-call @dana from 6 pm until 8 am")
+    assert "first and the second" in town.ana.types("/mvai on-call @ana second until 11 pm").words
+    town.ana.types("/mvai on-call @sol second until 11 pm")
+    night = town.ana.types("/mvai on-call @dana from 6 pm until 8 am").words
+    assert "Wed, Nov 18, 2026, 6:00 PM, Chicago time until Thu, Nov 19, 2026, 8:00 AM, Chicago time" in night
+    assert "first and the second" not in night
     town.ana.types("/mvai on-call @ira second from tomorrow 09:00 until 17:00")
     town.bot.settle()
     assert told(town.dana, "You are on call from")
