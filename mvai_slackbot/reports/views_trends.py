@@ -26,7 +26,7 @@ MOST_CHARTS = 2
 MOST_PICTURES = 6
 SMALL = (
     "One person's view of the whole, not a measurement and not about any person. Please keep it to yourself: nothing of it "
-    "belongs into a channel."
+    "belongs in a channel."
 )
 
 

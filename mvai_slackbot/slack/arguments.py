@@ -120,7 +120,7 @@ def _wrong(words: str, usage: str, name_missing: bool) -> str:
     if not name_missing or not words.strip() or MENTIONS.search(words):
         return how
     unknown = NOBODY.search(words)
-    nobody = f"`{_quote(unknown.group())}` is nobody here. " if unknown else ""
+    nobody = f"`{_quote(unknown.group())}` is no name in this workspace. " if unknown else ""
     return f"{how}\n{nobody}A name begins with @: choose it from the list that opens when you type that."
 
 

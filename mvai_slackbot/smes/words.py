@@ -25,7 +25,7 @@ ANYWAYS: dict[Anyway, str] = {
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TRAVELS: dict[Travel, str] = {
     Travel.NO: "Helps virtually only",
-    Travel.OWN_STATE: "Travels within the own state",
+    Travel.OWN_STATE: "Travels within their own state",
     Travel.ANYWHERE: "Travels anywhere",
 }
 MODES: dict[Mode, str] = {Mode.VIRTUAL: "virtual", Mode.IN_PERSON: "in person"}

@@ -48,7 +48,7 @@ def told(incident: Incident, occurrence_id: int, *, newer: bool) -> Message:
     return quiet_message(
         section(f"{incident.mark}{words} {incident.number}"),
         actions(button("Show the answer", ShowAnswer(occurrence=occurrence_id))),
-        context("Please keep it to yourself: nothing of it belongs into a channel."),
+        context("Please keep it to yourself: nothing of it belongs in a channel."),
         drill=incident.drill,
     )
 
