@@ -55,9 +55,9 @@ def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> No
     town.ana.types("/mvai on-call @ana")
     assert "first and the second" in town.ana.types("/mvai on-call @ana second until 11 pm").words
     town.ana.types("/mvai on-call @sol second until 11 pm")
-    night = town.ana.types("/mvai on-call @dana from 6 pm until 8 am").words
-    assert "Wed, Nov 18, 2026, 6:00 PM, Chicago time until Thu, Nov 19, 2026, 8:00 AM, Chicago time" in night
-    assert "first and the second" not in night
+    said = town.ana.types("/mvai on-call @dana from 6 pm until 8 am").words
+    assert "Wed, Nov 18, 2026, 6:00 PM, Chicago time until Thu, Nov 19, 2026, 8:00 AM, Chicago time" in said
+    assert "first and the second" not in said
     town.ana.types("/mvai on-call @ira second from tomorrow 09:00 until 17:00")
     town.bot.settle()
     assert told(town.dana, "You are on call from")

@@ -64,8 +64,7 @@ def prompt(shown: Shown) -> Message:
     active = shown.plan.state is PlanState.ACTIVE and state is not PromptState.WITHDRAWN
     if active and state in OPEN:
         blocks += _last_time(shown)
-    if shown.plan.state is not PlanState.STOPPED:
-        blocks.append(crisis_lines())
+    blocks.append(crisis_lines())
     presses = _buttons(shown) if active else []
     closed = state not in (*OPEN, PromptState.ANSWERED)
     if closed and presses:
