@@ -122,7 +122,8 @@ def reopen(work: Work, by: Invocation, said: Which) -> Answer:
     incident = incident_meant(work, by, said.number)
     closing.reopen_incident(work, incident)
     more = " Its channel is archived: please unarchive it in Slack and add the bot." if incident.archived else ""
-    return say(f"{views.title(incident)} is open again.{more}")
+    stays = " Requests and offers that ended with it stay ended: please log again what is still asked for."
+    return say(f"{views.title(incident)} is open again.{stays}{more}")
 
 
 def build(ends: Ends) -> Listeners:
