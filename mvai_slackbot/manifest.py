@@ -9,6 +9,7 @@ from mvai_slackbot.slack.listeners import Listener
 # Each scope with the methods or events that need it (source: docs.slack.dev, each method's page).
 SCOPES: dict[str, str] = {
     "commands": "slash commands and shortcuts",
+    "app_mentions:read": "app_mention events",
     "chat:write": "chat.postMessage, chat.update",
     "groups:write": "conversations.create, invite, kick, setTopic, archive of private channels",
     "channels:read": "conversations.info of a channel that somebody made public, to notice it",
@@ -37,6 +38,7 @@ EVENT_SCOPES = {
     "channel_unshared": "groups:read",
     "user_change": "users:read",
     "app_home_opened": "",
+    "app_mention": "app_mentions:read",
 }
 NOUNS = {
     "": ("What can I do here, who is on call", "[help|on-call|role]"),

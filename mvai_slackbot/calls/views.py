@@ -9,7 +9,7 @@ from mvai_slackbot.calls import service
 from mvai_slackbot.calls.models import CallAsked
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
+from mvai_slackbot.slack.blocks import actions, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import escape, moment, person
 from mvai_slackbot.work import Work
@@ -224,19 +224,3 @@ def standing(call: CallAsked, by: Person | None) -> str:
 def withdrawn(call: CallAsked) -> str:
     """Return the answer to who does not need the call any more."""
     return f"{call.mark}Nobody is asked any more. You can ask again at any time."
-
-
-def typed(incident_id: int | None, *, somebody: bool, short: bool = False) -> Message:
-    """Return the answer to words typed to the bot; `short`: the whole one stands above."""
-    offer = actions(ask_button(incident_id)) if somebody else nobody_on_call_block()
-    if short:
-        return quiet_message(section("*No person reads what is written here.*"), crisis_lines(), offer)
-    return quiet_message(
-        section(
-            "*No person reads what is written here.* The bot does not keep it and passes it on to nobody. "
-            "Slack keeps messages as your workspace has set it."
-        ),
-        crisis_block(),
-        offer,
-        context("Type `/mvai` to see what you can do here and what waits for you."),
-    )

@@ -39,6 +39,22 @@ def test_whoever_types_is_answered_at_once_with_whom_to_call(town: Town) -> None
         assert [typed.answer_due(work, dana) for _ in range(3)] == [Due.WHOLE, Due.SHORT, Due.SHORT]
 
 
+def test_who_speaks_to_the_bot_in_a_channel_is_answered_in_a_direct_message(town: Town) -> None:
+    """Wherever a chief calls for help there is a button to press; nothing of it appears in the channel."""
+    on_call(town, town.ana)
+    town.ana.types("/mvai-incident open Event at a shopping street")
+    town.bot.settle()
+    channel = "mvai-2026-001"
+    town.ana.types("/mvai-incident leader @chief", channel)
+    town.ana.presses("Send")
+    town.bot.settle()
+    before = len(town.chief.reads(channel))
+    town.chief.writes(f"<@{town.sim.bot_user_id}> can somebody please call me", channel)
+    town.bot.settle()
+    (answer,) = told(town.chief, "does not read what is written in a channel")
+    assert answer.buttons == ["Ask for a call"] and "988" in answer and len(town.chief.reads(channel)) == before + 1
+
+
 def test_what_is_typed_is_neither_stored_nor_logged(
     town: Town, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
