@@ -82,6 +82,9 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     asked(town, town.sam, 2)
     town.sam.presses("Accept")
     town.bot.settle()
+    assert "a note takes 2,500" in town.dana.types(f"/mvai-sme done 2 @sam {'word ' * 560}"), (
+        "too long for the form's box"
+    )
     form = town.dana.types("/mvai-sme done 2 told by phone").form
     assert form is not None and "Retired chief Sam Reed" in form.text and form.values["Note"] == "told by phone"
     assert "@sam (virtual)" in town.ana.types("/mvai-request show 2"), "staff see first what ends, and press once"
