@@ -179,7 +179,7 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
     owner = service.owner_of(work.session, incident.id)
     staff = may(work.session, work.actor.person_id, May.STAFF, incident.id)
     lines = timeline.list_lines(work.session, incident.id, for_staff=staff)
-    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines))
+    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines, for_staff=staff))
 
 
 @listeners.command(

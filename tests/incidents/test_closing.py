@@ -164,8 +164,10 @@ def test_what_was_to_archive_a_channel_is_dropped_when_the_incident_is_reopened(
 
 @only_sqlite
 def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -> None:
-    """The question, the card and the timeline name the other; itself and a drill are refused; kinds are said whole."""
+    """Staff read which other; card and timeline do not name it; itself and a drill are refused; kinds are said whole."""
     opened(town)
+    town.ana.types("/mvai-incident leader @chief", channel=CHANNEL)
+    town.ana.presses("Send")
     town.ana.types("/mvai-incident open The same fair")
     town.ana.types("/mvai-incident open --drill A rehearsal")
     for wrong, why in (
@@ -180,8 +182,10 @@ def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -
     assert "as same as mvai-2026-002?" in town.ana.types("/mvai-incident close same as #2", channel=CHANNEL).text
     town.ana.presses("Close it")
     town.bot.settle()
-    assert "closed: same as mvai-2026-002" in town.ana.sees("State", channel=CHANNEL).words
-    assert "Closed: same as mvai-2026-002" in town.ana.types("/mvai-incident status 1").words
+    assert "closed: same as another incident" in town.ana.sees("State", channel=CHANNEL).words
+    assert "closed: same as mvai-2026-002" in town.ana.types("/mvai-incident status 1").words
+    read = town.chief.types("/mvai-incident status 1").words
+    assert "Closed: same as another incident" in read and "002" not in read, "a leader has no part in the other one"
 
 
 @only_sqlite
