@@ -30,6 +30,11 @@ def test_notes_are_for_staff_and_the_smes_of_the_incident(town: Town) -> None:
     for words in ("next one on Tuesday", "Second call held", "Told the state office"):
         assert words in read
     assert "staff and the SMEs of that incident" in town.chief.types("/mvai-sme notes", CHANNEL)
+    for outside in (town.chief, town.otto):
+        shown = outside.types("/mvai-sme notes").words
+        assert "staff and the SMEs of that incident" in shown and CHANNEL not in shown, (
+            "nothing to choose is refused then"
+        )
     assert "Note by Sam Reed" in town.chief.types("/mvai-incident status", CHANNEL)
     assert "Tuesday" not in words_of(town.chief) + "".join(one.words for one in town.chief.reads(CHANNEL))
     town.sam.types("/mvai-sme note one of my officers has PTSD")
