@@ -118,8 +118,8 @@ class IncidentClosed(IncidentFact):
     checkins_go_on: bool = False
 
     def line(self) -> str:
-        """Say how it ended."""
-        return f"Closed: {self.outcome.in_words(self.incident.same_as)}"
+        """Say how it ended; whoever is of this incident need have no part in the other one, so it is not named."""
+        return f"Closed: {self.outcome.in_words()}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, may, refusal, require
+from mvai_slackbot.people.access import WHO, May, may, refusal, require
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Flag, Rest, Typed, UserId
 from mvai_slackbot.slack.blocks import in_quiet, section
@@ -61,11 +61,14 @@ class HandOver(Typed):
         return 500
 
 
-def incident_meant(work: Work, by: Invocation, number: str | None = None, *, otherwise: str = "") -> Incident:
+def incident_meant(
+    work: Work, by: Invocation, number: str | None = None, *, otherwise: str = "", needs: May | None = None
+) -> Incident:
     """Return the incident of the number, else the one of this channel; raise `Refused` that says what to type.
 
     `otherwise` is what people who are not staff hear of an incident that is not theirs: they hear it of a number that
-    is nobody's as well, since a refusal must not tell which numbers are real.
+    is nobody's as well, since a refusal must not tell which numbers are real. `needs` is what the answer needs, where
+    that is more than to see the incident: none is offered that is refused then, and without any they hear whom it is for.
     """
     found = service.find_by_typed(work.session, work.team_id, number) if number else None
     if number and found is None:
@@ -74,18 +77,26 @@ def incident_meant(work: Work, by: Invocation, number: str | None = None, *, oth
         raise Refused(f"No incident is called `{number.strip()[:60]}`. Type `/mvai-incident list` to see them.")
     found = found or service.find_by_channel(work.session, by.channel_id)
     if found is None:
-        choices = [(views.title(one), one.channel_id) for one in _open_to(work) if one.channel_id]
-        raise Unclear("Which incident? Choose one, or type this in its channel.", choices)
+        raise _which(work, needs)
     return found
 
 
-def _open_to(work: Work) -> list[Incident]:
-    # Only incidents that this person may see are named.
-    return [
+def _which(work: Work, needs: May | None) -> Refused:
+    # Only incidents that this person may see are named, and only those in which they may do this.
+    theirs = [
         one
         for one in service.list_open(work.session, work.team_id)
-        if may(work.session, work.actor.person_id, May.SEE_INCIDENT, one.id)
+        if may(work.session, work.actor.person_id, needs or May.SEE_INCIDENT, one.id)
     ]
+    if needs and not theirs and not may(work.session, work.actor.person_id, May.STAFF, None):
+        # Also who helped in one that is closed comes here: its channel still knows which is meant.
+        return Refused(
+            f"{WHO[needs]} If you are one of them, type this in its channel. `/mvai` shows what you can do here."
+        )
+    choices = [(views.title(one), one.channel_id) for one in theirs if one.channel_id]
+    if not choices:
+        return Refused("Which incident? Type this in its channel.")
+    return Unclear("Which incident? Choose one, or type this in its channel.", choices)
 
 
 @listeners.command(
@@ -179,7 +190,7 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
     owner = service.owner_of(work.session, incident.id)
     staff = may(work.session, work.actor.person_id, May.STAFF, incident.id)
     lines = timeline.list_lines(work.session, incident.id, for_staff=staff)
-    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines))
+    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines, for_staff=staff))
 
 
 @listeners.command(

@@ -1,23 +1,16 @@
 """What happens to the channel by hand, and the lock."""
 
-from datetime import datetime
-
-from slackblocks import Block as SlackBlock
-
-from mvai_slackbot.incidents import service, set_up, views, watch
+from mvai_slackbot.incidents import service, set_up, views, views_lock, watch
 from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.views_lock import Seen
 from mvai_slackbot.people.access import May
-from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
 from mvai_slackbot.slack.replies import Answer, Say, say
-from mvai_slackbot.slack.text import moment, person
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
-# A line of somebody's stay holds two moments and is up to 290 characters long; a message takes 50 pieces.
-LINES_IN_PIECE, MOST_PIECES = 10, 45
 
 
 def _incident(work: Work, by: Invocation) -> Incident | None:
@@ -91,36 +84,14 @@ def shared(work: Work, by: Invocation, said: EventSaid) -> Answer:
 def lock(work: Work, by: Invocation, said: Which) -> Answer:
     """Hide the incident and say who could see the channel."""
     incident = incident_meant(work, by, said.number)
-    there = [f"• <@{one.user_id}> {_span(one.since, one.until)}" for one in watch.list_visits(work, incident)]
-    parts = [
-        f"• {person(one.user_id, one.name.reveal())}, {part.value.replace('_', ' ')}, {_span(since, until)}"
-        for one, part, since, until in watch.list_stays(work, incident)
-    ]
-    wrong = [
-        f"• {person(one.user_id, one.name.reveal())}, {eyes.what}, {_span(eyes.seen_from, eyes.taken_back_at)}"
-        for one, eyes in watch.list_wrong_eyes(work, incident)
-    ]
-    watch.lock(work, incident)
-    told = [
-        f"*{views.title(incident)}* is locked. Posts and invites stop; only coordinators see it.",
-        "*In the channel, and could read all that stands there:*", *(there or ["nobody"]),
-        "*Had a part, and could read its state and its requests:*", *parts,
-        *(["*Got a message by mistake, which was taken back:*", *wrong] if wrong else []),
-        "Reviewers and auditors could read its requests until now. Whoever was asked to help got an offer without details.",
-    ]  # fmt: skip
-    return Say(message(f"{views.title(incident)} is locked.", *_whole(told)))
-
-
-def _span(since: datetime, until: datetime | None) -> str:
-    return f"from {moment(since)} " + (f"to {moment(until)}" if until else "until now")
-
-
-def _whole(lines: list[str]) -> list[SlackBlock]:
-    """Return every line: who could see what is not cut short. What no message could hold is said at its end."""
-    most = MOST_PIECES * LINES_IN_PIECE
-    pieces = [lines[first : first + LINES_IN_PIECE] for first in range(0, min(len(lines), most), LINES_IN_PIECE)]
-    more = [f"{len(lines) - most} more are in the export of the incident."] if len(lines) > most else []
-    return [section("\n".join(piece)) for piece in (*pieces, *([more] if more else []))]
+    since = watch.lock(work, incident)
+    seen = Seen(
+        watch.list_visits(work, incident),
+        watch.list_stays(work, incident),
+        watch.list_wrong_eyes(work, incident),
+        watch.list_locks(work, incident),
+    )
+    return Say(views_lock.locked(incident, seen, since, work.now))
 
 
 @listeners.command(

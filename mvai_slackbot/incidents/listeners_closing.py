@@ -113,7 +113,8 @@ def _the_same(work: Work, incident: Incident, typed: str) -> Incident:
 
 def closed(incident: Incident) -> Say:
     """Return the answer once it is closed."""
-    words = f"{views.title(incident)} is closed. `/mvai-incident reopen {incident.number}` opens it again."
+    how = f" as {incident.outcome.in_words(incident.same_as)}" if incident.outcome else ""
+    words = f"{views.title(incident)} is closed{how}. `/mvai-incident reopen {incident.number}` opens it again."
     return say(words, replace=True)
 
 

@@ -28,9 +28,10 @@ class Outcome(StrEnum):
     SAME_AS = "same-as"
 
     def in_words(self, same_as: str = "") -> str:
-        """Return how it ended, as it is read: "same as mvai-2026-013"."""
-        words = "not this kind of incident" if self is Outcome.NOT_THIS_KIND else self.value.replace("-", " ")
-        return f"{words} {same_as}".strip()
+        """Return how it ended, as it is read; which other one it is the same as ("mvai-2026-013") is for staff alone."""
+        if self is Outcome.SAME_AS:
+            return f"same as {same_as or 'another incident'}"
+        return "not this kind of incident" if self is Outcome.NOT_THIS_KIND else self.value.replace("-", " ")
 
 
 class Watch(StrEnum):

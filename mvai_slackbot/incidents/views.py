@@ -92,7 +92,7 @@ def card(incident: Incident, owner: Person | None, leader: Person | None, steps:
         section(clip(escape(words), 2900)),
         facts(
             [
-                ("State", "open" if incident.status is Status.OPEN else f"closed: {_outcome(incident)}"),
+                ("State", "open" if incident.status is Status.OPEN else _ending(incident)),
                 ("Opened", moment(incident.opened_at)),
                 ("Owner", person(owner.user_id, owner.name.reveal()) if owner else "nobody yet"),
                 ("Leader", person(leader.user_id, leader.name.reveal()) if leader else "not set"),
@@ -126,8 +126,9 @@ def next_steps(incident: Incident) -> SlackBlock:
     )
 
 
-def _outcome(incident: Incident) -> str:
-    return incident.outcome.in_words(incident.same_as) if incident.outcome else ""
+def _ending(incident: Incident, same_as: str = "") -> str:
+    # Which other incident it is the same as is for staff: everybody in the channel reads the card.
+    return f"closed: {incident.outcome.in_words(same_as)}" if incident.outcome else incident.status.value
 
 
 def step_line(step: Step) -> str:
@@ -171,12 +172,20 @@ def still_waiting(incident: Incident, steps: Sequence[Step]) -> Message:
     return message(text, section(f"{text}\n{lines}"))
 
 
-def status(incident: Incident, owner: Person | None, steps: Sequence[Step], lines: Sequence[TimelineEntry]) -> Message:
+def status(
+    incident: Incident,
+    owner: Person | None,
+    steps: Sequence[Step],
+    lines: Sequence[TimelineEntry],
+    *,
+    for_staff: bool,
+) -> Message:
     """Return the private answer to `status`."""
+    stands = _ending(incident, incident.same_as if for_staff else "")
     story = "\n".join(f"{moment(one.at)}  {escape(one.line.reveal())}" for one in lines) or "Nothing yet."
     trouble = any(step.state in ("dead", "retried") for step in steps)
     blocks = [
-        section(f"*{title(incident)}* · {incident.status.value} · {link(incident)}"),
+        section(f"*{title(incident)}* · {stands} · {link(incident)}"),
         facts([("Owner", escape(owner.name.reveal()) if owner else "nobody"), ("Opened", moment(incident.opened_at))]),
         section("*Set-up*\n" + ("\n".join(step_line(step) for step in steps) or "not begun")),
         section(clip("*Timeline*\n" + story, 2900)),

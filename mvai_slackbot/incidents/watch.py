@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from mvai_slackbot.clock import machine_now
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import ChannelExposed, IncidentLocked, IncidentUnlocked, LookDue
 from mvai_slackbot.incidents.models import ChannelVisit, Incident, Watch, WrongEyes
+from mvai_slackbot.incidents.service import hold
 from mvai_slackbot.outbox.holding import hold_back, let_go_on
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden, is_staff
@@ -128,14 +129,27 @@ def looks_due(work: Work) -> None:
         work.record(LookDue(incident, count))
 
 
-def lock(work: Work, incident: Incident) -> None:
-    """Hide the incident from all but coordinators; posts and invitations stop. One that is locked stays so."""
-    if is_hidden(work.session, incident.id):
-        return
+def lock(work: Work, incident: Incident) -> datetime:
+    """Hide the incident from all but coordinators; posts and invitations stop. Return since when: a lock that stands stays."""
+    hold(work, incident)
+    began = select(HiddenIncident.since).where(_standing(incident)).order_by(HiddenIncident.id).limit(1)
+    if (since := work.session.scalar(began)) is not None:
+        return since
     work.session.add(HiddenIncident(incident_id=incident.id, since=work.now, hidden_by=work.actor.person_id))
     if incident.channel_id is not None:
         hold_back(work.session, incident.channel_id)
     work.record(IncidentLocked(incident))
+    return work.now
+
+
+def _standing(incident: Incident) -> ColumnElement[bool]:
+    return and_(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
+
+
+def list_locks(work: Work, incident: Incident) -> list[tuple[datetime, datetime]]:
+    """Return the locks that ended, from when to when."""
+    rows = select(HiddenIncident).where(HiddenIncident.incident_id == incident.id).order_by(HiddenIncident.id)
+    return [(one.since, one.until) for one in work.session.scalars(rows) if one.until is not None]
 
 
 def check_unlocked(work: Work, incident: Incident) -> None:
@@ -147,8 +161,8 @@ def check_unlocked(work: Work, incident: Incident) -> None:
 
 def unlock(work: Work, incident: Incident) -> None:
     """End the lock and the alarm."""
-    hidden = select(HiddenIncident).where(HiddenIncident.incident_id == incident.id, HiddenIncident.until.is_(None))
-    locks = work.session.scalars(hidden).all()
+    hold(work, incident)
+    locks = work.session.scalars(select(HiddenIncident).where(_standing(incident))).all()
     if not locks and incident.watch is Watch.PRIVATE:
         raise Refused(f"{incident.mark}{incident.number} is not locked. Nothing was changed.")
     for one in locks:
@@ -167,7 +181,7 @@ def lock_that_ends(work: Work, incident: Incident) -> datetime | None:
 
 
 def list_stays(work: Work, incident: Incident) -> list[tuple[Person, Part, datetime, datetime | None]]:
-    """Return who had which part, from when to when: they could read its state and its requests, in the channel or not."""
+    """Return who had which part, from when to when."""
     held = select(PartHeld).where(PartHeld.incident_id == incident.id).order_by(PartHeld.id)
     return [
         (people.get_person(work.session, one.person_id), one.part, one.since, one.until)

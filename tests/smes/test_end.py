@@ -30,6 +30,11 @@ def test_notes_are_for_staff_and_the_smes_of_the_incident(town: Town) -> None:
     for words in ("next one on Tuesday", "Second call held", "Told the state office"):
         assert words in read
     assert "staff and the SMEs of that incident" in town.chief.types("/mvai-sme notes", CHANNEL)
+    for outside in (town.chief, town.otto):
+        shown = outside.types("/mvai-sme notes").words
+        assert "staff and the SMEs of that incident" in shown and CHANNEL not in shown, (
+            "nothing to choose is refused then"
+        )
     assert "Note by Sam Reed" in town.chief.types("/mvai-incident status", CHANNEL)
     assert "Tuesday" not in words_of(town.chief) + "".join(one.words for one in town.chief.reads(CHANNEL))
     town.sam.types("/mvai-sme note one of my officers has PTSD")
@@ -82,6 +87,9 @@ def test_done_closes_the_assignment_by_button_and_by_command(town: Town) -> None
     asked(town, town.sam, 2)
     town.sam.presses("Accept")
     town.bot.settle()
+    assert "a note takes 2,500" in town.dana.types(f"/mvai-sme done 2 @sam {'word ' * 560}"), (
+        "too long for the form's box"
+    )
     form = town.dana.types("/mvai-sme done 2 told by phone").form
     assert form is not None and "Retired chief Sam Reed" in form.text and form.values["Note"] == "told by phone"
     assert "@sam (virtual)" in town.ana.types("/mvai-request show 2"), "staff see first what ends, and press once"

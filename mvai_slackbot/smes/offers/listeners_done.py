@@ -16,6 +16,7 @@ from mvai_slackbot.slack.replies import Answer, Open, say
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import service
 from mvai_slackbot.smes.assignments import ends
+from mvai_slackbot.smes.assignments.notes import checked
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers import cards
 from mvai_slackbot.smes.offers.forms import DoneForm, DoneForThemForm
@@ -67,6 +68,8 @@ def done(work: Work, by: Invocation, said: Finishing) -> Answer:
 
 def _ask_for_them(work: Work, assignment: Assignment, words: str | None) -> Answer:
     """Show what ends, before staff end what somebody else does."""
+    # Slack opens no form with more words than its box takes.
+    start = {"assignment": assignment.id, "note": checked(words) if words else None}
     incident = incidents.get_incident(work.session, assignment.incident_id)
     whose = people.get_person(work.session, assignment.person_id)
     mention = f"{person(whose.user_id, whose.name.reveal())}, " if whose.user_id else ""
@@ -74,7 +77,6 @@ def _ask_for_them(work: Work, assignment: Assignment, words: str | None) -> Answ
         f"*{title(incident)}: the help with request {assignment.request_number} is done.* It was given by {mention}"
         f"{escape(whose.title)}. They are thanked, and the request's card says so; they can still leave a note."
     )
-    start = {"assignment": assignment.id, "note": words}
     return Open(
         DoneForThemForm.view(start=start, intro=[section(what)], title=form_title(incident, DoneForThemForm))
     )  # fmt: skip

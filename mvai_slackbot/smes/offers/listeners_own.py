@@ -153,7 +153,7 @@ def _write(work: Work, incident: Incident, words: str, assignment_id: int | None
                    help="read the notes of this incident", reads=True)  # fmt: skip
 def show_notes(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Show the notes of an incident, only to who asks."""
-    incident = incident_meant(work, by)
+    incident = incident_meant(work, by, needs=May.HELP_INCIDENT)
     require(work, May.HELP_INCIDENT, incident.id)
     rows = notes.list_notes(work.session, incident.id)
     return Say(views.notes(incident, [(one, people.get_person(work.session, one.person_id)) for one in rows]))
