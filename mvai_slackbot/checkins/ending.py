@@ -1,5 +1,7 @@
 """End plans and offers of an incident, everybody's or one person's; take an offer back."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from mvai_slackbot.checkins import service
@@ -25,11 +27,15 @@ def end_plans(work: Work, incident: Incident, *, only: Person | None = None) -> 
     return len(live)
 
 
-def end_offers(work: Work, incident: Incident, *, only: Person | None = None) -> None:
-    """End the offers of an incident that nobody answered yet, everybody's or one person's."""
+def end_offers(
+    work: Work, incident: Incident, *, only: Person | None = None, offered_at: datetime | None = None
+) -> None:
+    """End the offers of an incident that nobody answered yet, everybody's or one person's, or those of one moment."""
     waiting = select(Offer).where(Offer.incident_id == incident.id, Offer.state.in_(service.WAITING))
     if only is not None:
         waiting = waiting.where(Offer.person_id == only.id)
+    if offered_at is not None:
+        waiting = waiting.where(Offer.offered_at == offered_at)
     for made in work.session.scalars(waiting.with_for_update()).all():
         made.state = OfferState.ENDED
         work.record(OfferTakenBack(incident, made, people.get_person(work.session, made.person_id)))

@@ -27,8 +27,11 @@ def follow(work: Work, fact: Fact) -> None:
     """End check-ins with their incident unless staff chose that they go on; an offer nobody answered ends either way."""
     following.follow(work, fact)
     if isinstance(fact, PartEnded) and fact.wrong:
-        # What had gone to a wrong person ends with it.
-        ending.end_plans(work, fact.incident, only=fact.person)
+        # What had gone to a wrong person ends with it; what somebody had who was in it before does not.
+        if fact.known:
+            ending.end_offers(work, fact.incident, only=fact.person, offered_at=fact.given)
+        else:
+            ending.end_plans(work, fact.incident, only=fact.person)
     if not isinstance(fact, IncidentClosed):
         return
     if fact.checkins_go_on:

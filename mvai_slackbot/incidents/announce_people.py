@@ -7,7 +7,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_staff
+from mvai_slackbot.people.access import is_hidden, is_staff
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.slack.blocks import message, quiet_message, section
 from mvai_slackbot.slack.text import escape
@@ -41,9 +41,9 @@ def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
 
 
 def _stays(work: Work, incident: Incident, person: Person) -> bool:
-    """Whether somebody belongs in the channel by another part, or as staff."""
+    """Whether somebody belongs in the channel by another part that brings them there, or as staff."""
     staff = is_staff(work.session, person.id) and not incident.drill
-    return staff or bool(people.parts_of(work.session, incident.id, person.id))
+    return staff or person in people.list_invited(work.session, incident.id, *Part)
 
 
 @announcers.of(facts.PartEnded)
@@ -54,11 +54,22 @@ def _farewell(work: Work, fact: facts.PartEnded) -> Iterator[e.Effect]:
     if incident.channel_id and not incident.archived and not _stays(work, incident, person):
         yield e.Remove(channel=incident.channel_id, person=person.user_id, subject=f"posts:{incident.id}")
     words = (
-        "This message came to you by mistake and was taken back. There is nothing for you to do."
+        _mistake(work, incident, person)
         if fact.wrong
         else (f"{incident.mark}You are no longer {LEADING[fact.part]} for {incident.number}. Thank you.")
     )
     yield from tell(person, quiet_message(section(words), drill=incident.drill), _welcome_key(incident, person))
+
+
+def _mistake(work: Work, incident: Incident, person: Person) -> str:
+    left = people.parts_of(work.session, incident.id, person.id)
+    parts = [words for part, words in LEADING.items() if part in left]
+    if parts and not is_hidden(work.session, incident.id):
+        still = " and ".join(parts)
+        return (
+            f"{incident.mark}The last message came to you by mistake. You are {still} for {incident.number} as before."
+        )
+    return "This message came to you by mistake and was taken back. There is nothing for you to do."
 
 
 @announcers.of(facts.OwnerChanged)

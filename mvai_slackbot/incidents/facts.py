@@ -1,6 +1,7 @@
 """What becomes true of an incident; a fact carries its own line for the timeline."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from mvai_slackbot.incidents.models import Incident, Outcome
 from mvai_slackbot.people.models import Part, Person
@@ -71,11 +72,12 @@ class DetailsChanged(IncidentFact):
 
 @dataclass(frozen=True)
 class PartTaken(IncidentFact):
-    """Somebody has a part in the incident now."""
+    """Somebody has a part in the incident now; `relieved_at`: again, since a mistake took it from them then."""
 
     person: Person
     part: Part
     invited: bool = True
+    relieved_at: datetime | None = None
 
     def line(self) -> str:
         """Say who and what."""
@@ -84,11 +86,16 @@ class PartTaken(IncidentFact):
 
 @dataclass(frozen=True)
 class PartEnded(IncidentFact):
-    """Somebody's part ended; `wrong` when it had gone to the wrong person and was taken back."""
+    """Somebody's part ended; `wrong` when it had gone to the wrong person and was taken back.
+
+    `given` is when it went there; `known`: they led or stood beside the leader here before, which was no mistake.
+    """
 
     person: Person
     part: Part
     wrong: bool = False
+    given: datetime | None = None
+    known: bool = False
 
     def line(self) -> str:
         """Say so."""

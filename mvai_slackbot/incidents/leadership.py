@@ -1,56 +1,99 @@
 """Leader, deputy and contact of an incident: set, invited or not, taken back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import PartEnded, PartTaken
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import hold, take_back
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Part, PartHeld, Person
 from mvai_slackbot.work import Work
 
 LEADING = (Part.LEADER, Part.DEPUTY, Part.CONTACT)
 
 
-def set_part(work: Work, incident: Incident, person: Person, part: Part, *, invite: bool) -> None:
-    """Give somebody a part; there is one leader and one deputy at a time, contacts may be several."""
+def _row(work: Work, incident: Incident, person: Person, part: Part) -> PartHeld | None:
+    held = select(PartHeld).where(
+        PartHeld.incident_id == incident.id,
+        PartHeld.person_id == person.id,
+        PartHeld.part == part,
+        PartHeld.until.is_(None),
+    )
+    return work.session.scalar(held.limit(1))
+
+
+def is_new(work: Work, incident: Incident, person: Person, part: Part, *, invite: bool) -> bool:
+    """Whether a part would give somebody anything: they do not have it, or have it without the channel."""
+    held = _row(work, incident, person, part)
+    return held is None or (invite and not held.invited)
+
+
+def set_part(work: Work, incident: Incident, person: Person, part: Part, *, invite: bool, anew: bool = False) -> bool:
+    """Give somebody a part; False when they have it already, so that there is nothing to take back.
+
+    There is one leader and one deputy at a time, contacts may be several. `anew`: whoever has it is told all the same.
+    """
     if part not in LEADING:
         raise Refused("Choose leader, deputy or contact.")
     hold(work, incident)
-    if part is not Part.CONTACT:
-        for before in people.end_part(work, incident.id, part):
-            if before.id != person.id:
-                work.record(PartEnded(incident, before, part))
+    if not anew and not is_new(work, incident, person, part, invite=invite):
+        return False
+    for before in people.end_part(work, incident.id, part, person if part is Part.CONTACT else None):
+        if before.id != person.id:
+            work.record(PartEnded(incident, before, part))
     people.give_part(work, incident.id, person, part, invited=invite)
     work.record(PartTaken(incident, person, part, invited=invite and person.user_id is not None))
+    return True
 
 
-def take_back_part(work: Work, incident: Incident, person: Person, part: Part, since: datetime) -> list[Person]:
-    """Take a part back from a wrong person; what they could see is recorded. Return who has it again.
+def take_back_parts(
+    work: Work, incident: Incident, wrong: Mapping[Part, Person], since: datetime, *, linked: bool = False
+) -> dict[Part, Person]:
+    """Take parts back from wrong people; what they could see is recorded. Return whom the mistake had relieved.
 
-    Whom the mistake relieved is in it once more, as if nothing had been pressed.
+    They are in it once more, as if nothing had been pressed; while the incident is locked, nobody is put in.
+    `linked`: the account was linked for this, so the part that the person had without one stays with nobody.
     """
+    hold(work, incident)
+    ended = [part for part, person in wrong.items() if _end_wrong(work, incident, person, part, since, linked=linked)]
+    relieved = {}
+    # Every wrong part has ended before one is given back: two people may have changed places.
+    for part in ended:
+        for row in work.session.scalars(_relieved(incident, part, since)).all():
+            before = people.get_person(work.session, row.person_id)
+            if linked and before.id == wrong[part].id:
+                continue
+            relieved[part] = before
+            if not is_hidden(work.session, incident.id):
+                people.give_part(work, incident.id, before, part, invited=row.invited)
+                invited = row.invited and before.user_id is not None
+                work.record(PartTaken(incident, before, part, invited=invited, relieved_at=since))
+    return relieved
+
+
+def _end_wrong(
+    work: Work, incident: Incident, person: Person, part: Part, since: datetime, *, linked: bool
+) -> list[Person]:
     take_back(work, incident, person, part.value, since)
-    had_it = people.end_part(work, incident.id, part, person)
-    work.record(PartEnded(incident, person, part, wrong=True))
-    if not had_it or part is Part.CONTACT:
-        return []
-    relieved = select(PartHeld).where(
+    ended = people.end_part(work, incident.id, part, person)
+    earlier = select(PartHeld.id).where(
         PartHeld.incident_id == incident.id,
-        PartHeld.part == part,
-        PartHeld.until == since,
-        PartHeld.person_id != person.id,
+        PartHeld.person_id == person.id,
+        PartHeld.part.in_(LEADING),
+        PartHeld.since < since,
     )
-    again = []
-    for row in work.session.scalars(relieved).all():
-        before = people.get_person(work.session, row.person_id)
-        people.give_part(work, incident.id, before, part, invited=row.invited)
-        work.record(PartTaken(incident, before, part, invited=row.invited and before.user_id is not None))
-        again.append(before)
-    return again
+    known = not linked and work.session.scalar(earlier.limit(1)) is not None
+    work.record(PartEnded(incident, person, part, wrong=True, given=since, known=known))
+    return ended
+
+
+def _relieved(incident: Incident, part: Part, since: datetime) -> Select[PartHeld]:
+    return select(PartHeld).where(PartHeld.incident_id == incident.id, PartHeld.part == part, PartHeld.until == since)
 
 
 def leader_of(work: Work, incident_id: int) -> Person | None:

@@ -11,8 +11,9 @@ from mvai_slackbot.incidents import leadership, service, service_calendar, views
 from mvai_slackbot.incidents.forms import check_zone
 from mvai_slackbot.incidents.listeners import incident_meant, went_out
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.message import Message
 from mvai_slackbot.people import linking, service as people
-from mvai_slackbot.people.access import May
+from mvai_slackbot.people.access import May, is_hidden
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.slack.arguments import Arguments, Flag, UserId
 from mvai_slackbot.slack.asks import Choice, Email, Somebody, Tick, Words
@@ -67,6 +68,8 @@ class SendLeader(Value):
     incident: int
     people: dict[str, int]
     invite: bool
+    # Their account was linked for this: they are on record already, and were told nothing yet.
+    linked: bool = False
 
 
 class TakeBackLeader(Value):
@@ -76,6 +79,7 @@ class TakeBackLeader(Value):
     incident: int
     people: dict[str, int]
     since: datetime
+    linked: bool = False
 
 
 @listeners.command("incident", "leader", Leading, needs=May.STAFF, usage="leader @chief [@deputy] [--outside|affected]",
@@ -134,12 +138,22 @@ def save_leader(work: Work, by: Invocation, said: LeaderForm) -> Answer:
     """Save the person; somebody with an account is shown once more before anything reaches them."""
     incident = service.get_incident(work.session, said.incident)
     details = said.model_dump(include={*linking.DETAILS, "prefers", "timezone"})
+    no_account = said.person is not None and people.get_person(work.session, said.person).user_id is None
     person, details = _person(work, said, details)
     linking.change_person(work, person, **details)
     if person.user_id:
-        return _ask(work, incident, {said.part: person}, invite=said.invite)
-    leadership.set_part(work, incident, person, Part(said.part), invite=False)
-    return say(f"{views.title(incident)}: {escape(person.title)} is on record as {said.part}. Nothing was sent.")
+        linked = no_account and person.id == said.person
+        return _ask(work, incident, {said.part: person}, invite=said.invite, linked=linked)
+    if leadership.is_new(work, incident, person, Part(said.part), invite=False):
+        # Those who help are told whom to meet.
+        watch.check_unlocked(work, incident)
+        leadership.set_part(work, incident, person, Part(said.part), invite=False)
+    return _stands(incident, {said.part: person})
+
+
+def _stands(incident: Incident, named: dict[str, Person], *, replace: bool = False) -> Say:
+    who = " and ".join(f"{escape(person.title)} is on record as {part}" for part, person in named.items())
+    return say(f"{views.title(incident)}: {who}. Nothing was sent to them.", replace=replace)
 
 
 def _person(work: Work, said: LeaderForm, details: dict[str, object]) -> tuple[Person, dict[str, object]]:
@@ -163,8 +177,19 @@ def _on_record(person: Person, name: str) -> object:
     return kept.reveal() if isinstance(kept, Private) else kept
 
 
-def _ask(work: Work, incident: Incident, named: dict[str, Person], *, invite: bool) -> Answer:
+def _ask(work: Work, incident: Incident, named: dict[str, Person], *, invite: bool, linked: bool = False) -> Answer:
+    new = {
+        part: person
+        for part, person in named.items()
+        if linked or leadership.is_new(work, incident, person, Part(part), invite=invite)
+    }
+    if not new:
+        return _stands(incident, named)
     watch.check_unlocked(work, incident)
+    return Say(_question(incident, new, invite=invite, linked=linked))
+
+
+def _question(incident: Incident, named: dict[str, Person], *, invite: bool, linked: bool) -> Message:
     parts = " and ".join(f"{part}: {escape(person.title)}" for part, person in named.items())
     channel = (
         "They are invited to the incident channel and can read everything in it."
@@ -173,9 +198,9 @@ def _ask(work: Work, incident: Incident, named: dict[str, Person], *, invite: bo
     )
     what = f"*What happens:* named as {parts}. They get a short message from the bot. {channel}"
     ids = {part: person.id for part, person in named.items()}
-    go = SendLeader(incident=incident.id, people=ids, invite=invite)
+    go = SendLeader(incident=incident.id, people=ids, invite=invite, linked=linked)
     first, *besides = named.values()
-    return Say(views.before_reaching(incident, first, what, go, *besides))
+    return views.before_reaching(incident, first, what, go, *besides)
 
 
 @listeners.button(SendLeader, needs=May.STAFF)
@@ -184,10 +209,16 @@ def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
     incident = service.get_incident(work.session, said.incident)
     watch.check_unlocked(work, incident)
     named = {Part(part): people.get_person(work.session, one) for part, one in said.people.items()}
-    for part, person in named.items():
-        leadership.set_part(work, incident, person, part, invite=said.invite)
-    first, *besides = named.values()
-    take_back = TakeBackLeader(incident=incident.id, people=said.people, since=work.now)
+    given = {
+        part: person
+        for part, person in named.items()
+        if leadership.set_part(work, incident, person, part, invite=said.invite, anew=said.linked)
+    }
+    if not given:
+        return _stands(incident, {part.value: person for part, person in named.items()}, replace=True)
+    first, *besides = given.values()
+    ids = {part.value: person.id for part, person in given.items()}
+    take_back = TakeBackLeader(incident=incident.id, people=ids, since=work.now, linked=said.linked)
     done = f"{incident.number}: {views.titles(first, *besides)} {'were' if besides else 'was'} told."
     return went_out(work, by, views.after_reaching(incident, first, done, take_back, *besides))
 
@@ -196,10 +227,16 @@ def send_leader(work: Work, by: Invocation, said: SendLeader) -> Answer:
 def take_back_leader(work: Work, by: Invocation, said: TakeBackLeader) -> Answer:
     """Take it back, and record what they could see."""
     incident = service.get_incident(work.session, said.incident)
-    again = []
-    for part, person_id in said.people.items():
-        person = people.get_person(work.session, person_id)
-        before = leadership.take_back_part(work, incident, person, Part(part), said.since)
-        again += [f" {escape(one.title)} is {part} again, and is told so." for one in before]
-    done = f"{views.title(incident)}: taken back. What they could see until now is on record.{''.join(again)}"
+    wrong = {Part(part): people.get_person(work.session, one) for part, one in said.people.items()}
+    relieved = leadership.take_back_parts(work, incident, wrong, said.since, linked=said.linked)
+    locked = is_hidden(work.session, incident.id)
+    after = "".join(_after(part, person, locked=locked) for part, person in relieved.items())
+    done = f"{views.title(incident)}: taken back. What they could see until now is on record.{after}"
     return say(done, replace=True)
+
+
+def _after(part: Part, person: Person, *, locked: bool) -> str:
+    who = escape(person.title)
+    if locked:
+        return f" {who} was {part.value} before: please name them again once it is unlocked."
+    return f" {who} is {part.value} again{', and is told so' if person.user_id else ''}."

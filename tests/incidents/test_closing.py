@@ -10,6 +10,7 @@ from mvai_slackbot.scheduler import TICK_SECONDS
 from mvai_slackbot.simulator.wire.faults import Fault
 from tests.conftest import Town
 from tests.incidents.test_holder import only_sqlite
+from tests.smes.test_end import helping
 
 CHANNEL = "mvai-2026-001"
 
@@ -113,6 +114,35 @@ def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> Non
     assert "until now" not in next(line for line in again.split("\n") if "@chief, leader" in line), "not for five hours"
     assert "It was locked before" in again
     assert "unlocked" in town.ana.types("/mvai-incident unlock", channel=CHANNEL).text
+
+
+@only_sqlite
+def test_a_locked_incident_gets_no_leader_by_form_or_by_taking_back(town: Town) -> None:
+    """No name and no number goes to who helps; the wrong leader is out, and the earlier one is named after the lock."""
+    helping(town)
+    for named in ("@deputy", "@otto"):
+        town.ana.types(f"/mvai-incident leader {named}", channel=CHANNEL)
+        town.ana.presses("Send")
+        town.bot.settle()
+    town.ana.types("/mvai-incident lock", channel=CHANNEL)
+    read = [message.words for one in (town.sam, town.deputy) for message in one.reads()]
+    town.ana.presses("Set leader", channel=CHANNEL)
+    stays = town.ana.submits({"Slack account": None, "Name": "Kim Vale", "Official phone": "555-0100"})
+    assert "is locked" in str(stays.errors) + stays.text + str(town.ana.form and town.ana.form.text)
+    town.ana.cancels(all_forms=True)
+    town.ana.presses("Take back")
+    town.bot.settle()
+    said = town.ana.sees("taken back.", channel=CHANNEL)
+    assert "Lee Brand was leader before" in said and "name them again once it is unlocked" in said
+    assert [message.words for one in (town.sam, town.deputy) for message in one.reads()] == read
+    assert town.otto.sees("came to you by mistake") and CHANNEL not in town.otto.channels()
+    assert CHANNEL not in town.deputy.channels()
+    town.ana.types("/mvai-incident unlock", channel=CHANNEL)
+    town.bot.settle()
+    town.ana.types("/mvai-incident leader @deputy", channel=CHANNEL)
+    town.ana.presses("Send")
+    town.bot.settle()
+    assert CHANNEL in town.deputy.channels()
 
 
 def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None:

@@ -1,6 +1,7 @@
 """What check-ins do when something else becomes true: a leader hit or changed, a loss, a new reader."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +36,8 @@ def follow(work: Work, fact: Fact) -> None:
             _end_former(work, fact.incident, fact.person)
         case PartEnded(part=Part.LEADER, wrong=False):
             _pause(work, fact.incident, fact.person)
+        case PartTaken(part=Part.LEADER, relieved_at=datetime() as paused):
+            _go_on(work, fact.incident, fact.person, paused)
         case PartTaken(part=Part.LEADER):
             _ask_successor(work, fact.incident, fact.person)
         case OfferAccepted():
@@ -45,11 +48,22 @@ def follow(work: Work, fact: Fact) -> None:
 
 def _pause(work: Work, incident: Incident, person: Person) -> None:
     # Whoever leads no more is asked nothing more; what they answered stays theirs.
-    plan = service.find_plan(work.session, incident.id, person.id)
-    beside = seconding.list_second(work.session, plan.id) if plan is not None else []
-    for one in [plan, *beside] if plan is not None else []:
+    for one in _with_second(work.session, incident, person):
         if one.state is PlanState.ACTIVE:
             service.set_state(work, service.get_plan(work, one.id), PlanState.PAUSED)
+
+
+def _with_second(session: Session, incident: Incident, person: Person) -> list[Plan]:
+    plan = service.find_plan(session, incident.id, person.id)
+    return [plan, *seconding.list_second(session, plan.id)] if plan is not None else []
+
+
+def _go_on(work: Work, incident: Incident, person: Person, paused: datetime) -> None:
+    """Let go on what a mistake paused in that moment; what they paused themselves rests, and a call still comes first."""
+    for one in _with_second(work.session, incident, person):
+        if one.state is PlanState.PAUSED and one.since == paused:
+            with suppress(Refused):
+                service.set_state(work, service.get_plan(work, one.id), PlanState.ACTIVE)
 
 
 def _former(session: Session, incident: Incident, person: Person) -> list[Plan]:
