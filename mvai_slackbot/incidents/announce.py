@@ -91,8 +91,8 @@ def _pin(work: Work, fact: facts.CardPosted) -> Iterator[e.Effect]:
 
 
 @announcers.of(
-    facts.DetailsChanged, facts.PartTaken, facts.PartEnded, facts.OwnerChanged, facts.IncidentClosed, facts.IncidentReopened,
-    facts.IncidentUnlocked, facts.ChannelChanged,
+    facts.DetailsChanged, facts.PartTaken, facts.PartCorrected, facts.PartEnded, facts.OwnerChanged, facts.IncidentClosed,
+    facts.IncidentReopened, facts.IncidentUnlocked, facts.ChannelChanged,
 )  # fmt: skip
 def _refresh(work: Work, fact: facts.IncidentFact) -> Iterator[e.Effect]:
     yield from card_post(work, fact.incident)

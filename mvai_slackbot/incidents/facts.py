@@ -71,11 +71,17 @@ class DetailsChanged(IncidentFact):
 
 
 @dataclass(frozen=True)
-class PartTaken(IncidentFact):
-    """Somebody has a part in the incident now; `relieved_at`: again, since a mistake took it from them then."""
+class PartFact(IncidentFact):
+    """Something about somebody's part in the incident."""
 
     person: Person
     part: Part
+
+
+@dataclass(frozen=True)
+class PartTaken(PartFact):
+    """Somebody has a part in the incident now; `relieved_at`: again, since a mistake took it from them then."""
+
     invited: bool = True
     relieved_at: datetime | None = None
 
@@ -85,14 +91,17 @@ class PartTaken(IncidentFact):
 
 
 @dataclass(frozen=True)
-class PartEnded(IncidentFact):
+class PartCorrected(PartFact):
+    """What is on record of somebody with a part was corrected: those who are told of them read it anew."""
+
+
+@dataclass(frozen=True)
+class PartEnded(PartFact):
     """Somebody's part ended; `wrong` when it had gone to the wrong person and was taken back.
 
     `given` is when it went there; `known`: they led or stood beside the leader here before, which was no mistake.
     """
 
-    person: Person
-    part: Part
     wrong: bool = False
     given: datetime | None = None
     known: bool = False
@@ -102,6 +111,9 @@ class PartEnded(IncidentFact):
         if self.wrong:
             return f"{self.part.value.capitalize()}: taken back, it had gone to the wrong person"
         return f"{self.person.name.reveal()}: no longer {self.part.value}"
+
+
+PART_FACTS = (PartTaken, PartCorrected, PartEnded)
 
 
 @dataclass(frozen=True)

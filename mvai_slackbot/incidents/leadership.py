@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents.facts import PartEnded, PartTaken
+from mvai_slackbot.incidents.facts import PartCorrected, PartEnded, PartTaken
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import hold, take_back
 from mvai_slackbot.people import service as people
@@ -49,6 +49,11 @@ def set_part(work: Work, incident: Incident, person: Person, part: Part, *, invi
     people.give_part(work, incident.id, person, part, invited=invite)
     work.record(PartTaken(incident, person, part, invited=invite and person.user_id is not None))
     return True
+
+
+def correct(work: Work, incident: Incident, person: Person, part: Part) -> None:
+    """Let those who are told of somebody with a part read what was corrected."""
+    work.record(PartCorrected(incident, person, part))
 
 
 def take_back_parts(

@@ -137,17 +137,18 @@ def _form(work: Work, incident: Incident) -> Answer:
 def save_leader(work: Work, by: Invocation, said: LeaderForm) -> Answer:
     """Save the person; somebody with an account is shown once more before anything reaches them."""
     incident = service.get_incident(work.session, said.incident)
+    # Also what is corrected goes out, to those who help: they are told whom to meet.
+    watch.check_unlocked(work, incident)
     details = said.model_dump(include={*linking.DETAILS, "prefers", "timezone"})
     no_account = said.person is not None and people.get_person(work.session, said.person).user_id is None
     person, details = _person(work, said, details)
     linking.change_person(work, person, **details)
-    if person.user_id:
-        linked = no_account and person.id == said.person
+    part, linked = Part(said.part), no_account and person.id == said.person
+    if not person.user_id:
+        leadership.set_part(work, incident, person, part, invite=False)
+    elif linked or leadership.is_new(work, incident, person, part, invite=said.invite):
         return _ask(work, incident, {said.part: person}, invite=said.invite, linked=linked)
-    if leadership.is_new(work, incident, person, Part(said.part), invite=False):
-        # Those who help are told whom to meet.
-        watch.check_unlocked(work, incident)
-        leadership.set_part(work, incident, person, Part(said.part), invite=False)
+    leadership.correct(work, incident, person, part)
     return _stands(incident, {said.part: person})
 
 
@@ -238,5 +239,6 @@ def take_back_leader(work: Work, by: Invocation, said: TakeBackLeader) -> Answer
 def _after(part: Part, person: Person, *, locked: bool) -> str:
     who = escape(person.title)
     if locked:
-        return f" {who} was {part.value} before: please name them again once it is unlocked."
+        paused = " If they had check-ins, those stay paused until they press “Go on”." if part is Part.LEADER else ""
+        return f" {who} was {part.value} before: please name them again once it is unlocked.{paused}"
     return f" {who} is {part.value} again{', and is told so' if person.user_id else ''}."

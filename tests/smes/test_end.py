@@ -123,6 +123,16 @@ def test_a_leader_who_is_named_later_is_introduced_then(town: Town) -> None:
     assert "555-0100" in card and "They prefer: phone call" in card
     assert "Sam Reed" in town.chief.sees("Please meet")
     assert "555-0100" not in "".join(one.words for one in town.sam.reads(CHANNEL))
+    town.ana.cancels(all_forms=True)
+    town.ana.presses("Set leader", CHANNEL)
+    assert "Nothing was sent to them" in town.ana.submits({"Official phone": "555-0177"}).text + str(town.ana.form)
+    town.bot.settle()
+    assert "555-0177" in town.sam.sees("Riverton Police"), "a corrected number reaches who phones it"
+    town.ana.cancels(all_forms=True)
+    went = next(one for one in town.ana.reads() if "It went to Chief Pat Quinn" in one.words)
+    town.ana.presses("Take back", message=went)
+    town.bot.settle()
+    assert town.sam.sees("No leader is named yet") and "555-0177" not in "".join(one.words for one in town.sam.reads())
 
 
 def test_stepping_back_asks_for_no_reason_and_the_owner_is_told(town: Town) -> None:

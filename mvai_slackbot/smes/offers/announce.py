@@ -9,6 +9,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.smes import facts, service
@@ -41,7 +42,7 @@ def build(handed: Handed) -> Announcers:
     announcers.of(facts.OfferAccepted)(partial(_accepted, handed))
     announcers.of(facts.OfferDeclined, facts.ReasonGiven)(_declined)
     announcers.of(facts.OfferTakenBack)(_taken_back)
-    announcers.of(incident_facts.PartTaken)(partial(_leader_named, handed))
+    announcers.of(*incident_facts.PART_FACTS)(partial(_leader_named, handed))
     announcers.of(incident_facts.ChannelOpened, incident_facts.IncidentUnlocked)(partial(_open_channel, handed))
     return announcers
 
@@ -87,8 +88,9 @@ def _invite(work: Work, incident: Incident, who: Person, subject: str) -> Iterat
         yield e.Invite(channel=incident.channel_id, people=(who.user_id,), subject=subject)
 
 
-def _leader_named(handed: Handed, work: Work, fact: incident_facts.PartTaken) -> Iterator[e.Effect]:
-    if fact.part is not Part.LEADER:
+def _leader_named(handed: Handed, work: Work, fact: incident_facts.PartFact) -> Iterator[e.Effect]:
+    # Nothing goes out while it is locked; a wrong leader's name and number leave what helpers read.
+    if fact.part is not Part.LEADER or is_hidden(work.session, fact.incident.id):
         return
     for one in service.list_assignments(work.session, fact.incident.id):
         if one.state is State.ACCEPTED:

@@ -65,8 +65,8 @@ def _help(work: Work, fact: facts.AssignmentFact) -> Iterator[e.Effect]:
         yield from _helping(work, fact.incident, fact.assignment, fact.person)
 
 
-@announcers.of(incident_facts.PartTaken)
-def _leader_named(work: Work, fact: incident_facts.PartTaken) -> Iterator[e.Effect]:
+@announcers.of(*incident_facts.PART_FACTS)
+def _leader_named(work: Work, fact: incident_facts.PartFact) -> Iterator[e.Effect]:
     if fact.part is not Part.LEADER:
         return
     for one in service.list_assignments(work.session, fact.incident.id):
