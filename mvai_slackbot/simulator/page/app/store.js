@@ -1,7 +1,8 @@
 // The one state of this window; components read it and are drawn again when it changes.
-import { useEffect, useReducer } from "../vendor/htm-preact.js";
+import { useLayoutEffect, useReducer } from "../vendor/htm-preact.js";
 
 const listeners = new Set();
+let changes = 0; // counts up with each change of the state
 
 export const state = {
   ready: false,
@@ -40,13 +41,17 @@ export const state = {
 
 export function update(patch) {
   Object.assign(state, patch);
+  changes += 1;
   for (const listener of [...listeners]) listener();
 }
 
 export function useStore() {
   const [, again] = useReducer((count) => count + 1, 0);
-  useEffect(() => {
+  const seen = changes;
+  // At once, not after the next frame: an answer that is quicker than a frame would be drawn by nobody.
+  useLayoutEffect(() => {
     listeners.add(again);
+    if (seen !== changes) again();
     return () => listeners.delete(again);
   }, []);
   return state;
