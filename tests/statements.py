@@ -28,7 +28,7 @@ def inherit_statements(database: Database) -> Database:
     for (kind, *_), kept in _kept.items():
         if kind == engine.name:
             engine.dialect, engine._compiled_cache = kept.dialect, kept._compiled_cache
-            kept.dialect.mvai_vault = database.vault  # type: ignore[attr-defined]  # as `Database` does
+            kept.dialect.mvai_vault = database.vault  # type: ignore[attr-defined]  # read by PrivateText: types see only the dialect
     return database
 
 

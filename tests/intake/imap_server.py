@@ -59,6 +59,6 @@ def serve(folder: Path, port: int, pem: Path, log: Path) -> None:
     tempfile.tempdir = str(folder)
     Config.tls_auth = property(_both)  # type: ignore[assignment]  # pymap has no setting for XOAUTH2
     Login.authenticate = _authenticate  # type: ignore[assignment, method-assign]  # nor for accounts in a file of ours
-    Maildir._refresh = _refresh  # type: ignore[attr-defined]  # of the standard library, which has no types for it
+    Maildir._refresh = _refresh  # type: ignore[attr-defined]  # the library overrides one that the standard library keeps private
     sys.argv = ["pymap", "--host", "127.0.0.1", "--port", str(port), "--cert", str(pem), "maildir", str(folder)]
     main()
