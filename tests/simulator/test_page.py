@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.chromium import chromium
 
@@ -127,6 +127,34 @@ def test_a_form_keeps_every_word_when_it_is_refused_and_shows_the_reason_at_the_
     assert values["name"]["v"]["value"] == "Good name"
     assert values["drink"]["v"]["selected_option"]["value"] == "coffee"
     assert [one["value"] for one in values["extras"]["v"]["selected_options"]] == ["tea"]
+
+
+@pytest.mark.parametrize(("name", "stays"), [("again", 0), ("bad", 1)])
+def test_escape_is_not_lost_while_a_form_is_on_its_way(windows: Windows, name: str, stays: int) -> None:
+    """What the app made of the form may be seen before the request is answered; a refused form comes back."""
+    page = windows.open("ana")
+    on_their_way: list[tuple[Route, APIResponse]] = []
+    page.route("**/page/submit", lambda route: on_their_way.append((route, route.fetch())))
+    type_in(page, "/form")
+    page.keyboard.press("Enter")
+    form = page.get_by_test_id("modal")
+    form.get_by_label("Name", exact=True).fill(name)
+    form.get_by_label("Drink", exact=True).click()
+    page.get_by_role("option", name="Tea").click()
+    form.get_by_role("button", name="Save").click()
+    if name == "again":
+        expect(form.get_by_role("heading", name="Updated")).to_be_visible()
+    while not on_their_way:
+        page.wait_for_timeout(50)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    ((route, answer),) = on_their_way
+    route.fulfill(response=answer)
+    if stays:
+        expect(form.get_by_role("alert").filter(has_text="Another name, please")).to_be_visible()
+        expect(form.get_by_label("Name", exact=True)).to_have_value(name)
+        page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
 
 
 def test_escape_closes_the_list_first_and_then_the_form(windows: Windows, http_scene: Scene) -> None:

@@ -29,11 +29,17 @@ export function useDialog(dialog, again) {
   }, [again]);
 }
 
-/** Errors at their fields, a problem in the foot, and one submission at a time. */
+/** Errors at their fields, a problem in the foot, one submission at a time, and no leaving before its answer. */
 function useSubmission(view, body) {
   const [errors, setErrors] = useState({});
   const [problem, setProblem] = useState("");
   const [sending, setSending] = useState(false);
+  const leaving = useRef(false);
+  // What the app made of the form can be drawn before the request is answered: a wish to leave is kept until then.
+  const leave = () => {
+    if (sending) leaving.current = true;
+    else closeView(view);
+  };
   const edited = (block) => {
     if (!errors[block.block_id]) return;
     setErrors(Object.fromEntries(Object.entries(errors).filter(([id]) => id !== block.block_id)));
@@ -41,18 +47,20 @@ function useSubmission(view, body) {
   const send = async (values) => {
     if (sending || !view.submit) return;
     setSending(true);
+    leaving.current = false;
     setProblem("");
     const answer = await submit(view, values);
     // The form may be gone by now; its fields then are too.
     if (!body.current) return;
     setSending(false);
+    if (answer.ok && leaving.current) return closeView(view);
     const found = answer.errors || {};
     setErrors(found);
     const [first] = Object.keys(found);
     if (!answer.ok && !first) setProblem(explain(answer.error));
     if (first) body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
   };
-  return { errors, problem, sending, edited, send, fail: (error) => setProblem(explain(error)) };
+  return { errors, problem, sending, edited, send, leave, fail: (error) => setProblem(explain(error)) };
 }
 
 function Foot({ view, depth, submission, close }) {
@@ -83,9 +91,12 @@ function Form({ view, depth }) {
   };
   const close = (event) => {
     event?.preventDefault();
-    if (!submission.sending) closeView(view);
+    submission.leave();
   };
-  return html`<dialog ref=${dialog} class="modal" aria-labelledby="modal-title" onCancel=${close} data-testid="modal">
+  // A second Escape closes a dialog whatever the page says; one that is still to be answered stays in sight.
+  const closed = () => dialog.current && (submission.sending ? dialog.current.showModal() : close());
+  return html`<dialog ref=${dialog} class="modal" aria-labelledby="modal-title" onCancel=${close}
+    onClose=${closed} data-testid="modal">
     <form onSubmit=${send} novalidate>
       <header class="modal-head">
         <span class="avatar avatar-app small-avatar" aria-hidden="true">${state.app.name.slice(0, 1).toUpperCase()}</span>
