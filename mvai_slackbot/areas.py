@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Area(StrEnum):
-    """One area of assistance (source: the programme's leaflet)."""
+    """One area of assistance (source: the program's leaflet)."""
 
     INCIDENT_MANAGEMENT = "incident_management"
     PUBLIC_INFORMATION = "public_information"
@@ -28,6 +28,6 @@ OPTIONS: tuple[tuple[str, str], ...] = tuple((area.value, LABELS[area]) for area
 
 
 def in_words(areas: Iterable[str]) -> str:
-    """Return areas in the order of the programme, as people read them; an empty string for none."""
+    """Return areas in the order of the program, as people read them; an empty string for none."""
     chosen = set(areas)
     return ", ".join(LABELS[area] for area in Area if area.value in chosen)

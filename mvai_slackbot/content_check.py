@@ -59,7 +59,7 @@ def explain(today: date) -> Iterator[Used]:
     yield _used(folder, phases.EVENTS, f"{len(kinds)} kinds of hard days", kinds, today)
     items, resources = catalogue.list_items(), catalogue.list_resources()
     yield _used(folder, catalogue.CHECKLIST, f"{len(items)} things worth doing", items, today)
-    yield _used(folder, catalogue.RESOURCES, f"{len(resources)} documents, programmes and lines", resources, today)
+    yield _used(folder, catalogue.RESOURCES, f"{len(resources)} documents, programs and lines", resources, today)
     alerts = rules.load_rules().rules
     yield _used(folder, rules.RULES, f"{len(alerts)} rules that ask for a person's look", alerts, today)
     asked = targets.load()

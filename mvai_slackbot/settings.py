@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     library_url: str = Field(
         "https://www.theiacp.org/projects/mass-violence-advisory-initiative",
         alias="MVAI_LIBRARY_URL",
-        description="The programme's library page, bookmarked in each incident channel; empty for none",
+        description="The program's library page, bookmarked in each incident channel; empty for none",
     )
     paging_url: str = Field(
         "",
@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     mail_url: SecretStr = Field(
         SecretStr(""),
         alias="MVAI_MAIL_URL",
-        description="The programme's mailbox: `imaps://user:password@host/INBOX`; `imap://` uses STARTTLS; empty for none",
+        description="The program's mailbox: `imaps://user:password@host/INBOX`; `imap://` uses STARTTLS; empty for none",
     )
     mail_authserv_id: str = Field(
         "",

@@ -1,4 +1,4 @@
-"""The 56 states, districts and territories: a centre point, what lies next to what, and how far apart two points are."""
+"""The 56 states, districts and territories: a center point, what lies next to what, and how far apart two points are."""
 
 from math import asin, cos, radians, sin, sqrt
 

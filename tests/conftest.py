@@ -174,7 +174,7 @@ ROLES = {
 
 @dataclass
 class Town:
-    """A workspace with the people of the programme and of one town, and the running bot."""
+    """A workspace with the people of the program and of one town, and the running bot."""
 
     sim: Simulator
     bot: RunningBot

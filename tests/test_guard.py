@@ -34,7 +34,7 @@ def test_words_that_name_or_describe_a_person_are_noticed(words: str) -> None:
     "words",
     [
         "Event at a shopping street, scene secured",
-        "A victim services lead for the family centre",
+        "A victim services lead for the family center",
         "Two agencies on scene, FBI victim services informed",
         "Officers need relief by Tuesday; families are asking for a session",
         "Chief asks for a peer who has led a briefing with the Red Cross",

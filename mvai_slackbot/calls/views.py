@@ -71,7 +71,7 @@ def ask_button(incident_id: int | None = None, label: str = "Ask for a call") ->
 def nobody_on_call_block() -> SlackBlock:
     """Return what stands in the place of "Ask for a call" while nobody is on call."""
     return section(
-        "Nobody of the programme is on call right now, so the bot cannot ask anybody to phone you. "
+        "Nobody of the program is on call right now, so the bot cannot ask anybody to phone you. "
         "Please call or text one of these:\n" + _contact_lines(crisis.list_first())
     )
 
@@ -88,7 +88,7 @@ def offer_line(work: Work) -> str:
     if service.somebody_on_call(work):
         return "You can ask for a call: the person on call is asked at once to phone you."
     numbers = " · ".join(f"{escape(one.title)}: {escape(one.contact)}" for one in crisis.list_first())
-    return f"Nobody of the programme is on call right now. Please call or text: {numbers}"
+    return f"Nobody of the program is on call right now. Please call or text: {numbers}"
 
 
 def not_the_drill(call: CallAsked) -> list[SlackBlock]:

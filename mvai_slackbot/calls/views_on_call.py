@@ -58,7 +58,7 @@ def _on_call(heading: str, text: str, *, mail: bool) -> Message:
         heading,
         section(text),
         actions(button("I got this", GotThis()), *([button("Wake my phone too", SetPager())] if mail else [])),
-        context("Please press it once, so that the programme knows that these messages reach you."),
+        context("Please press it once, so that the program knows that these messages reach you."),
     )
 
 

@@ -90,7 +90,7 @@ def nobody_on_call(call: CallAsked, asker: Person) -> Message:
     numbers = " · ".join(f"{escape(one.title)}: {escape(one.contact)}" for one in crisis.list_first())
     return quiet_message(
         section(
-            f"*{call.mark}Nobody of the programme is on call right now, so nobody was asked to phone them.* Please call "
+            f"*{call.mark}Nobody of the program is on call right now, so nobody was asked to phone them.* Please call "
             "them yourself, or ask a coordinator to."
         ),
         section(f"*Whom:* {_about(asker)}\n{numbers}"),

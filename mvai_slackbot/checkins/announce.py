@@ -68,6 +68,12 @@ def _plan_changed(work: Work, fact: facts.PlanChanged) -> Iterator[e.Effect]:
             yield from tell(holder, views.plan_stopped(fact.plan, fact.incident, fact.person))
 
 
+@announcers.of(facts.StartedAgain)
+def _started_again(work: Work, fact: facts.StartedAgain) -> Iterator[e.Effect]:
+    for holder in holder_of(work, fact.incident):
+        yield from tell(holder, views.plan_started_again(fact.incident, fact.person))
+
+
 @announcers.of(facts.PlanHeld)
 def _plan_held(work: Work, fact: facts.PlanHeld) -> Iterator[e.Effect]:
     for holder in holder_of(work, fact.incident):

@@ -54,6 +54,14 @@ class PlanChanged(IncidentFact):
 
 
 @dataclass(frozen=True)
+class StartedAgain(IncidentFact):
+    """The person took their own stop back."""
+
+    plan: Plan
+    person: Person
+
+
+@dataclass(frozen=True)
 class PlanHeld(IncidentFact):
     """A plan was paused by the bot: the person's Slack account is deactivated."""
 

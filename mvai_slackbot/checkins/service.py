@@ -159,7 +159,7 @@ def accept(work: Work, offer_id: int) -> Plan:
         raise Refused("You said “No, thank you” before. If you want check-ins after all, please tell the coordinator.")
     incident = incidents.get_incident(work.session, made.incident_id)
     person = people.get_person(work.session, made.person_id)
-    _check_first(work, made)
+    check_first(work, made.second_of)
     if not crisis.has_line_for_law_enforcement():
         raise Refused("Thank you. They cannot begin just now; the coordinator will write to you. Nothing is asked.")
     plan = Plan(
@@ -179,8 +179,9 @@ def accept(work: Work, offer_id: int) -> Plan:
     return plan
 
 
-def _check_first(work: Work, made: Offer) -> None:
-    first = work.session.get(Plan, made.second_of) if made.second_of is not None else None
+def check_first(work: Work, second_of: int | None) -> None:
+    """Raise `Refused` when the plan that a second view stands beside has stopped."""
+    first = work.session.get(Plan, second_of) if second_of is not None else None
     if first is not None and first.state is PlanState.STOPPED:
         raise Refused("This is not needed any more. Thank you.")
 

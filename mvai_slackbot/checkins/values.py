@@ -100,6 +100,13 @@ class Stop(Value):
     plan: int
 
 
+class StartAgain(Value):
+    """Take one's own stop back."""
+
+    action = "checkin.start_again"
+    plan: int
+
+
 class DelegateYes(Value):
     """Answer in the leader's place."""
 

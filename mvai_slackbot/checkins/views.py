@@ -15,6 +15,7 @@ from mvai_slackbot.checkins.values import (
     SayNo,
     SayYes,
     SomeoneElse,
+    StartAgain,
     Stop,
 )
 from mvai_slackbot.clock import day_words
@@ -97,9 +98,9 @@ def offer_outcome(made: Offer, incident: Incident, to: Person) -> Message:
 
 
 def controls(plan: Plan) -> list[SlackBlock]:
-    """Return the leader's buttons: pause or go on, and stop."""
+    """Return the leader's buttons: pause or go on, and stop; after their own stop, the way back."""
     if plan.state is PlanState.STOPPED:
-        return []
+        return [actions(button("Start again", StartAgain(plan=plan.id)))] if plan.set_by == plan.person_id else []
     go = (
         button("Go on", GoOn(plan=plan.id), style="primary")
         if plan.state is PlanState.PAUSED
@@ -127,6 +128,12 @@ def plan_stopped(plan: Plan, incident: Incident, who: Person) -> Message:
     """Return the word to the coordinator when the leader stopped."""
     text = f"*{title(incident)}*: {person(who.user_id, who.name.reveal())} stopped the check-ins. No reason is needed."
     return message(f"{incident.mark}MVAI: check-ins stopped", section(text))
+
+
+def plan_started_again(incident: Incident, who: Person) -> Message:
+    """Return the word to the coordinator when the leader took their stop back."""
+    text = f"*{title(incident)}*: {person(who.user_id, who.name.reveal())} wants the check-ins again."
+    return message(f"{incident.mark}MVAI: check-ins begin again", section(text))
 
 
 def plan_held(incident: Incident, who: Person) -> Message:

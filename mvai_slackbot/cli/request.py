@@ -68,7 +68,7 @@ def _staff(work: Work, by: str, settings: Settings) -> Person:
         raise Refused(f"Nobody with the Slack user id {user_id} is on record. It is in their profile, Copy member ID.")
     roles = roles_of(work.session, person.id) | ({Role.ADMINISTRATOR} if user_id in settings.admins else set())
     if not roles & STAFF:
-        raise Refused("That is for programme staff: coordinators and administrators.")
+        raise Refused("That is for program staff: coordinators and administrators.")
     return person
 
 

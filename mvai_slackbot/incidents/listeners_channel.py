@@ -73,9 +73,9 @@ def deleted(work: Work, by: Invocation, said: EventSaid) -> Answer:
 
 @listeners.event("channel_shared", needs=May.ANYONE)
 def shared(work: Work, by: Invocation, said: EventSaid) -> Answer:
-    """A channel shared with another organisation raises the alarm."""
+    """A channel shared with another organization raises the alarm."""
     if (incident := _incident(work, by)) is not None:
-        watch.expose(work, incident, "the channel is shared with another organisation")
+        watch.expose(work, incident, "the channel is shared with another organization")
     return None
 
 

@@ -209,7 +209,7 @@ def hand_over(work: Work, incident: Incident, to: Person, note: str | None) -> N
     """Make somebody else the owner."""
     if not is_staff(work.session, to.id):
         raise Refused(
-            f"{incident.mark}{to.name.reveal()} is not programme staff, so {incident.number} stays with its owner: its "
+            f"{incident.mark}{to.name.reveal()} is not program staff, so {incident.number} stays with its owner: its "
             "tasks could not be done by them. Please choose a coordinator."
         )
     hold(work, incident)

@@ -94,7 +94,7 @@ def looked(work: Work, incident: Incident, channel: Mapping[str, Any]) -> None:
     if not channel.get("is_private"):
         expose(work, incident, "the channel is no longer private")
     if channel.get("is_ext_shared") or channel.get("is_shared"):
-        expose(work, incident, "the channel is shared with another organisation")
+        expose(work, incident, "the channel is shared with another organization")
     incident.archived = bool(channel.get("is_archived"))
     incident.channel_name = str(channel.get("name") or incident.channel_name)
     if "members" not in channel:

@@ -1,4 +1,4 @@
-"""Intake by mail: what arrives in the programme's mailbox becomes a request, an answer to one, or waits for a person.
+"""Intake by mail: what arrives in the program's mailbox becomes a request, an answer to one, or waits for a person.
 
 A mail is taken in exactly once: by its place in the mailbox, and by its own name (Message-ID) where the mailbox was counted
 anew. It is *held* when its sender cannot be verified, when it is too big or broken, when a machine wrote it, or when its words

@@ -170,8 +170,8 @@ def show(mail: ReceivedMail) -> Message:
 def heading(box: Mailbox) -> str:
     """Return what is wrong with the mailbox, in its first words."""
     if box.fault == STUCK:
-        return "*A mail in the programme's mailbox could not be taken in, and lies there.* The others are read."
-    return f"*The programme's mailbox is not being read.* {standing(box)}"
+        return "*A mail in the program's mailbox could not be taken in, and lies there.* The others are read."
+    return f"*The program's mailbox is not being read.* {standing(box)}"
 
 
 def unread(box: Mailbox) -> Message:
@@ -187,7 +187,7 @@ def unread(box: Mailbox) -> Message:
 
 def read_again() -> Message:
     """Return the word that the mailbox is read again."""
-    return quiet_message(section("The programme's mailbox is read again. Nothing that lay in it is lost."))
+    return quiet_message(section("The program's mailbox is read again. Nothing that lay in it is lost."))
 
 
 def standing(box: Mailbox) -> str:

@@ -38,4 +38,4 @@ def standing(work: Work, person: Person) -> list[SlackBlock]:
     box = watching.find_mailbox(work.session, work.team_id)
     if box is None or not roles_of(work.session, person.id) & STAFF:
         return []
-    return [context(f"The programme's mailbox: {views.standing(box)}")]
+    return [context(f"The program's mailbox: {views.standing(box)}")]

@@ -92,7 +92,7 @@ def to_copy(letter: Letter, link: str = "") -> list[SlackBlock]:
     """Return why, the address, the subject and the words, with the link where they carry one."""
     text = letter.text.reveal()
     return [
-        section(f"{why(letter.error)} Please copy the words into a mail of the programme's own mailbox."),
+        section(f"{why(letter.error)} Please copy the words into a mail of the program's own mailbox."),
         section(f"*To:* {escape(letter.to.reveal())}\n*Subject:* {escape(letter.title.reveal())}"),
         *(section(f"```{piece}```") for piece in _pieces(escape(text.replace(LINK, link) if link else text))),
         *([context(SHOWN_ONCE)] if link else []),

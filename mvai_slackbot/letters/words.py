@@ -28,7 +28,7 @@ def acknowledgement() -> Words:
         "Your message to MVAI",
         letter(
             "Your message has arrived.",
-            "A person of the programme will contact you. You do not need to do anything until then.",
+            "A person of the program will contact you. You do not need to do anything until then.",
             "Help is at no cost to your agency.",
             "This mailbox is not for emergencies and is not read around the clock. In an emergency call 911.",
             right_now(),
@@ -45,8 +45,8 @@ def decision(team: str) -> Words:
     return Words(
         "About your request to MVAI",
         letter(
-            f"Thank you for talking with us on the phone. A team of the programme will assist you{how}",
-            "A person of the programme will be in touch about the next steps. Help is at no cost to your agency.",
+            f"Thank you for talking with us on the phone. A team of the program will assist you{how}",
+            "A person of the program will be in touch about the next steps. Help is at no cost to your agency.",
             WITHDRAW,
         ),
     )
@@ -57,7 +57,7 @@ def helper(name: str, how: str) -> Words:
     return Words(
         "About your request to MVAI",
         letter(
-            f"{name} has agreed to help you: {how}. They, or a person of the programme, will contact you.",
+            f"{name} has agreed to help you: {how}. They, or a person of the program, will contact you.",
             "Their help is at no cost to your agency, and you decide how much of it you want. If you would like somebody "
             "else, answer this message; no reason is needed.",
             WITHDRAW,
@@ -68,7 +68,7 @@ def helper(name: str, how: str) -> Words:
 def helpers_changed(now: Sequence[str]) -> Words:
     """Return who helps from now on (`now`: a name and how, one each), calmly and never why; nobody: somebody is looked for."""
     if now:
-        said = f"This is who helps you now: {'; '.join(now)}. They, or a person of the programme, will contact you."
+        said = f"This is who helps you now: {'; '.join(now)}. They, or a person of the program, will contact you."
     else:
         said = (
             "A coordinator is looking for somebody who will help you, and will contact you. Until then answer this "
@@ -150,5 +150,5 @@ def right_now() -> str:
 
 
 def letter(*paragraphs: str) -> str:
-    """Return paragraphs as the text of a letter, with the programme's name below."""
+    """Return paragraphs as the text of a letter, with the program's name below."""
     return "\n\n".join([*paragraphs, f"{PROGRAMME}\n"])

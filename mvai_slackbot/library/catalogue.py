@@ -36,7 +36,7 @@ class Item(Entry):
 
 
 class Resource(Entry):
-    """One document, programme or line; `link` is empty where it is found by its title, as the note says."""
+    """One document, program or line; `link` is empty where it is found by its title, as the note says."""
 
     key: str = Field(pattern=r"^[a-z0-9-]{3,40}$")
     title: str = Field(min_length=3, max_length=120)

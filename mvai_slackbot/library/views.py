@@ -11,7 +11,7 @@ from mvai_slackbot.work import Work
 
 # More than a handful is read by nobody at such a time; the library's page has the rest.
 MOST_ITEMS, MOST_RESOURCES = 5, 3
-NOT_REVIEWED = "These lines come from public guidance; the programme has not reviewed them yet."
+NOT_REVIEWED = "These lines come from public guidance; the program has not reviewed them yet."
 
 
 def lines(work: Work, incident: Incident, request: AssistanceRequest) -> Sequence[str]:

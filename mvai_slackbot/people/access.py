@@ -45,9 +45,9 @@ PARTS: dict[May, frozenset[Part]] = {
     May.LEAD_INCIDENT: frozenset({Part.LEADER, Part.DEPUTY}),
 }
 WHO = {
-    May.STAFF: "That is for programme staff.",
+    May.STAFF: "That is for program staff.",
     May.ADMINISTER: "That is for administrators.",
-    May.DECIDE: "That is for IACP and BJA reviewers and programme staff.",
+    May.DECIDE: "That is for IACP and BJA reviewers and program staff.",
     May.AUDIT: "That is for auditors.",
     May.SME: "That is for members of the SME roster.",
     May.SEE_INCIDENT: "That is for the people of that incident.",

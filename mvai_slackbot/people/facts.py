@@ -8,7 +8,7 @@ from mvai_slackbot.work import Fact
 
 @dataclass(frozen=True)
 class RoleGiven(Fact):
-    """Somebody got a role in the programme."""
+    """Somebody got a role in the program."""
 
     person: Person
     role: Role

@@ -76,7 +76,7 @@ def come_back(work: Work, by: Invocation, said: Back) -> Answer:
 @listeners.command("", "role", SetRole, needs=May.ADMINISTER, help="give or remove a role", repeatable=True,
                    usage="role @name coordinator|iacp-reviewer|bja-reviewer|auditor|administrator [remove]")  # fmt: skip
 def set_role(work: Work, by: Invocation, said: SetRole) -> Answer:
-    """Give or remove a role in the programme."""
+    """Give or remove a role in the program."""
     role = Role(said.role)
     # A role ends with an account as well, before somebody opens that again.
     person = service.meet(work, said.person) if said.remove else service.reachable(work, said.person)

@@ -11,7 +11,7 @@ from mvai_slackbot.outbox.models import stored
 
 
 class Role(StrEnum):
-    """A role in the whole programme."""
+    """A role in the whole program."""
 
     ADMINISTRATOR = "administrator"
     COORDINATOR = "coordinator"
@@ -57,7 +57,7 @@ class Person(Base):
     phone: Mapped[Private | None] = mapped_column(PrivateText, default=None)
     prefers: Mapped[str] = mapped_column(String(20), default="")
     timezone: Mapped[str] = mapped_column(String(64), default="")
-    # A guest, or a member of another organisation, or a deactivated account, as Slack says.
+    # A guest, or a member of another organization, or a deactivated account, as Slack says.
     guest: Mapped[bool] = mapped_column(default=False)
     outside: Mapped[bool] = mapped_column(default=False)
     deactivated: Mapped[bool] = mapped_column(default=False)

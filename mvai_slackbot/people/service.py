@@ -52,7 +52,7 @@ def reachable(work: Work, user_id: str) -> Person:
         raise Refused(f"<@{user_id}>'s Slack account is deactivated. Choose somebody else.")
     if person.outside:
         raise Refused(
-            f"<@{user_id}> belongs to another organisation, so the bot cannot write to them here. "
+            f"<@{user_id}> belongs to another organization, so the bot cannot write to them here. "
             "A leader or contact can be put on record without an account: `/mvai-incident leader`."
         )
     return person

@@ -79,7 +79,7 @@ class HelpBeganBeforeDecision(RequestFact):
     """Somebody was asked to help before both decisions were made."""
 
     def line(self) -> str:
-        """Say so in the programme's words."""
+        """Say so in the program's words."""
         return f"{self.request.name}: help now, decide after"
 
 

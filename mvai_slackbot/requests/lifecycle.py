@@ -138,8 +138,8 @@ TABLE: dict[Move, Step] = {
 # A no is closed by `TELL` alone, however somebody tries to close it.
 NOES = frozenset({RequestOutcome.REFERRED, RequestOutcome.DECLINED})
 WHO = {
-    By.STAFF: "That is for programme staff.",
-    By.DECIDERS: "That is for IACP and BJA reviewers and programme staff.",
+    By.STAFF: "That is for program staff.",
+    By.DECIDERS: "That is for IACP and BJA reviewers and program staff.",
     By.ASKER: "That is for whoever asked, and for staff.",
     By.ANSWER: "That is for the SMEs who were asked.",
 }

@@ -30,7 +30,7 @@ class Log(Typed):
 
 # Whoever types this asks for help: they read where help is asked for, not only that this is not the place.
 NOT_STAFF = (
-    "That is for programme staff, so nothing was logged. If MVAI helps your community already, please write this in your "
+    "That is for program staff, so nothing was logged. If MVAI helps your community already, please write this in your "
     "incident's channel, in plain words: staff log it from there. Otherwise MVAI is asked by e-mail, at MVAI@theIACP.org."
 )
 

@@ -114,7 +114,7 @@ def checked_text(text: str) -> str:
     """Return the words without blanks around them; raise `Refused` when there are none, or more than a form holds."""
     words = text.strip()
     if not words:
-        raise Refused("Please say what is asked for, for example: a victim services lead for the family centre.")
+        raise Refused("Please say what is asked for, for example: a victim services lead for the family center.")
     if len(words) > MOST_TEXT:
         raise Refused(
             f"That is {len(words):,} characters; a request takes {MOST_TEXT:,}. Nothing was saved. Please shorten it, "

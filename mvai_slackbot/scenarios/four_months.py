@@ -67,7 +67,7 @@ STORY = (
     Moment(0, 18, "offer check-ins", _types("ana", "/mvai-checkin offer @chief", then="Send")),
     Moment(0, 19, "the chief says yes", _presses("chief", "Yes")),
     Moment(
-        2, 9, "log a second request", _types("dana", "/mvai-request log A victim services lead for the family centre")
+        2, 9, "log a second request", _types("dana", "/mvai-request log A victim services lead for the family center")
     ),
     Moment(2, 11, "IACP decides", _types("ira", "/mvai-request decide 2 both A lead on site first", nth=None)),
     Moment(2, 15, "BJA decides", _types("bea", "/mvai-request decide 2 in-person", nth=None)),
@@ -77,13 +77,13 @@ STORY = (
         3,
         12,
         "the other SME writes",
-        _writes("sol", "The family centre opens on Thursday. I will be there from eight."),
+        _writes("sol", "The family center opens on Thursday. I will be there from eight."),
     ),
     Moment(6, 10, "offer the deputy check-ins", _types("ana", "/mvai-checkin offer @deputy", then="Send")),
     Moment(6, 12, "the deputy says yes", _presses("deputy", "Yes")),
     Moment(9, 14, "the chief writes", _writes("chief", "The relief rota from the neighbouring agency has started.")),
     Moment(14, 10, "an SME keeps a note", _types("sam", "/mvai-sme note Rota and days off are the theme of the calls")),
-    Moment(21, 15, "the family centre closes", _types("sol", "/mvai-sme done 2 The centre is in local hands")),
+    Moment(21, 15, "the family center closes", _types("sol", "/mvai-sme done 2 The center is in local hands")),
     Moment(30, 16, "the deputy writes", _writes("deputy", "One month. Thank you for staying with us.")),
     Moment(33, 9, "log a third request", _types("ana", "/mvai-request log A plan for the first public gathering")),
     Moment(33, 12, "IACP decides", _types("ira", "/mvai-request decide 3 virtual", nth=None)),

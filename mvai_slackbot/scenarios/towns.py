@@ -99,7 +99,7 @@ WELCOME = (
     "Welcome. This is a rehearsal on your own machine. The box at the top left makes you anybody here.",
     "*1.* As Ana, type `/mvai-incident open Event at a shopping street, scene secured`. A private channel appears on the "
     "left and sets itself up.\n"
-    "*2.* In that channel: `/mvai-request log A victim services lead for the family centre`\n"
+    "*2.* In that channel: `/mvai-request log A victim services lead for the family center`\n"
     "*3.* `/mvai-sme find 1` shows who could help and why; *Adjust* looks for an area. "
     "Then `/mvai-sme assign 1 @sam virtual` and *Send*. Become Sam Reed, open *mvai* under App, press *Accept*.\n"
     "*4.* As Ana, in the channel: `/mvai-incident leader @chief`, then *Send*. Press *Offer check-ins* on the card, "
@@ -123,7 +123,7 @@ SCENARIOS = {
     for scenario in (
         Scenario(
             "town",
-            "A town on day one: programme, ten SMEs, a chief.",
+            "A town on day one: program, ten SMEs, a chief.",
             (*PROGRAMME, *EXPERTS, *TOWNSPEOPLE, ADMINISTRATOR),
             WELCOME,
             by_day_in=CENTRAL,

@@ -141,6 +141,7 @@ def assignment_card(
         terms=terms_of(work.session, assignment),
         asked_for=areas_of(work, assignment),
         lead=views_meeting.leader_for_sme(incident, leader, work.now, _hours(work, assignment, leader)),
+        led=leader is not None,
         role="".join(words for part, words in ROLES.items() if part in parts),
         call=handed.call(incident.id),
     )

@@ -319,6 +319,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "checkin.pause"): _own(LEADER),
     ("button", "checkin.go_on"): _own(LEADER),
     ("button", "checkin.stop"): _own(LEADER),
+    ("button", "checkin.start_again"): _own(LEADER),
     ("button", "checkin.snooze"): _own(DELEGATE),
     ("button", "checkin.someone_else"): SECOND,
     ("form", "checkin.delegate"): SECOND,

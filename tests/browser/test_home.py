@@ -36,7 +36,7 @@ def _begins(town: Town) -> None:
     channel = agree(town)
     town.ana.types("/mvai-incident leader @chief", channel).presses("Send")
     town.bot.settle()
-    for words in ("somebody for the first press briefing", "a victim services lead for the family centre"):
+    for words in ("somebody for the first press briefing", "a victim services lead for the family center"):
         town.ana.types(f"/mvai-request log {words}", channel)
     town.ana.types("/mvai-checkin now", channel).presses("Send")
     town.bot.settle()

@@ -115,7 +115,7 @@ def log_by_form(page: Page) -> None:
     press(page, "Log request")
     form = page.get_by_test_id("modal")
     expect(form).to_be_visible()
-    page.keyboard.type("A victim services lead for the family centre")
+    page.keyboard.type("A victim services lead for the family center")
     until(page, "Tab", "here.textContent.includes('Choose one')")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")

@@ -103,7 +103,7 @@ def open_and_log(windows: Windows) -> None:
     ana = windows.of("ana", CHANNEL)
     says(ana, "Event at a shopping street")
     windows.shoot("ana", "incident")
-    type_command(ana, "/mvai-request log A victim services lead for the family centre")
+    type_command(ana, "/mvai-request log A victim services lead for the family center")
     says(ana, "Logged as request 1")
     windows.shoot("ana", "request")
 

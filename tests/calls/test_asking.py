@@ -98,7 +98,7 @@ def test_with_nobody_on_call_it_says_so_and_whom_to_call(town: Town) -> None:
     """No button is offered; a button from earlier answers at once; who is on call alone does not call themselves."""
     town.chief.writes("hello")
     town.bot.settle()
-    answer = town.chief.sees("Nobody of the programme is on call right now")
+    answer = town.chief.sees("Nobody of the program is on call right now")
     assert answer.buttons == []
     assert all(contact in answer for contact in ("911", "988", "1-800-267-5463"))
     on_call(town, town.ana)
@@ -110,7 +110,7 @@ def test_with_nobody_on_call_it_says_so_and_whom_to_call(town: Town) -> None:
     town.chief.presses("Ask for a call")
     town.bot.settle()
     assert [call.state for call in calls_on_record(town)] == [CallState.NOBODY]
-    assert len(told(town.chief, "Nobody of the programme is on call right now")) == 2
+    assert len(told(town.chief, "Nobody of the program is on call right now")) == 2
     for coordinator in (town.ana, town.dana):
         word = told(coordinator, "asked for a call while nobody is on call")[0]
         assert word.text == "MVAI: a short message for you" and "@chief" in word.words

@@ -116,7 +116,7 @@ def test_the_list_says_when_nobody_is_on_call_and_off_ends_it(town: Town) -> Non
     assert "Add the name" in town.ana.types("/mvai on-call until 08:00")
     assert "on call no more" in town.ana.types("/mvai on-call @dana off")
     assert "was not on call" in town.ana.types("/mvai on-call @dana off ")
-    assert town.chief.types("/mvai on-call").text.startswith("That is for programme staff")
+    assert town.chief.types("/mvai on-call").text.startswith("That is for program staff")
 
 
 @only_sqlite

@@ -47,7 +47,7 @@ def test_an_answer_is_saved_in_versions_and_only_its_readers_hear_of_it(town: To
     form = town.chief.presses("Answer").form
     assert form is not None
     assert "Please do not name or describe any person" in form.text
-    assert "Nobody of the programme is on call" in form.text
+    assert "Nobody of the program is on call" in form.text
     assert not any("Ask for a call" in label for label in form.labels)
     assert form.options(REST) == [
         "1 · almost nobody", "2", "3 · about half", "4", "5 · nearly everyone", "Not enough information", "Skip",

@@ -12,6 +12,7 @@ from tests.checkins.ways import (
     local_now,
     messages,
     occurrences,
+    offer,
     open_incident,
     press,
     prompts,
@@ -108,6 +109,31 @@ def test_a_pause_holds_everything_and_going_on_makes_nothing_up(town: Town) -> N
     assert "Nobody gets check-ins" in town.ana.types("/mvai-checkin now", channel=channel).text
     turn_to(town, 16, 1, days=1)
     assert len(prompts(town)) == 1
+
+
+def test_who_stopped_can_start_again_and_nobody_else_can(town: Town) -> None:
+    """One press took them away, one press brings them back; what was due meanwhile is not made up for.
+
+    What staff ended stays ended, and a yes to a new offer is not doubled by a late press.
+    """
+    channel = agree(town)
+    press(town, town.chief, "Stop")
+    late = town.chief.sees("The check-ins have ended")
+    turn_to(town, 16, 5, days=2)
+    press(town, town.chief, "Start again")
+    town.ana.sees("wants the check-ins again")
+    assert occurrences(town) == []
+    turn_to(town, 16, 5, days=1)
+    assert [one.subject.value for one in occurrences(town)] == ["officer", "community"]
+    press(town, town.chief, "Stop")
+    offer(town, channel)
+    press(town, town.chief, "Yes")
+    town.chief.cancels(all_forms=True)
+    town.ana.types("/mvai-checkin stop", channel=channel)
+    town.bot.settle()
+    assert messages(town.chief)[-1].buttons == []
+    refused = town.chief.presses("Start again", message=late)
+    assert "once more since" in refused.text
 
 
 def test_staff_ask_once_a_day_see_the_hour_and_can_take_it_back(town: Town) -> None:

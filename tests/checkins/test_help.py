@@ -39,7 +39,7 @@ def test_one_press_of_the_leader_asks_and_the_next_prompt_says_what_came_of_it(t
     thanks = town.chief.form
     assert thanks is not None and "nothing of your answer does" in thanks.text
     assert requests(town) == [], "naming it asks for nothing yet"
-    assert "the programme has not reviewed them" in thanks.text
+    assert "the program has not reviewed them" in thanks.text
     told = thanks.presses("Ask MVAI for it")
     town.bot.settle()
     assert "It is request 1 now" in (told.form or thanks).text

@@ -80,7 +80,7 @@ def test_ask_me_less_is_one_press_and_the_leader_can_go_on_alone(town: Town) -> 
     town.chief.types("/mvai-checkin plan")
     town.chief.presses("Ask me less")
     town.bot.settle()
-    town.chief.sees("Somebody of the programme calls you")
+    town.chief.sees("Somebody of the program calls you")
     town.ana.sees("please call")
     assert kept(town) == [WhyCalled.REST]
     assert "please call Pat Quinn" in town.ana.types("/mvai").words
@@ -109,7 +109,7 @@ def test_after_a_death_in_the_line_of_duty_a_person_calls_before_any_form_and_th
     turn_to(town, 16, 1, days=1)
     assert len(prompts(town)) == 1
     town.chief.types("/mvai-checkin plan")
-    assert "Somebody of the programme calls first" in town.chief.presses("Go on").text
+    assert "Somebody of the program calls first" in town.chief.presses("Go on").text
     press(town, town.ana, "Called: they go on")
     turn_to(town, 16, 1, days=1)
     prompt = messages(town.chief)[-1]

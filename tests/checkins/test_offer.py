@@ -89,7 +89,7 @@ def test_an_offer_is_taken_back_with_what_it_began_and_what_was_seen_is_recorded
 def test_wrong_people_and_wrong_words_get_a_precise_answer(town: Town) -> None:
     """Staff only; only the addressee answers; accounts that are gone, incidents unknown or closed; what to type next."""
     channel = open_incident(town)
-    assert "programme staff" in town.otto.types("/mvai-checkin offer @chief").text
+    assert "program staff" in town.otto.types("/mvai-checkin offer @chief").text
     assert "Which incident?" in town.ana.types("/mvai-checkin offer @chief").text
     assert "No incident is called `the chief`" in town.ana.types("/mvai-checkin offer the chief", channel=channel).text
     form = town.ana.types("/mvai-checkin offer", channel=channel).form
@@ -99,7 +99,7 @@ def test_wrong_people_and_wrong_words_get_a_precise_answer(town: Town) -> None:
     town.deputy.deactivate()
     town.bot.settle()
     assert "deactivated" in town.ana.types("/mvai-checkin offer @deputy", channel=channel).text
-    assert "programme staff" in town.otto.types(f"/mvai-checkin status {channel}").text
+    assert "program staff" in town.otto.types(f"/mvai-checkin status {channel}").text
     assert "nothing is to stop" in town.otto.types(f"/mvai-checkin stop {channel}").text
     offer(town, channel)
     with town.bot.bot.works.begin() as work:

@@ -63,7 +63,7 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_saved(town: Town) -> N
     ana = town.ana.id
     for words, said in (
         (("log", TEXT, "--by", "U0"), "Nobody with the Slack user id U0"),
-        (("log", TEXT, "--by", town.ira.id), "That is for programme staff"),
+        (("log", TEXT, "--by", town.ira.id), "That is for program staff"),
         (("log", TEXT, "--by", ana, "--phone", "555"), "--name"),
         (("log", TEXT, "--by", ana, "--state", "Ohio"), "--state takes two letters"),
         (

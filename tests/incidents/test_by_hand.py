@@ -16,9 +16,9 @@ def test_a_channel_that_is_renamed_shared_or_deleted_by_hand(town: Town) -> None
     assert f"somebody changed its channel: renamed to {NEW}" in town.ana.sees("changed by hand").words
     logged(town, channel=NEW)
     assert town.ana.sees("victim services lead", NEW), "it is still the incident's"
-    town.ana.shares(NEW, "Another organisation")
+    town.ana.shares(NEW, "Another organization")
     town.bot.settle()
-    assert "is shared with another organisation" in town.ana.sees("please look at a channel").words
+    assert "is shared with another organization" in town.ana.sees("please look at a channel").words
     before = len(town.chief.channels()), [one.ts for one in town.ana.reads(NEW) if not one.ephemeral]
     answer = town.ana.types("/mvai-request log a second thing", NEW)
     town.bot.settle()
@@ -38,7 +38,7 @@ def test_an_account_that_is_deactivated_or_outside_is_refused_and_loses_its_role
     outside = town.sim.person("ext", real_name="Ext Person", team_id="T0ELSEWHERE", is_stranger=True)
     town.bot.settle()
     for words in ("incident leader", "incident handover", "sme add", "checkin offer"):
-        for person, why in ((town.dana, "is deactivated"), (outside, "another organisation")):
+        for person, why in ((town.dana, "is deactivated"), (outside, "another organization")):
             answer = town.ana.types(f"/mvai-{words} @{person.handle}", CHANNEL)
             assert why in answer.text and answer.form is None, (words, answer)
     for words in ("role @dana auditor", "on-call @dana"):

@@ -29,7 +29,7 @@ def test_an_incident_belongs_to_staff_and_whose_role_ended_reads_no_more_of_it(t
     """It cannot be handed to somebody who could do nothing for it; its tasks go on to those who can."""
     opened(town)
     logged(town)
-    assert "programme" in town.ana.types("/mvai-incident handover @otto Off shift", CHANNEL).text
+    assert "program" in town.ana.types("/mvai-incident handover @otto Off shift", CHANNEL).text
     assert not told(town.otto, "You own")
     town.root.types("/mvai role @ana coordinator remove")
     town.ira.types(f"/mvai-request decide 1 decline {SECRET}")

@@ -72,7 +72,7 @@ def test_a_description_that_may_name_a_person_is_held_back_while_the_incident_op
 def test_people_without_the_role_are_refused_kindly(town: Town) -> None:
     """An outsider learns who may, and nothing happens."""
     answer = town.otto.types("/mvai-incident open Something")
-    assert "programme staff" in answer.text
+    assert "program staff" in answer.text
     assert "/mvai" in answer.text
 
 

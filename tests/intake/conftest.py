@@ -22,7 +22,7 @@ __all__ = ["office", "pem"]
 
 @pytest.fixture
 def mailbox(tmp_path: Path, pem: Path) -> Iterator[Mailbox]:
-    """The programme's mailbox."""
+    """The program's mailbox."""
     folder = tmp_path / "imap"
     folder.mkdir()
     made = Mailbox(folder, pem)

@@ -1,4 +1,4 @@
-"""The mailbox of the programme as tests speak of it: mails are put in, and what lies where is looked at."""
+"""The mailbox of the program as tests speak of it: mails are put in, and what lies where is looked at."""
 
 import json
 import os

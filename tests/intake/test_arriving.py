@@ -25,7 +25,7 @@ def test_a_mail_becomes_a_draft_and_is_acknowledged_once(desk: Desk) -> None:
     shown = desk.town.ana.types("/mvai-request show 1").words
     assert "Chief Pat Quinn" in shown and CHIEF in shown and "e-mail" in shown
     (answer,) = desk.office.mails
-    assert answer["To"] == CHIEF and "A person of the programme will contact you" in answer.get_content()
+    assert answer["To"] == CHIEF and "A person of the program will contact you" in answer.get_content()
     assert answer["In-Reply-To"] == desk.mails()[0].message_id.reveal()  # type: ignore[union-attr]  # it has one
     assert (desk.mailbox.lying(), desk.mailbox.put_away()) == (0, 1)
     desk.look()

@@ -25,7 +25,7 @@ from tests.intake.conftest import Desk
 from tests.intake.post import AUTHSERV, TOKEN, Mailbox, mail
 from tests.intake.test_arriving import HELD
 
-UNREAD = "The programme's mailbox is not being read."
+UNREAD = "The program's mailbox is not being read."
 ELEVEN = timedelta(minutes=11)
 
 

@@ -1,4 +1,4 @@
-"""What the programme writes goes out by itself; what cannot, a coordinator sends by hand and says so."""
+"""What the program writes goes out by itself; what cannot, a coordinator sends by hand and says so."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_the_acknowledgement_says_what_it_must_and_repeats_nothing(mailing: Mail
     (mail,) = office.mails
     text = " ".join(mail.get_content().split())
     for said in (
-        "A person of the programme will contact you", "no cost to your agency", "call 911", "988",
+        "A person of the program will contact you", "no cost to your agency", "call 911", "988",
         "name no victims, witnesses or suspects", "public-records law", "not for emergencies",
     ):  # fmt: skip
         assert said in text
@@ -54,7 +54,7 @@ def test_without_a_server_a_coordinator_gets_the_words_and_a_task_until_it_is_ma
     letter = write(town)
     assert state_of(town, letter) == (LetterState.BY_HAND, "no_mail_server")
     (task,) = told(town.ana, TASK)
-    for said in (CHIEF, "Your message to MVAI (ref. ", "A person of the programme will contact you", "public-records"):
+    for said in (CHIEF, "Your message to MVAI (ref. ", "A person of the program will contact you", "public-records"):
         assert said in task.words
     assert CHIEF not in task.text
     home = town.dana.types("/mvai")

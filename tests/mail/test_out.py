@@ -21,7 +21,7 @@ from tests.mail.mailing import Mailing
 from tests.mail.post_office import DROP, HANG, PASSWORD, PostOffice, Server
 
 CHIEF = "pat.quinn@police.example.gov"
-WORDS = "A person will contact you. – The programme"
+WORDS = "A person will contact you. – The program"
 
 
 def promise(town: Town, **changed: object) -> None:

@@ -75,7 +75,7 @@ def test_a_yes_is_written_after_the_call_and_then_who_helps_now(mailing: Mailing
     goes_on = office.mails.pop().get_content()
     assert "Your request goes on." in goes_on and "withdrawn; that was put right" in " ".join(goes_on.split())
     yes, helper, change, looking, thanks = texts(office)
-    assert "A team of the programme will assist you: virtual." in yes
+    assert "A team of the program will assist you: virtual." in yes
     assert "Sam Reed has agreed to help you: virtual." in helper and "executive" not in helper
     assert "Who helps you has changed. This is who helps you now: Sol Marsh, virtual." in change and "Sam" not in change
     assert "A coordinator is looking for somebody who will help you" in looking and "Sol" not in looking

@@ -31,7 +31,7 @@ def test_the_lowest_in_the_first_week_goes_to_the_sme_lead_and_the_coordinator_a
         assert f"{LOOK} within the hour" in words
         assert "any question answered with 1, the lowest, is looked at by a person within the hour" in words
         assert "Rest" not in words and "1 of 5" not in words
-        assert "Worth doing in this time: " in words and "the programme has not reviewed them" in words
+        assert "Worth doing in this time: " in words and "the program has not reviewed them" in words
     offered = told(town.chief, "Thank you for answering")[-1]
     assert "Ask for a call" in offered.buttons and "988" in offered.words
     assert not any(told(one, LOOK) for one in (town.dana, town.ira, town.bea, town.sol, town.chief))

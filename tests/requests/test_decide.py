@@ -54,7 +54,7 @@ def test_a_reviewer_speaks_for_their_own_side_only(town: Town) -> None:
     town.ira.submits({"Decision": "Virtual", "Reason": ""})
     town.ira.cancels(all_forms=True)
     assert "IACP: virtual · BJA: not yet" in town.ana.types("/mvai-request show 1").words
-    assert "reviewers and programme staff" in town.otto.types("/mvai-request decide 1 virtual Because").text
+    assert "reviewers and program staff" in town.otto.types("/mvai-request decide 1 virtual Because").text
 
 
 def test_help_before_the_decision_is_recorded_once(town: Town) -> None:

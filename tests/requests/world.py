@@ -4,7 +4,7 @@ from tests.conftest import Town
 
 CHANNEL = "mvai-2026-001"
 SECOND = "mvai-2026-002"
-TEXT = "a victim services lead for the family centre"
+TEXT = "a victim services lead for the family center"
 
 
 def opened(town: Town, *, times: int = 1) -> None:

@@ -36,7 +36,7 @@ def test_help_is_found_and_the_safety_question_is_asked(town: Town) -> None:
     prepare(town.bot.bot.works, scenario, ids)
     town.ana.types("/mvai-incident open Event at a shopping street, scene secured")
     town.bot.settle()
-    town.ana.types("/mvai-request log A victim services lead for the family centre", CHANNEL)
+    town.ana.types("/mvai-request log A victim services lead for the family center", CHANNEL)
     found = town.ana.types("/mvai-sme find 1", CHANNEL).words
     assert "Family member" not in found and "family member" in found and "Victim services" in found
     assert "away until" in found and "close to a date that is hard for them" in found

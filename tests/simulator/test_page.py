@@ -70,6 +70,7 @@ def test_a_command_completes_while_it_is_typed_and_its_answer_is_seen_by_one_per
 ) -> None:
     """Arrow keys and Tab complete, the usage stays in sight, and the ephemeral answer reaches only who typed."""
     http_scene.simulator.person("dana")
+    http_scene.ana.creates_channel("room-2026-001")
     ana, dana = windows.open("ana"), windows.open("dana")
     type_in(ana, "/e")
     expect(ana.get_by_role("option", name="/echo")).to_have_attribute("aria-selected", "true")
@@ -78,6 +79,9 @@ def test_a_command_completes_while_it_is_typed_and_its_answer_is_seen_by_one_per
     ana.keyboard.press("Enter")
     expect(ana.get_by_test_id("messages")).to_contain_text("You said: hello there")
     expect(ana.get_by_test_id("messages")).to_contain_text("Only visible to you")
+    type_in(ana, "/echo show #1")
+    ana.keyboard.press("Enter")
+    expect(ana.get_by_test_id("messages")).to_contain_text("You said: show #1")
     type_in(dana, "Good morning")
     dana.keyboard.press("Enter")
     expect(ana.get_by_test_id("messages")).to_contain_text("Good morning")

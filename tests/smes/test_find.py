@@ -99,7 +99,7 @@ def test_who_is_left_out_is_told_to_staff_with_the_reason(town: Town) -> None:
     question = town.ana.types("/mvai-sme assign 1 @otto").words
     assert "Please think first" in question and "is bound to an agency that responds" in question and "Send" in question
     for person in (town.sam, town.sol, town.chief):
-        assert "That is for programme staff" in person.types("/mvai-sme find 1")
+        assert "That is for program staff" in person.types("/mvai-sme find 1")
     record(
         town, "sol", "Limits and care", **{"Ask all the same": ["In a neighboring state (if a county is not known)"]}
     )

@@ -21,7 +21,7 @@ def logged_about(town: Town, area: str, text: str) -> None:
 def helping(town: Town) -> None:
     """An incident with four requests: the lead helps with the first, about no area; another SME with one about victims."""
     opened(town)
-    for area, text in ((VICTIMS, "a family centre"), (PRESS, "the next briefing"), ("", "something else")):
+    for area, text in ((VICTIMS, "a family center"), (PRESS, "the next briefing"), ("", "something else")):
         logged_about(town, area, text)
     on_roster(town, town.sam)
     on_roster(town, town.sol, **{"Areas covered": [VICTIMS], "Assignments at the same time": "3"})

@@ -51,7 +51,7 @@ def test_two_communities_are_a_soft_limit_and_three_a_hard_one(town: Town) -> No
     )
     accepts(town, 3)
     refused = town.ana.types("/mvai-sme assign 4 @sam")
-    assert "3 is the most the programme asks of anybody" in refused and "Find help" in refused
+    assert "3 is the most the program asks of anybody" in refused and "Find help" in refused
     assert states(town) == [State.ACCEPTED] * 3
 
 
@@ -65,7 +65,7 @@ def test_an_offer_that_is_out_cannot_lift_the_hard_limit(town: Town) -> None:
         town.sam.presses("Accept", message=town.sam.sees(f"request {number}"))
         town.bot.settle()
     assert states(town) == [State.ACCEPTED] * 3 + [State.OFFERED]
-    assert "that is the most the programme asks of anybody" in town.sam.sees("Thank you for being ready")
+    assert "that is the most the program asks of anybody" in town.sam.sees("Thank you for being ready")
 
 
 def test_rest_after_help_is_shown_and_needs_one_press_more(town: Town) -> None:

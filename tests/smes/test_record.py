@@ -99,7 +99,7 @@ def test_limits_and_care_are_read_by_the_person_and_staff_and_the_dates_stay_in_
     staff = town.ana.types("/mvai-sme record @sam")
     assert "2 noted" in staff.words and "April 20" not in staff.words and "Aurora PD" in staff.words
     assert "I taught two of their officers" in staff.words
-    assert "That is for programme staff" in town.sol.types("/mvai-sme record @sam")
+    assert "That is for program staff" in town.sol.types("/mvai-sme record @sam")
     assert "That is for members of the SME roster" in town.otto.types("/mvai-sme record")
     assert "My record" not in (message.buttons if (message := town.otto.types("/mvai").message) else [])
     assert "no record of them" in town.ana.types("/mvai-sme record @otto")

@@ -23,7 +23,7 @@ def test_staff_see_all_of_the_roster_other_smes_name_kind_and_areas(town: Town) 
     seen = town.sam.types("/mvai-sme list")
     assert "@sol" in seen and "Mental health" in seen and "America" not in seen and "assignments" not in seen
     assert "members of the SME roster" in town.otto.types("/mvai-sme list")
-    assert "programme staff" in town.sam.types("/mvai-sme add @otto")
+    assert "program staff" in town.sam.types("/mvai-sme add @otto")
 
 
 def test_a_correction_keeps_what_it_said_before_and_a_wrong_state_stands_at_its_field(town: Town) -> None:

@@ -43,7 +43,7 @@ def open_and_assign(town: Town) -> None:
     on_roster(town, town.sam)
     town.ana.types("/mvai-incident open Event at a shopping street, scene secured")
     town.bot.settle()
-    town.ana.types("/mvai-request log A victim services lead for the family centre", CHANNEL)
+    town.ana.types("/mvai-request log A victim services lead for the family center", CHANNEL)
     assert "request 1" in town.ira.types("/mvai-request decide 1 virtual Peer advice fits").text.lower()
     town.ana.types("/mvai-incident leader @chief", CHANNEL)
     town.ana.presses("Send")

@@ -4,7 +4,7 @@ from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.listeners_wishing import numbers_form
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.calls.views import instead_of_question
-from mvai_slackbot.checkins import models as checkins, service
+from mvai_slackbot.checkins import again, models as checkins, service
 from mvai_slackbot.checkins.answers import helping, readers, service as answering, views as views_answer, views_help
 from mvai_slackbot.checkins.answers.forms import AnswerForm, DelegateForm, NoteForm, build_form
 from mvai_slackbot.checkins.content import Content
@@ -24,6 +24,7 @@ from mvai_slackbot.checkins.values import (
     ShowAnswer,
     Snooze,
     SomeoneElse,
+    StartAgain,
     Stop,
 )
 from mvai_slackbot.errors import Refused
@@ -88,6 +89,11 @@ def _hear_choices(listeners: Listeners) -> None:
     @listeners.button(Stop, needs=May.ADDRESSEE, repeatable=True)
     def stop(work: Work, by: Invocation, said: Stop) -> Answer:
         service.set_state(work, service.get_own_plan(work, said.plan), PlanState.STOPPED)
+        return None
+
+    @listeners.button(StartAgain, needs=May.ADDRESSEE, repeatable=True)
+    def start_again(work: Work, by: Invocation, said: StartAgain) -> Answer:
+        again.start_again(work, said.plan)
         return None
 
     @listeners.button(Snooze, needs=May.ADDRESSEE, repeatable=True)

@@ -191,7 +191,7 @@ def _ask_call(work: Work, opened: Opened) -> str:
     call = calls.ask(work, opened.person, opened.incident)
     if call.state is CallState.NOBODY or opened.person.phone is None:
         return (
-            "Nobody of the programme can be asked to phone you right now. Please call or text one of the numbers below."
+            "Nobody of the program can be asked to phone you right now. Please call or text one of the numbers below."
         )
     return f"The person on call is being asked to phone you at the number on file. {LATER}"
 

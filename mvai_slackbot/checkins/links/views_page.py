@@ -176,7 +176,7 @@ def sent_again(mark: str, *, mailed: bool) -> Page:
     """Return the page after a new link was asked for: only what is true by now."""
     words = (
         "A new link is being sent to the e-mail address that the earlier one went to. This page cannot see whether it "
-        "arrives. If nothing comes within ten minutes, please phone whoever you know in the programme."
+        "arrives. If nothing comes within ten minutes, please phone whoever you know in the program."
         if mailed
         else "The person who looks after this was asked for a new link. They pass it on themselves, so it may take a while."
     )
@@ -187,7 +187,7 @@ def too_soon(mark: str) -> Page:
     """Return the page when a new link was made a moment ago."""
     return _page(
         "A moment, please",
-        "A new link was asked for a few minutes ago. Please look for it, or phone whoever you know in the programme.",
+        "A new link was asked for a few minutes ago. Please look for it, or phone whoever you know in the program.",
         mark=mark,
     )
 

@@ -1,4 +1,4 @@
-"""Calls to make: nothing is asked of somebody, and a person of the programme is asked to phone them."""
+"""Calls to make: nothing is asked of somebody, and a person of the program is asked to phone them."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -41,6 +41,6 @@ def check_may_go_on(session: Session, incident: Incident, person: Person) -> Non
     """Raise `Refused` while a death in the line of duty waits for a person's call, or where somebody else leads now."""
     waiting = find_waiting(session, incident.id, person.id)
     if waiting is not None and waiting.why is WhyCalled.LOSS:
-        raise Refused("Somebody of the programme calls first. After that it goes on, if that is wished.")
+        raise Refused("Somebody of the program calls first. After that it goes on, if that is wished.")
     if led_before(session, incident.id, person.id):
         raise Refused("Somebody else leads there now, so nothing more is asked here. Thank you.")

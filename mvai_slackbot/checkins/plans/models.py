@@ -52,7 +52,7 @@ class ScheduledRest(Base):
 
 
 class CallToMake(Base):
-    """A person of the programme is to phone somebody of whom nothing is asked for now; no reason, no content."""
+    """A person of the program is to phone somebody of whom nothing is asked for now; no reason, no content."""
 
     __tablename__ = "checkin_call_to_make"
     __table_args__ = (Index("ix_checkin_call_to_make_incident", "incident_id", "person_id"),)

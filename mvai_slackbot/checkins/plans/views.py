@@ -91,7 +91,7 @@ def _standing(shown: Shown) -> str:
     if plan.state is PlanState.STOPPED:
         return "They have ended. Nothing more is asked."
     if shown.waits_for_call:
-        said = "*They rest.* Somebody of the programme calls first."
+        said = "*They rest.* Somebody of the program calls first."
     elif plan.state is PlanState.PAUSED:
         until = f" until {day_words(plan.paused_until)}, then they go on by themselves" if plan.paused_until else ""
         said = f"*Paused{until}.*" if until else "*Paused* until somebody presses “Go on”."
@@ -156,7 +156,7 @@ def _others(shown: Shown) -> list[SlackButton]:
             button(
                 "Ask me less",
                 AskLess(plan=plan.id),
-                confirm="Nothing is asked of you from now on, and somebody of the programme calls you. You can go on when "
+                confirm="Nothing is asked of you from now on, and somebody of the program calls you. You can go on when "
                 "you like.",
             )
         )

@@ -48,7 +48,7 @@ def second_outcome(made: Offer, incident: Incident, to: Person) -> Message:
 def resting(plan: Plan, incident: Incident) -> Message:
     """Return what somebody reads of whom nothing is asked until a person has called."""
     text = (
-        "*Nothing is asked of you for now.* Somebody of the programme calls you. There is nothing you have to do, and nothing "
+        "*Nothing is asked of you for now.* Somebody of the program calls you. There is nothing you have to do, and nothing "
         "changes in the help you get."
     )
     return quiet_message(

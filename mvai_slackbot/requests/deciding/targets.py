@@ -28,7 +28,7 @@ class Combining(Entry):
 
 
 class Referral(Entry):
-    """Who can help those whom the programme does not."""
+    """Who can help those whom the program does not."""
 
     asker: Asker
     who: str = Field(min_length=3, max_length=500)

@@ -127,13 +127,13 @@ class ChannelDoings:
         """Turns a private channel public."""
         self._does(lambda: self._workspace.life.make_public(self._find(channel), self.id))
 
-    def shares(self, channel: str, organisation: str) -> None:
-        """Shares a channel with another organisation (Slack Connect)."""
-        self._does(lambda: self._workspace.life.share(self._find(channel), organisation))
+    def shares(self, channel: str, organization: str) -> None:
+        """Shares a channel with another organization (Slack Connect)."""
+        self._does(lambda: self._workspace.life.share(self._find(channel), organization))
 
-    def unshares(self, channel: str, organisation: str) -> None:
+    def unshares(self, channel: str, organization: str) -> None:
         """Ends that."""
-        self._does(lambda: self._workspace.life.unshare(self._find(channel), organisation))
+        self._does(lambda: self._workspace.life.unshare(self._find(channel), organization))
 
     def deletes_channel(self, channel: str) -> None:
         """Deletes a channel for good."""

@@ -82,23 +82,23 @@ class ChannelLife:
         text = "made this channel *private*. Now, it can only be viewed or joined by invitation."
         self._line(channel, by, "convert_to_private", text)
 
-    def share(self, channel: Channel, organisation: str) -> None:
-        """Connects another organisation (Slack Connect); emits channel_shared to a member app."""
-        channel.shared_with.append(organisation)
+    def share(self, channel: Channel, organization: str) -> None:
+        """Connects another organization (Slack Connect); emits channel_shared to a member app."""
+        channel.shared_with.append(organization)
         self._channels.changed(channel)
         if self._channels.app_in(channel):
-            other = self._hub.ids.steady("T", organisation)
+            other = self._hub.ids.steady("T", organization)
             self._hub.emit({"type": "channel_shared", "connected_team_id": other, "channel": channel.id})
 
-    def unshare(self, channel: Channel, organisation: str) -> None:
+    def unshare(self, channel: Channel, organization: str) -> None:
         """Ends the connection; emits channel_unshared. SlackError not_shared."""
-        if organisation not in channel.shared_with:
+        if organization not in channel.shared_with:
             raise SlackError("not_shared")
-        channel.shared_with.remove(organisation)
+        channel.shared_with.remove(organization)
         self._channels.changed(channel)
         if self._channels.app_in(channel):
             event = {"type": "channel_unshared", "channel": channel.id, "is_ext_shared": bool(channel.shared_with)}
-            self._hub.emit(event | {"previously_connected_team_id": self._hub.ids.steady("T", organisation)})
+            self._hub.emit(event | {"previously_connected_team_id": self._hub.ids.steady("T", organization)})
 
     def delete(self, channel: Channel, by: str) -> None:
         """A person deletes the channel for good; emits channel_deleted or group_deleted."""

@@ -109,7 +109,7 @@ class Channel:
     purpose: Note = field(default_factory=Note)
     previous_names: list[str] = field(default_factory=list)
     shared_with: list[str] = field(default_factory=list)
-    """Names of other organisations (Slack Connect)."""
+    """Names of other organizations (Slack Connect)."""
     messages: dict[str, Message] = field(default_factory=dict)
     """By ts, oldest first, ephemerals included."""
     pins: list[Pin] = field(default_factory=list)

@@ -64,7 +64,7 @@ def hard_words(exposure: Exposure, name: str) -> str | None:
     if exposure.now < most:
         return None
     return (
-        f"{name} helps {exposure.now} communities now, and {most} is the most the programme asks of anybody. "
+        f"{name} helps {exposure.now} communities now, and {most} is the most the program asks of anybody. "
         "Choose somebody else: press “Find help” on the incident's card."
     )
 
@@ -101,7 +101,7 @@ def check_free(work: Work, assignment: Assignment, incident: Incident, sme: Sme)
     exposure = exposure_of(work, sme.person_id, besides=incident.id)
     if not incident.drill and hard_words(exposure, "") is not None:
         raise Refused(
-            f"You help {exposure.now} communities now, and that is the most the programme asks of anybody. The limit "
+            f"You help {exposure.now} communities now, and that is the most the program asks of anybody. The limit "
             "protects you, and the coordinator who asked you will find somebody else. Thank you for being ready."
         )
 
@@ -136,7 +136,7 @@ def _ends(work: Work, assignment: Assignment, incident: Incident, person: Person
     rules = policy.helpers()
     days = rules.rest.in_person_days if _was_there(work, person, incident) else rules.rest.virtual_days
     sme = roster.find_sme(work.session, person.id)
-    # Whoever wants to rest longer than the programme asks has said so on the roster.
+    # Whoever wants to rest longer than the program asks has said so on the roster.
     days = max(days, sme.rest_days if sme is not None else 0)
     zone = people.zone_of(person, incident.timezone)
     ask_at = daytime.waking(work.now + timedelta(days=rules.care.days_after), zone, policy.offers().daytime)

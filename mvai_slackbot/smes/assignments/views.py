@@ -27,13 +27,17 @@ from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 
 @dataclass(frozen=True)
 class Card:
-    """What the card of an assignment shows; `lead` tells of the leader, `role` of their part, `call` asks for a call."""
+    """What the card of an assignment shows.
+
+    `lead` tells of the leader, `led` whether one is named; `role` tells of their part, `call` asks for a call.
+    """
 
     incident: Incident
     assignment: Assignment
     terms: AssignmentTerms
     asked_for: str
     lead: str
+    led: bool
     role: str
     call: SlackButton
 
@@ -84,7 +88,10 @@ def _first_contact(at: Card) -> str:
         return f"First contact made {moment(at.terms.first_contact_at)}."
     if at.terms.first_contact_due is None:
         return ""
-    return f"*First contact:* please reach the leader by {moment(at.terms.first_contact_due)}."
+    due = moment(at.terms.first_contact_due)
+    if not at.led:
+        return f"*First contact:* planned by {due}. Staff name the leader first."
+    return f"*First contact:* please reach the leader by {due}."
 
 
 def _helping_rows(at: Card) -> list[SlackBlock]:

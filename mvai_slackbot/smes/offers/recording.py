@@ -51,7 +51,7 @@ def _check_free(work: Work, assignment: Assignment, person: Person) -> None:
         # Those words are for the SME; limits and rest hold whoever presses.
         raise Refused(
             f"{person.name.reveal()} should not take one more now: they rest, or help as much as they chose or as the "
-            "programme asks of anybody. Nothing was recorded; please thank them, and ask somebody else."
+            "program asks of anybody. Nothing was recorded; please thank them, and ask somebody else."
         ) from None
 
 

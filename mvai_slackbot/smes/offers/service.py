@@ -61,7 +61,7 @@ def prepare(work: Work, request: AssistanceRequest, person: Person, mode: Mode |
 
 
 def _against(work: Work, incident: Incident, sme: Sme, person: Person) -> list[str]:
-    """Return what speaks against asking; raise `Refused` where the programme asks no more of anybody."""
+    """Return what speaks against asking; raise `Refused` where the program asks no more of anybody."""
     name, current = person.name.reveal(), service.count_current(work.session, person.id)
     exposure = protection.exposure_of(work, person.id, besides=incident.id)
     if not incident.drill and (words := protection.hard_words(exposure, name)) is not None:

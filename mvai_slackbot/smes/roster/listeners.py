@@ -179,7 +179,7 @@ def _is_staff(work: Work) -> bool:
 def _record_of(work: Work, person_id: int) -> tuple[Sme, Person]:
     """Return somebody's record for staff or for themselves; everybody else is refused."""
     if person_id != work.actor.person_id and not _is_staff(work):
-        raise Refused("That is for programme staff. Your own record: `/mvai-sme record`")
+        raise Refused("That is for program staff. Your own record: `/mvai-sme record`")
     sme = roster.find_sme(work.session, person_id)
     if sme is None:
         raise Refused("There is no record of them on the roster. `/mvai-sme add @name` puts somebody on it.")

@@ -40,8 +40,13 @@ function named(mark, word, from, to) {
           .filter((one) => !one.is_im && !one.is_archived)
           .map((one) => ({ key: one.id, label: `#${one.name}`, note: one.topic?.value, word: one.name }));
   const wanted = word.toLowerCase();
+  // "#1" is a number to whoever types it, not the channel of the first incident.
+  const fits = (one) =>
+    mark === "#" && /^\d+$/.test(wanted)
+      ? one.word.startsWith(wanted)
+      : `${one.word} ${one.label}`.toLowerCase().includes(wanted);
   return rows
-    .filter((one) => `${one.word} ${one.label}`.toLowerCase().includes(wanted))
+    .filter(fits)
     .sort((a, b) => Number(b.word.startsWith(wanted)) - Number(a.word.startsWith(wanted)))
     .map((one) => ({ ...one, from, to, insert: `${mark}${one.word} ` }));
 }

@@ -105,5 +105,5 @@ function Theme() {
     update({});
   };
   return html`<div class="sidebar-foot"><button type="button" class="small quiet" aria-pressed=${dark} onClick=${turn}>
-    <${Icon} name="light" />${dark ? "Light" : "Dark"} colours</button></div>`;
+    <${Icon} name="light" />${dark ? "Light" : "Dark"} colors</button></div>`;
 }
