@@ -139,7 +139,9 @@ def test_a_first_contact_that_is_late_is_a_task_for_staff(town: Town) -> None:
     asked(town, town.sam)
     town.sam.presses("Accept")
     town.bot.settle()
-    assert "Staff name the leader first" in town.sam.sees("First contact"), "nobody is sent to a leader who is not named"
+    assert "Staff name the leader first" in town.sam.sees("First contact"), (
+        "nobody is sent to a leader who is not named"
+    )
     before = len(town.sam.reads())
     passes(town, minutes=120)
     assert len(told(town.ana, "first contact for request 1 was planned by")) == 1

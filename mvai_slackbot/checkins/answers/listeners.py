@@ -47,6 +47,7 @@ def build(content: Content) -> Listeners:
     """Return what is heard, with one form for each set of questions of the content."""
     listeners = Listeners()
     _hear_choices(listeners)
+    _hear_pace(listeners)
     _hear_delegates(listeners)
     forms = {one.key: build_form(one, content) for one in content.forms.sets}
     _hear_opening(listeners, content, forms)
@@ -57,7 +58,7 @@ def build(content: Content) -> Listeners:
 
 
 def _hear_choices(listeners: Listeners) -> None:
-    """Hear yes, later, no, pause, go on, stop and snooze; the message they stand in shows what came of it."""
+    """Hear yes, later, no and snooze; the message they stand in shows what came of it."""
 
     @listeners.button(SayYes, needs=May.ADDRESSEE)
     def yes(work: Work, by: Invocation, said: SayYes) -> Answer:
@@ -75,6 +76,15 @@ def _hear_choices(listeners: Listeners) -> None:
     def no(work: Work, by: Invocation, said: SayNo) -> Answer:
         service.decline(work, said.offer)
         return None
+
+    @listeners.button(Snooze, needs=May.ADDRESSEE, repeatable=True)
+    def snooze(work: Work, by: Invocation, said: Snooze) -> Answer:
+        asking.snooze(work, said.prompt)
+        return None
+
+
+def _hear_pace(listeners: Listeners) -> None:
+    """Hear pause, go on, stop and start again; the message they stand in shows what came of it."""
 
     @listeners.button(Pause, needs=May.ADDRESSEE, repeatable=True)
     def pause(work: Work, by: Invocation, said: Pause) -> Answer:
@@ -94,11 +104,6 @@ def _hear_choices(listeners: Listeners) -> None:
     @listeners.button(StartAgain, needs=May.ADDRESSEE, repeatable=True)
     def start_again(work: Work, by: Invocation, said: StartAgain) -> Answer:
         again.start_again(work, said.plan)
-        return None
-
-    @listeners.button(Snooze, needs=May.ADDRESSEE, repeatable=True)
-    def snooze(work: Work, by: Invocation, said: Snooze) -> Answer:
-        asking.snooze(work, said.prompt)
         return None
 
 
