@@ -60,6 +60,10 @@ def test_what_is_missing_is_answered_with_the_usage_and_what_was_typed() -> None
             "Type it like this: `/mvai-sme assign 7 @name [virtual|in-person] &lt;note&gt;`\nA name begins with @",
         ),
         ("<@U1ANA|ana> 7", "You typed: `@ana 7`"),
+        (
+            "<#C1ABC|mvai-2026-001> <@U1>",
+            "Slack made a channel of that #. A request's number is typed without it: `7`.",
+        ),
     ],
 )
 def test_a_name_that_is_nobodys_is_told_and_one_comes_back_as_it_was_typed(words: str, said: str) -> None:

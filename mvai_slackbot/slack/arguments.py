@@ -13,6 +13,8 @@ from mvai_slackbot.slack.text import as_typed, clip, escape
 
 MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+# What the list that opens at # makes of a number, when the first of the list is taken.
+CHANNEL = re.compile(r"^<#C[A-Z0-9]+(?:\|[^>]*)?>")
 NUMBER = re.compile(r"^#?(\d{1,9})$")
 # A name that Slack knows arrives as a mention; one that is left as it was typed is nobody's.
 FLAG = re.compile(r"(?<!\S)--?([a-z]+)(?!\S)")
@@ -65,9 +67,9 @@ class Arguments(BaseModel):
             if found is not None:
                 values[name] = found
             elif field.is_required():
-                raise Refused(_wrong(words, usage, cls._name_missing(values)))
+                raise Refused(_wrong(words, usage, cls._hint(words, values)))
         if reader.left:
-            raise Refused(_wrong(words, usage, cls._name_missing(values)))
+            raise Refused(_wrong(words, usage, cls._hint(words, values)))
         return cls.model_validate(values)
 
     @classmethod
@@ -84,9 +86,20 @@ class Arguments(BaseModel):
                 )
 
     @classmethod
-    def _name_missing(cls, values: dict[str, object]) -> bool:
-        """Whether these words take a name, and none was read."""
-        names = [name for name, field in cls.model_fields.items() if _is_name(field.metadata, field.annotation)]
+    def _hint(cls, words: str, values: dict[str, object]) -> str:
+        """Return what helps where a number or a name was meant and none was read."""
+        if words.strip() and cls._missing(Number, values) and CHANNEL.match(words.strip()):
+            return "\nSlack made a channel of that #. A request's number is typed without it: `7`."
+        if not words.strip() or not cls._missing(Mention, values) or MENTIONS.search(words):
+            return ""
+        unknown = NOBODY.search(words)
+        nobody = f"`{_quote(unknown.group())}` is no name in this workspace. " if unknown else ""
+        return f"\n{nobody}A name begins with @: choose it from the list that opens when you type that."
+
+    @classmethod
+    def _missing(cls, kind: type[Mention | Number], values: dict[str, object]) -> bool:
+        """Whether these words take one of that kind, and none was read."""
+        names = [name for name, field in cls.model_fields.items() if _is_a(kind, field.metadata, field.annotation)]
         return bool(names) and not any(name in values for name in names)
 
 
@@ -115,13 +128,8 @@ def typed_back(words: str) -> str:
     return f"You typed: `{_quote(words)}`\n" if words.strip() else ""
 
 
-def _wrong(words: str, usage: str, name_missing: bool) -> str:
-    how = f"{typed_back(words)}Type it like this: `{escape(usage)}`"
-    if not name_missing or not words.strip() or MENTIONS.search(words):
-        return how
-    unknown = NOBODY.search(words)
-    nobody = f"`{_quote(unknown.group())}` is no name in this workspace. " if unknown else ""
-    return f"{how}\n{nobody}A name begins with @: choose it from the list that opens when you type that."
+def _wrong(words: str, usage: str, hint: str) -> str:
+    return f"{typed_back(words)}Type it like this: `{escape(usage)}`{hint}"
 
 
 def _quote(words: str) -> str:
@@ -130,8 +138,8 @@ def _quote(words: str) -> str:
     return seen.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:1500]
 
 
-def _is_name(metadata: list[Any], annotation: Any) -> bool:
-    return any(isinstance(mark, Mention) for mark in (*metadata, *_inner_marks(annotation)))
+def _is_a(kind: type[Mention | Number], metadata: list[Any], annotation: Any) -> bool:
+    return any(isinstance(mark, kind) for mark in (*metadata, *_inner_marks(annotation)))
 
 
 class _Reader:
