@@ -86,7 +86,7 @@ def both(town: Town, later: timedelta) -> list[BaseException]:
 
     def look() -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(30)
             with town.bot.bot.works.begin() as work:
                 clock.tick(work)
         except Exception as fault:  # noqa: BLE001 - handed to the test's own thread

@@ -29,7 +29,7 @@ from tests.crashes.points import Point
 from tests.days import coming_monday
 from tests.forks import forks
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 REPLY = "response_url"
 
 
