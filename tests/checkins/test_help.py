@@ -99,7 +99,7 @@ def both(town: Town) -> list[BaseException]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(90)
     return faults
 
 

@@ -232,7 +232,7 @@ def test_two_sendings_at_once_count_once(served: Town) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(90)
     assert sorted(said) == ["Nothing to do here", "Thank you"] and len(answers(served)) == 1
 
 

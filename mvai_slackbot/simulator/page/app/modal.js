@@ -126,6 +126,7 @@ export function Modals() {
 function Question({ question }) {
   const dialog = useRef();
   const { confirm, answer } = question;
+  // A browser may close a dialog without asking the page first.
   useDialog(dialog, "question");
   useLayoutEffect(() => dialog.current.querySelector("[data-first]")?.focus(), []);
   const no = (event) => {
@@ -133,7 +134,7 @@ function Question({ question }) {
     answer(false);
   };
   return html`<dialog ref=${dialog} class="modal question" aria-labelledby="question-title" onCancel=${no}
-    data-testid="confirm">
+    onClose=${() => dialog.current && no()} data-testid="confirm">
     <header class="modal-head"><h2 id="question-title">${words(confirm.title) || "Are you sure?"}</h2></header>
     <div class="modal-body">${words(confirm.text)}</div>
     <footer class="modal-foot"><span class="modal-problem"></span>
