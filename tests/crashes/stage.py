@@ -177,7 +177,7 @@ class Stage:
     def come_back(self) -> None:
         """Wait for a death after the last commit, and let a fresh process find nothing to do."""
         if self.process is not None and not self.deaths:
-            self.process.join(5)
+            self.process.join(PATIENCE)
         self.settle()
 
     def unfinished(self) -> list[str]:
