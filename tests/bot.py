@@ -80,7 +80,7 @@ class RunningBot:
         if not inspect(self.bot.works.database.engine).has_table(Entry.__tablename__):
             Base.metadata.create_all(self.bot.works.database.engine)
         self._thread.start()
-        assert self._started.wait(20), "the bot did not start in 20 s"
+        assert self._started.wait(60), "the bot did not start in a minute"
         if self._fault is not None:
             raise self._fault
         if not self.socket:
@@ -116,15 +116,20 @@ class RunningBot:
     def tick(self) -> None:
         """Let the features look at the clock now."""
         assert self._loop is not None
-        asyncio.run_coroutine_threadsafe(self.bot.alarm.tick(), self._loop).result(20)
+        asyncio.run_coroutine_threadsafe(self.bot.alarm.tick(), self._loop).result(60)
         self.settle()
 
     def holds_still(self) -> None:
         """Look at the clock only when told to, from now on: what one look does can be counted then."""
         assert self._loop is not None
-        self._loop.call_soon_threadsafe(self.bot.alarm.stop)
+        asyncio.run_coroutine_threadsafe(self._still(), self._loop).result(60)
 
-    def settle(self, seconds: float = 20) -> None:
+    async def _still(self) -> None:
+        # A look that is under way would end in its thread, and see what the test does next: this one waits for it.
+        await self.bot.alarm.tick()
+        self.bot.alarm.stop()
+
+    def settle(self, seconds: float = 60) -> None:
         """Wait until the bot has heard everything and no effect is due any more."""
         deadline = threading.Event()
         for _ in range(int(seconds * 200)):

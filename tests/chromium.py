@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+# What a crowded machine may take: as long for what is expected as Playwright's own for what is done.
+expect.set_options(timeout=30_000)
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 _running = ExitStack()
 _browsers: list[tuple[Browser, asyncio.AbstractEventLoop]] = []

@@ -29,7 +29,7 @@ BEGIN
 END $$
 """)
 END_OTHERS = text(
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
+    "SELECT pg_terminate_backend(pid, 50000) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
 )
 
 
@@ -99,8 +99,11 @@ class Shelf:
 
     def _put_back(self, name: str) -> None:
         renamed = _fresh_name()
+        # Whoever is ended may be one that connects again at once, and nobody can be connected while the name changes.
+        self._server.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
         self._server.execute(END_OTHERS, {"name": name})
         self._server.execute(text(f"ALTER DATABASE {name} RENAME TO {renamed}"))
+        self._server.execute(text(f"ALTER DATABASE {renamed} ALLOW_CONNECTIONS true"))
         with connected(database_named(self._url, renamed)) as connection:
             whole = connection.scalar(SHAPE) == self._shape
             if whole:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 # No gesture takes longer than Slack's three seconds and a handful of follow-ups.
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 
 class LoopThread:

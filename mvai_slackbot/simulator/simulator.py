@@ -12,7 +12,7 @@ from .gestures.eyes import Eyes
 from .gestures.filling import Filling
 from .gestures.interactions import Gestures
 from .gestures.payloads import Payloads
-from .loop_thread import LoopThread
+from .loop_thread import PATIENCE, LoopThread
 from .page_api import Page
 from .people.person import Person
 from .picture import picture
@@ -141,7 +141,7 @@ class Simulator(Settings):
         """The requests to the app so far, in the order of their answers."""
         return list(self.edge.log)
 
-    def wait_until(self, predicate: Callable[[], object], timeout: float = 10, what: str = "") -> None:
+    def wait_until(self, predicate: Callable[[], object], timeout: float = PATIENCE, what: str = "") -> None:
         """Waits until the predicate holds, looking again at each change; AssertionError with a picture after that."""
         ends = time.monotonic() + timeout
         while True:
@@ -158,11 +158,11 @@ class Simulator(Settings):
             # Half a second at most: a predicate may look at what is outside the workspace too.
             self._changed.wait_for(lambda: self._version != seen, min(seconds, 0.5))
 
-    def wait_connected(self, connections: int = 1, timeout: float = 10) -> None:
+    def wait_connected(self, connections: int = 1, timeout: float = PATIENCE) -> None:
         """Waits until the app has this many Socket Mode connections."""
         self.wait_until(lambda: self.socket_mode.connected >= connections, timeout, f"{connections} connections")
 
-    def wait_quiet(self, timeout: float = 10) -> None:
+    def wait_quiet(self, timeout: float = PATIENCE) -> None:
         """Waits until no event is under way to the app."""
         self.wait_until(lambda: self.edge.under_way == 0, timeout, "all events to be acknowledged")
 

@@ -55,7 +55,7 @@ def test_the_home_tab_is_drawn_for_everybody_without_complaint(town: Town, brows
     for handle, words in PEOPLE.items():
         page.goto(f"{town.sim.url}/?as={handle}&channel=app-home")
         home = page.get_by_test_id("home")
-        expect(home.get_by_text(words).first).to_be_visible(timeout=15_000)
+        expect(home.get_by_text(words).first).to_be_visible()
         expect(home.get_by_role("button", name="Look again")).to_be_visible()
         assert home.evaluate("it => it.scrollWidth <= it.clientWidth"), f"{handle}: wider than the window"
         if folder := os.environ.get("MVAI_SHOTS"):

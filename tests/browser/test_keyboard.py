@@ -47,13 +47,17 @@ def type_command(page: Page, text: str) -> None:
 def press(page: Page, label: str) -> None:
     """Go up the messages to the newest with such a button, and by Tab to the button."""
     named = f"[...{{}}.querySelectorAll('button')].some((one) => one.textContent.trim() === '{label}')"
-    expect(page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last).to_be_visible()
     until(page, "F6", "here.dataset.testid === 'messages'")
     until(page, "ArrowUp", f"here.matches('[data-ts]') && {named.format('here')}")
     until(page, "Tab", f"here.textContent.trim() === '{label}'")
     page.keyboard.press("Enter")
+
+
+def send(page: Page) -> None:
+    """Press "Send" under the question that comes, and wait until it is gone: the next question has such a button too."""
+    press(page, "Send")
+    expect(page.get_by_test_id("messages").get_by_role("button", name="Send", exact=True)).to_have_count(0)
 
 
 def become(page: Page, name: str) -> None:
@@ -66,30 +70,27 @@ def become(page: Page, name: str) -> None:
     expect(page.get_by_test_id("me")).to_contain_text(name)
 
 
-def put_away(page: Page) -> None:
-    """Close whatever form the bot opened in between, as Escape does."""
-    page.wait_for_timeout(700)
-    for _ in range(3):
-        if page.get_by_test_id("modal").count():
-            page.keyboard.press("Escape")
-            page.wait_for_timeout(500)
-    expect(page.get_by_test_id("modal")).to_have_count(0)
+def put_away(page: Page, words: str) -> None:
+    """Wait for the form that the bot opens, and close it as Escape does."""
+    form = page.get_by_test_id("modal")
+    expect(form).to_contain_text(words)
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
 
 
 def go_to(page: Page, name: str) -> None:
     """Walk the list of channels with Alt and an arrow; "app mvai" is the direct message with the bot."""
-    put_away(page)
+    expect(page.locator(f".entry[aria-label*='{name}']")).to_be_visible()
     for _ in range(MOST):
         if name in (page.locator(".entry[aria-current]").get_attribute("aria-label") or ""):
             return
         page.keyboard.press("Alt+ArrowDown")
-        page.wait_for_timeout(50)
     raise AssertionError(f"{name} is not in the list")
 
 
 def says(page: Page, text: str) -> None:
     """Wait until the conversation holds these words."""
-    expect(page.get_by_test_id("messages").get_by_text(text).last).to_be_visible(timeout=15_000)
+    expect(page.get_by_test_id("messages").get_by_text(text).last).to_be_visible()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -98,15 +99,15 @@ def test_the_main_job_is_done_without_a_mouse(town: Town, page: Page) -> None:
     on_roster(town, town.sam)
     town.root.types("/mvai on-call @dana")
     type_command(page, "/mvai-incident open Event at a shopping street, scene secured")
-    expect(page.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible()
     go_to(page, CHANNEL)
     log_by_form(page)
     type_command(page, "/mvai-sme assign 1 @sam virtual")
-    press(page, "Send")
+    send(page)
     become(page, "Sam Reed")
     go_to(page, "app mvai")
     press(page, "Accept")
-    expect(page.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name=f"private channel {CHANNEL}")).to_be_visible()
     check_in(page)
 
 
@@ -122,9 +123,7 @@ def log_by_form(page: Page) -> None:
     page.keyboard.press("Enter")
     until(page, "Tab", "here.textContent.trim() === 'Log'")
     page.keyboard.press("Enter")
-    expect(form).to_contain_text("Logged as request 1")
-    page.keyboard.press("Escape")
-    expect(form).to_have_count(0)
+    put_away(page, "Logged as request 1")
     says(page, "A victim services lead")
 
 
@@ -133,19 +132,20 @@ def check_in(page: Page) -> None:
     become(page, "Ana Torres")
     go_to(page, CHANNEL)
     type_command(page, "/mvai-incident leader @chief")
-    press(page, "Send")
+    send(page)
     says(page, "joined")
     type_command(page, "/mvai-checkin offer @chief")
-    press(page, "Send")
+    send(page)
     become(page, "Pat Quinn")
     go_to(page, "app mvai")
     press(page, "Yes")
-    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible(timeout=15_000)
-    put_away(page)
+    put_away(page, "Where are you reached?")
+    pause = page.get_by_test_id("messages").get_by_role("button", name="Pause", exact=True)
+    expect(pause).to_be_visible()
     become(page, "Ana Torres")
     go_to(page, CHANNEL)
     type_command(page, "/mvai-checkin now")
-    press(page, "Send")
+    send(page)
     become(page, "Pat Quinn")
     go_to(page, "app mvai")
     press(page, "Answer")
@@ -153,6 +153,4 @@ def check_in(page: Page) -> None:
     expect(form).to_be_visible()
     until(page, "Tab", "here.textContent.trim() === 'Send'")
     page.keyboard.press("Enter")
-    expect(form).to_contain_text("Thank you")
-    page.keyboard.press("Escape")
-    expect(form).to_have_count(0)
+    put_away(page, "Thank you")

@@ -45,7 +45,7 @@ class Eyes:
     def see(self, handle: str, words: str, name: str, channel: str = "app") -> None:
         """Open somebody's conversation, wait for the words, and keep a picture."""
         self.page.goto(f"{self.town.sim.url}/?as={handle}&channel={channel}")
-        expect(self.page.get_by_test_id("messages").get_by_text(words).last).to_be_visible(timeout=15_000)
+        expect(self.page.get_by_test_id("messages").get_by_text(words).last).to_be_visible()
         if folder := os.environ.get("MVAI_SHOTS"):
             self.page.screenshot(path=Path(folder) / f"{name}-{self.scheme}.png")
 

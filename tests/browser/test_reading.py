@@ -28,7 +28,7 @@ class Looks:
         for light, page in self.pages.items():
             page.goto(f"{self.town.sim.url}/?as={handle}&channel=app")
             found = page.get_by_test_id("messages").get_by_text(words).last
-            expect(found).to_be_visible(timeout=15_000)
+            expect(found).to_be_visible()
             found.scroll_into_view_if_needed()
             if folder := os.environ.get("MVAI_SHOTS"):
                 page.screenshot(path=Path(folder) / f"{name}-{light}.png")

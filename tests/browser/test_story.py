@@ -37,7 +37,7 @@ class Windows:
         entry = page.get_by_role("button", name=f"private channel {channel}")
         if self.width < 720:
             page.get_by_role("button", name="Channels and people").click()
-        expect(entry).to_be_visible(timeout=15_000)
+        expect(entry).to_be_visible()
         if self.width < 720:
             page.get_by_role("button", name="Close the list").click()
 
@@ -78,9 +78,16 @@ def press(page: Page, label: str) -> None:
     page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
 
 
+def send(page: Page) -> None:
+    """Press "Send" under the question that comes, and wait until it is gone: the next question has such a button too."""
+    button = page.get_by_test_id("messages").get_by_role("button", name="Send", exact=True)
+    button.click()
+    expect(button).to_have_count(0)
+
+
 def says(page: Page, text: str) -> None:
     """Wait until the conversation holds these words."""
-    expect(page.get_by_test_id("messages").get_by_text(text).last).to_be_visible(timeout=15_000)
+    expect(page.get_by_test_id("messages").get_by_text(text).last).to_be_visible()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -112,7 +119,7 @@ def assign_and_accept(windows: Windows) -> None:
     """Ask an SME after one look more; the SME accepts with one press and is in the channel."""
     ana, sam = windows.pages["ana"], windows.of("sam", "app")
     type_command(ana, "/mvai-sme assign 1 @sam virtual")
-    press(ana, "Send")
+    send(ana)
     says(ana, "was asked about request 1")
     windows.shoot("ana", "asked")
     says(sam, "act of mass violence")
@@ -126,10 +133,10 @@ def name_the_chief(windows: Windows) -> None:
     """Name the leader, and offer check-ins from the card; the chief says yes."""
     ana, chief = windows.pages["ana"], windows.of("chief", "app")
     type_command(ana, "/mvai-incident leader @chief")
-    press(ana, "Send")
+    send(ana)
     says(chief, "You are named as leader")
     type_command(ana, "/mvai-checkin offer @chief")
-    press(ana, "Send")
+    send(ana)
     says(chief, "voluntary")
     windows.shoot("chief", "offer-checkins")
     press(chief, "Yes")
@@ -140,7 +147,7 @@ def name_the_chief(windows: Windows) -> None:
     form.get_by_role("button", name="Done", exact=True).click()
     expect(form).to_be_hidden()
     pause = chief.get_by_test_id("messages").get_by_role("button", name="Pause", exact=True)
-    expect(pause).to_be_visible(timeout=15_000)
+    expect(pause).to_be_visible()
 
 
 def answer_a_check_in(windows: Windows) -> None:
@@ -148,9 +155,9 @@ def answer_a_check_in(windows: Windows) -> None:
     ana, chief = windows.pages["ana"], windows.pages["chief"]
     type_command(ana, "/mvai-checkin now")
     says(ana, "Today's short check-in")
-    press(ana, "Send")
+    send(ana)
     answer = chief.get_by_test_id("messages").get_by_role("button", name="Answer", exact=True)
-    expect(answer).to_be_visible(timeout=15_000)
+    expect(answer).to_be_visible()
     windows.shoot("chief", "prompt")
     answer.click()
     form = chief.get_by_test_id("modal")

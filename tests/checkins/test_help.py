@@ -89,7 +89,7 @@ def both(town: Town) -> list[BaseException]:
 
     def press_it(person_id: int | None) -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(30)
             with works.begin(Actor(person_id)) as work:
                 helping.ask(work, 1)
         except Exception as fault:  # noqa: BLE001 - handed to the test's own thread
@@ -99,7 +99,7 @@ def both(town: Town) -> list[BaseException]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(90)
     return faults
 
 

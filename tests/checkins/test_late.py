@@ -69,7 +69,7 @@ def test_two_looks_at_the_clock_at_once_ask_once(town: Town) -> None:
     """Two processes tick in the same instant: one prompt, one message."""
     agree(town)
     turn_to(town, 15, 58, days=1)
-    town.bot.bot.alarm.stop()
+    town.bot.holds_still()
     before = len(messages(town.chief))
     assert both(town, timedelta(minutes=3)) == []
     assert len(prompts(town)) == 1
@@ -86,7 +86,7 @@ def both(town: Town, later: timedelta) -> list[BaseException]:
 
     def look() -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(30)
             with town.bot.bot.works.begin() as work:
                 clock.tick(work)
         except Exception as fault:  # noqa: BLE001 - handed to the test's own thread
@@ -96,7 +96,7 @@ def both(town: Town, later: timedelta) -> list[BaseException]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(90)
     town.bot.settle()
     return faults
 

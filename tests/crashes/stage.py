@@ -29,7 +29,7 @@ from tests.crashes.points import Point
 from tests.days import coming_monday
 from tests.forks import forks
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 REPLY = "response_url"
 
 
@@ -177,7 +177,7 @@ class Stage:
     def come_back(self) -> None:
         """Wait for a death after the last commit, and let a fresh process find nothing to do."""
         if self.process is not None and not self.deaths:
-            self.process.join(5)
+            self.process.join(PATIENCE)
         self.settle()
 
     def unfinished(self) -> list[str]:

@@ -15,7 +15,7 @@ from tests.conftest import Town
 from tests.crashes.picture import conversation
 from tests.days import YEAR
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 # What opening an incident asks of Slack, beside the reply.
 OPENING = (
     "conversations.create",

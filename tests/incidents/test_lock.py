@@ -89,7 +89,7 @@ def test_three_who_lock_at_once_lock_once_and_unlock_once(town: Town) -> None:
             for one in others:
                 one.join(0.1)
         for one in others:
-            one.join(20)
+            one.join(90)
     with works.read() as work:
         kinds = [one.kind for one in work.session.scalars(select(TimelineEntry).order_by(TimelineEntry.id))]
         ended = [one.until is not None for one in work.session.scalars(select(HiddenIncident))]

@@ -28,7 +28,7 @@ def mailbox(tmp_path: Path, pem: Path) -> Iterator[Mailbox]:
     made = Mailbox(folder, pem)
     made.start()
     yield made
-    made.kill()
+    made.end()
 
 
 @dataclass

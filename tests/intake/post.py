@@ -32,7 +32,11 @@ class Mailbox:
         self.folder = folder
         self.pem = pem
         self.box = folder / "box"
-        self.port = 0
+        # Bound for as long as this lives and never listened on, so that nobody else is given the port meanwhile.
+        self.kept = socket.socket()
+        self.kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.kept.bind(("127.0.0.1", 0))
+        self.port: int = self.kept.getsockname()[1]
         self.process: ForkServerProcess | None = None
         for one in ("cur", "new", "tmp"):
             (self.box / one).mkdir(parents=True, exist_ok=True)
@@ -53,10 +57,6 @@ class Mailbox:
 
     def start(self) -> None:
         """Start the server and wait until it answers, at the same port as before."""
-        if not self.port:
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                self.port = free.getsockname()[1]
         log = self.folder / "server.log"
         self.process = forks().Process(target=imap_server.serve, args=(self.folder, self.port, self.pem, log))
         self.process.start()
@@ -74,6 +74,11 @@ class Mailbox:
             self.process.kill()
             self.process.join(10)
             self.process = None
+
+    def end(self) -> None:
+        """Kill the server for good."""
+        self.kill()
+        self.kept.close()
 
     def put(self, mail: EmailMessage | bytes) -> None:
         """Let a mail arrive."""

@@ -81,7 +81,7 @@ class PostOffice:
         """Take the words."""
         said = self.to_words.pop(0) if self.to_words else "250 OK"
         if said == HANG:
-            await server.loop.run_in_executor(None, self.hang_on.wait, 20)
+            await server.loop.run_in_executor(None, self.hang_on.wait, 90)
             said = "250 OK"
         if said in (DROP, "250 OK"):
             assert isinstance(envelope.content, bytes)

@@ -69,7 +69,7 @@ class Bot:
         self._call(self._open_http() if http else self._open_socket())
 
     def _call(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(15)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     async def _make_app(self) -> AsyncApp:
         self._session = ClientSession()

@@ -10,6 +10,8 @@ from mvai_slackbot.simulator import Person, Simulator
 from .bolt_bot import MANIFEST, Bot
 from .tryout import Tryout
 
+PATIENCE = 5
+
 
 @dataclass
 class Scene:
@@ -24,6 +26,8 @@ class Scene:
 def _scene(http: bool) -> Iterator[Scene]:
     tryout = Tryout()
     with Simulator(MANIFEST) as simulator:
+        # Slack's three seconds are held to where they are the point.
+        simulator.patience = PATIENCE
         ana = simulator.person("ana", real_name="Ana Torres")
         bot = Bot(simulator, tryout.equip, http=http)
         try:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import chromium
 
 from .conftest import Scene
+from .held import Held
 
 NOTICE = "Simulator. Nothing leaves this machine; nobody is notified."
 
@@ -137,8 +138,7 @@ def test_a_form_keeps_every_word_when_it_is_refused_and_shows_the_reason_at_the_
 def test_escape_is_not_lost_while_a_form_is_on_its_way(windows: Windows, name: str, stays: int) -> None:
     """What the app made of the form may be seen before the request is answered; a refused form comes back."""
     page = windows.open("ana")
-    on_their_way: list[tuple[Route, APIResponse]] = []
-    page.route("**/page/submit", lambda route: on_their_way.append((route, route.fetch())))
+    on_its_way = Held(page, "submit", answered=True)
     type_in(page, "/form")
     page.keyboard.press("Enter")
     form = page.get_by_test_id("modal")
@@ -148,12 +148,10 @@ def test_escape_is_not_lost_while_a_form_is_on_its_way(windows: Windows, name: s
     form.get_by_role("button", name="Save").click()
     if name == "again":
         expect(form.get_by_role("heading", name="Updated")).to_be_visible()
-    while not on_their_way:
-        page.wait_for_timeout(50)
+    on_its_way.wait()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    ((route, answer),) = on_their_way
-    route.fulfill(response=answer)
+    on_its_way.go()
     if stays:
         expect(form.get_by_role("alert").filter(has_text="Another name, please")).to_be_visible()
         expect(form.get_by_label("Name", exact=True)).to_have_value(name)

@@ -142,7 +142,7 @@ def test_a_picture_is_shown_and_any_other_file_is_only_downloaded(browser: objec
         page.goto(f"{slack.url}/?as=ana&channel=reports")
         picture = page.get_by_role("img", name="Trend")
         expect(picture).to_be_visible()
-        assert picture.evaluate("(one) => one.naturalWidth") == 8
+        assert picture.evaluate("(one) => one.decode().then(() => one.naturalWidth)") == 8
         with page.expect_download() as got:
             page.get_by_role("link", name="Page").click()
         assert got.value.suggested_filename == "page.html"

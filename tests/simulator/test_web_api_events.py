@@ -166,10 +166,11 @@ def test_a_full_minute_names_the_wait_until_its_first_call_is_old() -> None:
     """The sliding minute of a tier, compressed or not; refused calls are not counted."""
     rates = Rates()
     assert [rates.wait("a", 2) for _ in range(2)] == [0, 0]
-    assert 59 <= rates.wait("a", 2) <= 60
+    assert 30 < rates.wait("a", 2) <= 60
     assert rates.wait("b", 2) == 0
-    quick = Rates(scale=60)
-    assert [quick.wait("a", 1), quick.wait("a", 1)] == [0, 1]
+    quick = Rates(scale=2)
+    assert quick.wait("a", 1) == 0
+    assert 0 < quick.wait("a", 1) <= 30
 
 
 def test_a_used_up_response_url_is_refused(heard: Heard) -> None:

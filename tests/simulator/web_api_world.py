@@ -89,7 +89,7 @@ class World:
         return self.do(lambda: self.ws.add_person(handle, **fields))
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
 
 def refusal(call: Callable[..., Any], **arguments: Any) -> dict[str, Any]:

@@ -225,14 +225,14 @@ def test_two_sendings_at_once_count_once(served: Town) -> None:
     barrier, said = threading.Barrier(2), list[str]()
 
     def send() -> None:
-        barrier.wait(10)
+        barrier.wait(30)
         said.append(pages.send(secret, {"OM1": ["3"]}).heading)
 
     threads = [threading.Thread(target=send, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(90)
     assert sorted(said) == ["Nothing to do here", "Thank you"] and len(answers(served)) == 1
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..gestures.filling import pick
 from ..gestures.reading import controls, label_of, option_label, options_of
 from ..gestures.result import CONNECTING, GestureResult
+from ..loop_thread import PATIENCE
 from ..state.form_state import set_value
 from ..state.inputs import STATEFUL
 from ..state.records import JSON
@@ -39,7 +40,7 @@ class FormDoings(ChannelDoings, ABC):
         """The form on top of this person's screen, None when none is open."""
         return self._simulator.ask(lambda: self._simulator.eyes.form(self.id, self))
 
-    def _open_form(self, timeout: float = 10) -> Form:
+    def _open_form(self, timeout: float = PATIENCE) -> Form:
         self._simulator.wait_until(lambda: self.form is not None, timeout, f"{self.handle} to see a form")
         form = self.form
         if form is None:

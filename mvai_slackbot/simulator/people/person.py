@@ -7,6 +7,7 @@ from typing import Any
 
 from ..gestures.reading import controls, label_of, option_label, options_of
 from ..gestures.result import GestureResult
+from ..loop_thread import PATIENCE
 from ..state.records import JSON
 from .channels import ChannelDoings
 from .forms import FormDoings
@@ -36,7 +37,12 @@ class Person(FormDoings, ChannelDoings):
         return self._one(place.id, str(reply.result.ts))
 
     def presses(
-        self, label: str, channel: str | None = None, message: Message | None = None, nth: int = -1, timeout: float = 10
+        self,
+        label: str,
+        channel: str | None = None,
+        message: Message | None = None,
+        nth: int = -1,
+        timeout: float = PATIENCE,
     ) -> Reply:
         """Presses the newest button with this label that is visible there, waiting for one to appear.
 
@@ -54,7 +60,7 @@ class Person(FormDoings, ChannelDoings):
         channel: str | None = None,
         message: Message | None = None,
         nth: int = -1,
-        timeout: float = 10,
+        timeout: float = PATIENCE,
     ) -> Reply:
         """Chooses an option of a menu in a message (``from_``: its words or action_id); a form's menu if one is open
         and no channel or message is named and the form offers it."""
@@ -133,7 +139,7 @@ class Person(FormDoings, ChannelDoings):
         """What this person sees there, oldest first; Slack's own lines (joins, topics) included."""
         return self._simulator.ask(lambda: self._simulator.eyes.messages(self.id, self._find(channel)))
 
-    def sees(self, text: str, channel: str | ChannelDoings | None = None, timeout: float = 10) -> Message:
+    def sees(self, text: str, channel: str | ChannelDoings | None = None, timeout: float = PATIENCE) -> Message:
         """Waits until a message there contains the words; answers the newest. Without a channel as in ``presses``."""
         found: list[Message] = []
 

@@ -41,13 +41,21 @@ export async function submit(view, values) {
   return post("submit", { as: state.me, view_id: view.id, state: { values } });
 }
 
+const closed = new Set();
+
+/** The forms without those put away here, of which the simulator may not have heard yet. */
+export const stillOpen = (views) => views.filter((one) => !closed.has(one.id));
+
+/** Puts a form away at once, as Slack does, and tells the app afterwards. */
 export async function closeView(view) {
+  const put = view.clear_on_close ? state.views : [view];
+  for (const one of put) closed.add(one.id);
+  update({ views: stillOpen(state.views) });
   const answer = await post("close", { as: state.me, view_id: view.id });
-  if (!answer.ok) {
-    toast(explain(answer.error), "problem");
-    // A form the simulator no longer knows must not stay in the way.
-    update({ views: state.views.filter((one) => one.id !== view.id) });
-  }
+  // The app may have closed it in the same moment.
+  if (answer.ok || answer.error === "not_found") return;
+  for (const one of put) closed.delete(one.id);
+  toast(explain(answer.error), "problem");
 }
 
 export async function shortcut(one, message, channel) {

@@ -1,5 +1,5 @@
 // What opens on the right: a thread, the members of a channel, its pinned messages.
-import { html, useEffect, useRef } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef } from "../vendor/htm-preact.js";
 import { currentChannel, nameOf, state, update } from "./store.js";
 import { addTo } from "./actions.js";
 import { Avatar } from "./avatar.js";
@@ -12,7 +12,7 @@ import { walkMessages } from "./walk.js";
 
 function Frame({ title, close, children, className = "" }) {
   const head = useRef();
-  useEffect(() => head.current?.focus(), []);
+  useLayoutEffect(() => head.current?.focus(), []);
   const keys = (event) => event.key === "Escape" && !event.defaultPrevented && close();
   return html`<aside class=${`aside ${className}`} aria-label=${title} onKeyDown=${keys}>
     <header class="aside-head"><h2 tabindex="-1" ref=${head}>${title}</h2>

@@ -1,5 +1,5 @@
 // Where people write: words, or a slash command that completes while it is typed.
-import { html, useEffect } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect } from "../vendor/htm-preact.js";
 import { channelName, state } from "./store.js";
 import { join, shortcut } from "./actions.js";
 import { commandIn, Completion } from "./completion.js";
@@ -15,7 +15,7 @@ function Closed({ channel }) {
 
 export function Composer({ channel, thread }) {
   if (channel.is_archived || (!channel.is_im && !channel.is_member)) return html`<${Closed} channel=${channel} />`;
-  return html`<${Writer} key=${`${channel.id}/${thread || ""}`} channel=${channel} thread=${thread} />`;
+  return html`<${Writer} key=${`${state.me}/${channel.id}/${thread || ""}`} channel=${channel} thread=${thread} />`;
 }
 
 const ownShortcuts = () =>
@@ -30,7 +30,8 @@ function Usage({ command }) {
 
 /** Whoever comes to a channel can write at once, unless a keyboard would then cover half of a phone. */
 function useFirstFocus(box, thread) {
-  useEffect(() => {
+  // Before it is seen: later, it would take the focus from what somebody turned to meanwhile.
+  useLayoutEffect(() => {
     const away = document.querySelector("dialog[open], .sidebar[data-open='true']");
     if (!thread && !away && matchMedia("(hover: hover)").matches) box.current?.focus({ preventScroll: true });
   }, []);

@@ -8,9 +8,13 @@ import { appNow } from "./clock.js";
 import { usePopover } from "./popover.js";
 import { Icon } from "./icons.js";
 
+let asked = 0;
+
+/** An answer that was overtaken by the next question is older than what comes. */
 async function read() {
+  const own = (asked += 1);
   const answer = await get("due");
-  if (answer.ok) update({ due: answer });
+  if (answer.ok && own === asked) update({ due: answer });
 }
 
 /** The list follows the clock and what happens while it is open. */

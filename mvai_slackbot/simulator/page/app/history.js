@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { channelName, currentChannel, state, update } from "./store.js";
 
 const PAGE = 100;
-const arriving = new Map(); // channel id -> messages that came while its first ones are being read
+const underWay = new Set(); // {channel, late}: messages that are being read, and what changed among them meanwhile
 
 const sorted = (list) => [...new Map(list.map((one) => [one.ts, one])).values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 
@@ -21,23 +21,32 @@ export function showTitle() {
 /** The oldest message of the channel itself that is here. */
 export const oldest = (channel) => state.messages.get(channel)?.find((one) => !isReply(one))?.ts;
 
-/** Reads the newest messages, or those before a ts; beforeDrawing is called once they are here. */
-export async function readMessages(channel, before, beforeDrawing = () => {}) {
+/** Asks for messages; null when there is no answer for who is here now. What changed meanwhile is newer than the answer. */
+async function ask(what, query) {
+  const one = { channel: query.channel, late: [] };
   const who = state.me;
-  arriving.set(channel, []);
-  const answer = await get("messages", { as: who, channel, before, limit: PAGE });
-  if (!answer.ok || who !== state.me) return;
+  underWay.add(one);
+  const answer = await get(what, { as: who, ...query });
+  underWay.delete(one);
+  if (!answer.ok || who !== state.me) return null;
+  return { ...answer, with: (list) => one.late.reduce((all, edit) => edit(all), sorted([...list])) };
+}
+
+/** Reads the newest messages, or those before a ts; beforeDrawing is called once they are here. Answers whether they are. */
+export async function readMessages(channel, before, beforeDrawing = () => {}) {
+  const answer = await ask("messages", { channel, before, limit: PAGE });
+  if (!answer) return false;
   const messages = new Map(state.messages);
   const newest = answer.messages.at(-1)?.ts || "";
-  // What came while the answer was under way is newer than the answer; what is not in it any more is gone.
-  const here = [...(messages.get(channel) || []), ...(arriving.get(channel) || [])];
+  const here = messages.get(channel) || [];
+  // What is not in the answer any more is gone.
   const known = before ? here : here.filter((one) => one.ts > newest || isReply(one));
-  arriving.delete(channel);
-  messages.set(channel, sorted([...answer.messages, ...known]));
+  messages.set(channel, answer.with([...answer.messages, ...known]));
   const more = new Map(state.more).set(channel, answer.has_more);
   beforeDrawing();
   update({ messages, more });
   markRead(channel);
+  return true;
 }
 
 export async function refreshMessages() {
@@ -46,10 +55,8 @@ export async function refreshMessages() {
 
 /** Reads a whole thread, however old its first message is. */
 export async function readThread(channel, ts) {
-  const who = state.me;
-  const answer = await get("thread", { as: who, channel, ts });
-  if (!answer.ok || who !== state.me) return;
-  putList(channel, (list) => sorted([...list, ...answer.messages]));
+  const answer = await ask("thread", { channel, ts });
+  if (answer) putList(channel, (list) => answer.with([...list, ...answer.messages]));
 }
 
 export function markRead(id) {
@@ -68,12 +75,12 @@ export function markRead(id) {
 }
 
 export function putList(id, edit) {
+  for (const one of underWay) if (one.channel === id) one.late.push(edit);
   if (!state.messages.has(id)) return;
   update({ messages: new Map(state.messages).set(id, edit(state.messages.get(id))) });
 }
 
 export function putMessage(id, message, isNew, counted) {
-  if (isNew) arriving.get(id)?.push(message);
   putList(id, (list) =>
     isNew ? sorted([...list, message]) : list.map((one) => (one.ts === message.ts ? message : one)),
   );

@@ -1,5 +1,5 @@
 // One field for each kind of element that keeps a value; the same ones in forms and in messages.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { channelName, me, state } from "./store.js";
 import { entryKey, entryOf, typedEntry, typedText } from "./entries.js";
 import { fromWall, toWall } from "./dates.js";
@@ -12,7 +12,8 @@ function Typed({ element, entry, change, id, label, describedBy, invalid, enter 
   const box = useRef();
   const value = typedText(element, entry);
   const long = element.multiline || element.type === "rich_text_input";
-  useEffect(() => {
+  // In a form that just opens, the attribute does it.
+  useLayoutEffect(() => {
     if (element.focus_on_load) box.current?.focus();
   }, []);
   const shared = {
@@ -23,6 +24,7 @@ function Typed({ element, entry, change, id, label, describedBy, invalid, enter 
     "aria-label": id ? undefined : label,
     "aria-describedby": describedBy,
     "aria-invalid": invalid || undefined,
+    autofocus: element.focus_on_load || undefined,
     maxLength: element.max_length,
     onInput: (event) => change(typedEntry(element, event.target.value)),
   };

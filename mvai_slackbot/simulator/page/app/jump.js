@@ -73,7 +73,8 @@ function Panel() {
     else return;
     event.preventDefault();
   };
-  return html`<dialog ref=${dialog} class="modal jump" aria-label="Jump to" onCancel=${close} data-testid="jump">
+  return html`<dialog ref=${dialog} class="modal jump" aria-label="Jump to" onCancel=${close}
+    onClose=${() => dialog.current && close()} data-testid="jump">
     <div class="jump-body blocks" data-body>
       <input type="text" role="combobox" aria-expanded="true" aria-controls="jump-list" aria-autocomplete="list"
         aria-activedescendant=${rows.length ? `jump-${at}` : undefined} aria-label="Jump to a channel or a person"

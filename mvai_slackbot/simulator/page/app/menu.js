@@ -1,14 +1,10 @@
 // A button that opens a menu: overflow menus, message shortcuts, global shortcuts.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { arrow, usePopover } from "./popover.js";
 import { Icon } from "./icons.js";
 
-function Item({ one, current, choose }) {
-  const self = useRef();
-  useEffect(() => {
-    if (current) self.current?.focus();
-  }, [current]);
-  return html`<button ref=${self} type="button" role="menuitem" tabindex="-1" class="menu-item" onClick=${choose}>
+function Item({ one, choose }) {
+  return html`<button type="button" role="menuitem" tabindex="-1" class="menu-item" onClick=${choose}>
     <span>${one.label}</span>${one.note && html`<small class="faint">${one.note}</small>`}
   </button>`;
 }
@@ -20,6 +16,10 @@ export function Menu({ label, items, icon = "more", text, className = "icon-butt
   const panel = useRef();
   const close = () => setOpen(false);
   const style = usePopover(anchor, panel, open, close, { width, align });
+  // As soon as the panel has its place, before which it is hidden and takes no focus: keys pressed at once are its own.
+  useLayoutEffect(() => {
+    if (open) panel.current.querySelectorAll("[role=menuitem]")[at]?.focus();
+  }, [open, at, style]);
   const show = () => {
     setAt(0);
     setOpen(!open);
@@ -47,8 +47,7 @@ export function Menu({ label, items, icon = "more", text, className = "icon-butt
       open &&
       html`<div ref=${panel} role="menu" aria-label=${label} class="popover" style=${style} onKeyDown=${keys}>
       ${items.length === 0 && html`<div class="menu-empty">Nothing here.</div>`}
-      ${items.map((one, index) => html`<${Item} key=${one.label} one=${one} current=${index === at}
-        choose=${() => choose(one)} />`)}
+      ${items.map((one) => html`<${Item} key=${one.label} one=${one} choose=${() => choose(one)} />`)}
     </div>`
     }
   </span>`;

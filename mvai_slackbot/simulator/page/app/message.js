@@ -36,8 +36,10 @@ const STORY = new Set([
 
 export const author = (message) => message.user || state.app.bot_user_id;
 
+const NONE = [];
+
 function Body({ message, channel }) {
-  const blocks = message.blocks || [];
+  const blocks = message.blocks || NONE;
   const container = { type: "message", channel, ts: message.ts };
   const surface = useBlocks(container, blocks);
   // Words alone come with no blocks, or with the one rich_text block a client makes of them.

@@ -1,5 +1,5 @@
 // What can be done with one message: a thread, the app's shortcuts, a pin, and with one's own: edit, delete.
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { ask, state, update } from "./store.js";
 import { onMessage, shortcut } from "./actions.js";
 import { openThread } from "./session.js";
@@ -61,11 +61,12 @@ export const isEdited = (message, channel) => state.editing === `${channel}/${me
 export function Editor({ message, channel }) {
   const box = useRef();
   const [text, setText] = useState(typed(message.text));
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current.focus();
     box.current.setSelectionRange(text.length, text.length);
   }, []);
-  const done = () => update({ editing: null });
+  // Another message may be in the field by the time this one is saved.
+  const done = () => isEdited(message, channel) && update({ editing: null });
   const save = async () => {
     if (await onMessage("edit", channel, message, { text })) done();
   };

@@ -107,7 +107,8 @@ export function useEnd(box, newest, place) {
   useLayoutEffect(() => {
     if (stick.current) toEnd();
   });
-  useEffect(() => {
+  // Before the next paint: who scrolls up at once is not carried back to the end.
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
     const scrolled = () => {
@@ -172,13 +173,13 @@ function useOlder(box, channel, all) {
     const look = async () => {
       if (reading.current || !state.more.get(channel.id) || element.scrollTop > NEAR) return;
       reading.current = true;
-      await readMessages(channel.id, oldest(channel.id), () => {
+      const read = await readMessages(channel.id, oldest(channel.id), () => {
         const top = element.getBoundingClientRect().top;
         const row = [...element.querySelectorAll("[data-ts]")].find((one) => one.getBoundingClientRect().bottom > top);
         if (row) held.current = { ts: row.dataset.ts, top: row.getBoundingClientRect().top };
       });
       reading.current = false;
-      look();
+      if (read && element.isConnected) look();
     };
     element.addEventListener("scroll", look, { passive: true });
     // A tall window may show all that is here, and then nobody can scroll.

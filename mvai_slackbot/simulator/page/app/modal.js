@@ -1,5 +1,5 @@
 // The app's forms: the top one of the person's stack, in a real dialog, so that focus stays inside and Escape closes it.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { state } from "./store.js";
 import { closeView, explain, submit } from "./actions.js";
 import { forget, useBlocks } from "./surface.js";
@@ -33,11 +33,14 @@ export function useDialog(dialog, again) {
 function useSubmission(view, body) {
   const [errors, setErrors] = useState({});
   const [problem, setProblem] = useState("");
-  const [sending, setSending] = useState(false);
+  const [sent, setSent] = useState(null); // {view, answered}
   const leaving = useRef(false);
-  // What the app made of the form can be drawn before the request is answered: a wish to leave is kept until then.
+  const unanswered = Boolean(sent) && !sent.answered;
+  // The answer may come first: until what the app made of the form is drawn, it is not sent once more.
+  const sending = unanswered || sent?.view === view;
+  // What the app made of the form may be drawn first: a wish to leave is kept until the answer.
   const leave = () => {
-    if (sending) leaving.current = true;
+    if (unanswered) leaving.current = true;
     else closeView(view);
   };
   const edited = (block) => {
@@ -46,13 +49,13 @@ function useSubmission(view, body) {
   };
   const send = async (values) => {
     if (sending || !view.submit) return;
-    setSending(true);
+    setSent({ view, answered: false });
     leaving.current = false;
     setProblem("");
     const answer = await submit(view, values);
     // The form may be gone by now; its fields then are too.
     if (!body.current) return;
-    setSending(false);
+    setSent(answer.ok ? { view, answered: true } : null);
     if (answer.ok && leaving.current) return closeView(view);
     const found = answer.errors || {};
     setErrors(found);
@@ -60,7 +63,7 @@ function useSubmission(view, body) {
     if (!answer.ok && !first) setProblem(explain(answer.error));
     if (first) body.current.querySelector(`[data-block-id="${CSS.escape(first)}"] :is(input, textarea, button)`)?.focus();
   };
-  return { errors, problem, sending, edited, send, leave, fail: (error) => setProblem(explain(error)) };
+  return { errors, problem, sending, unanswered, edited, send, leave, fail: (error) => setProblem(explain(error)) };
 }
 
 function Foot({ view, depth, submission, close }) {
@@ -94,7 +97,7 @@ function Form({ view, depth }) {
     submission.leave();
   };
   // A second Escape closes a dialog whatever the page says; one that is still to be answered stays in sight.
-  const closed = () => dialog.current && (submission.sending ? dialog.current.showModal() : close());
+  const closed = () => dialog.current && (submission.unanswered ? dialog.current.showModal() : close());
   return html`<dialog ref=${dialog} class="modal" aria-labelledby="modal-title" onCancel=${close}
     onClose=${closed} data-testid="modal">
     <form onSubmit=${send} novalidate>
@@ -123,14 +126,15 @@ export function Modals() {
 function Question({ question }) {
   const dialog = useRef();
   const { confirm, answer } = question;
+  // A browser may close a dialog without asking the page first.
   useDialog(dialog, "question");
-  useEffect(() => dialog.current.querySelector("[data-first]")?.focus(), []);
+  useLayoutEffect(() => dialog.current.querySelector("[data-first]")?.focus(), []);
   const no = (event) => {
     event?.preventDefault();
     answer(false);
   };
   return html`<dialog ref=${dialog} class="modal question" aria-labelledby="question-title" onCancel=${no}
-    data-testid="confirm">
+    onClose=${() => dialog.current && no()} data-testid="confirm">
     <header class="modal-head"><h2 id="question-title">${words(confirm.title) || "Are you sure?"}</h2></header>
     <div class="modal-body">${words(confirm.text)}</div>
     <footer class="modal-foot"><span class="modal-problem"></span>

@@ -1,5 +1,5 @@
 // Who this window is, where it stands, and the stream of changes that keeps it true.
-import { explain } from "./actions.js";
+import { explain, stillOpen } from "./actions.js";
 import { get, post } from "./api.js";
 import { markRead, putList, putMessage, readMessages, readThread, refreshMessages, showTitle } from "./history.js";
 import { appDirectMessage, state, update } from "./store.js";
@@ -10,36 +10,49 @@ const STANDS = 3000; // milliseconds in which the stream stands; the page opens 
 let stands = false; // whether the stream stands, or is known not to
 let alone = false; // whether the page opened before that was known
 let waiting = null; // changes that come while the state is being read; applied after it
+let turn = 0; // of several readings under way only the last begun counts, in whatever order they are answered
+let wanted = {}; // where to stand once the state is read
 
 /** Becomes this person: first the stream, then the state, so that nothing falls between the two. */
 export async function become(person, options = {}) {
+  const own = (turn += 1);
   waiting = [];
+  wanted = options;
   stands = alone = false;
   await Promise.race([listen(person), new Promise((done) => setTimeout(done, STANDS))]);
+  if (own !== turn) return;
   alone = !stands;
-  await load(person, options);
+  await load(person);
 }
 
 /** Reads everything this person may see; the place comes from the address, or stays. */
-async function load(person, { channel, replace } = {}) {
+async function load(person) {
+  const own = (turn += 1);
   waiting ||= [];
   const answer = await get("state", { as: person });
-  const late = waiting || [];
+  if (own !== turn) return;
+  const late = waiting;
+  const { channel, replace } = wanted;
   waiting = null;
-  if (!answer.ok) return update({ failure: explain(answer.error), ready: false });
+  wanted = {};
+  if (!answer.ok) {
+    update({ failure: explain(answer.error), ready: false });
+    return;
+  }
   const changed = answer.me.id !== state.me;
   const people = new Map(answer.people.map((one) => [one.id, one]));
   const channels = new Map([...answer.channels, ...answer.dms].map((one) => [one.id, one]));
   const patch = { people, channels, me: answer.me.id, ready: true, failure: null, connected: true };
-  for (const key of ["team", "app", "notice", "commands", "shortcuts", "home", "views"]) patch[key] = answer[key];
+  for (const key of ["team", "app", "notice", "commands", "shortcuts", "home"]) patch[key] = answer[key];
+  patch.views = stillOpen(answer.views);
   if (changed) Object.assign(patch, { messages: new Map(), more: new Map(), thread: null, panel: null, place: null });
   patch.callCount = answer.calls;
   patch.names = state.names + 1;
   setClock(answer.clock);
   update(patch);
   for (const change of late) apply(change, false);
-  const wanted = placeNamed(channel) || (state.place && placeStillThere(state.place)) || firstPlace();
-  goTo(wanted, { replace: replace ?? true });
+  const place = placeNamed(channel) || (state.place && placeStillThere(state.place)) || firstPlace();
+  goTo(place, { replace: replace ?? true });
   refreshMessages();
 }
 
@@ -107,18 +120,18 @@ export function openThread(channel, ts) {
 function listen(person) {
   stream?.close();
   stream = new EventSource(`/page/stream?${new URLSearchParams({ as: person })}`);
-  let opened = false;
+  let before = false; // whether the line stood already, or was down
   return new Promise((done) => {
     stream.onopen = () => {
       // What happened while the line was down is read anew; nothing is replayed.
-      if (opened || alone) load(person);
-      opened = stands = true;
+      if (before || alone) load(person);
+      before = stands = true;
       alone = false;
       update({ connected: true });
       done();
     };
     stream.onerror = () => {
-      stands = true;
+      before = stands = true;
       update({ connected: false });
       done();
     };
@@ -142,7 +155,7 @@ const APPLY = {
   },
   channel: ({ channel }) => putChannel(channel),
   channel_gone: ({ id }) => dropChannel(id),
-  view: ({ views }) => update({ views }),
+  view: ({ views }) => update({ views: stillOpen(views) }),
   home: ({ home }) => update({ home }),
   people: ({ people }) => update({ people: new Map(people.map((one) => [one.id, one])), names: state.names + 1 }),
   clock: ({ clock }) => setClock(clock),
@@ -157,8 +170,10 @@ function apply(change, counted) {
 function putChannel(channel) {
   const before = state.channels.get(channel.id);
   const last_read = [before?.last_read || "", channel.last_read].sort().at(-1);
+  // Counted before the workspace heard what was read here meanwhile.
+  const unread = last_read > channel.last_read ? before.unread : channel.unread;
   const names = state.names + (before?.name === channel.name ? 0 : 1);
-  update({ channels: new Map(state.channels).set(channel.id, { ...channel, last_read }), names });
+  update({ channels: new Map(state.channels).set(channel.id, { ...channel, last_read, unread }), names });
   if (state.place?.id === channel.id && before?.name !== channel.name) goTo(state.place, { replace: true });
 }
 

@@ -1,5 +1,5 @@
 // Where blocks stand (a message, a form, the Home): it keeps what is chosen there and sends what is pressed.
-import { createContext, useContext, useRef, useState } from "../vendor/htm-preact.js";
+import { createContext, useContext, useState } from "../vendor/htm-preact.js";
 import { press, suggest } from "./actions.js";
 import { allValues, firstEntry } from "./entries.js";
 
@@ -15,6 +15,8 @@ export function forget(key) {
   kept.delete(key);
 }
 
+const nameOf = (block, element) => `${block.block_id}/${element.action_id}`;
+
 export const keyOf = (container) => container.view_id || `${container.channel}/${container.ts}`;
 
 /** The surface for one container; errors: block_id -> words; onProblem(words) shows what went wrong. */
@@ -22,19 +24,20 @@ export function useBlocks(container, blocks, { errors = {}, onProblem, onEdit } 
   const key = keyOf(container);
   const [, again] = useState(0);
   const [busy, setBusy] = useState(null);
-  const alive = useRef(true);
   const values = kept.get(key) || kept.set(key, {}).get(key);
   const keep = (block, element, entry) => {
     (values[block.block_id] ||= {})[element.action_id] = entry;
     onEdit?.(block);
     again((count) => count + 1);
   };
+  // What is drawn anew is not busy any more, though the request is still to be answered: its next press counts.
+  const isBusy = (block, element) => busy?.blocks === blocks && busy.name === nameOf(block, element);
   const act = async (block, element, details) => {
-    const name = `${block.block_id}/${element.action_id}`;
-    setBusy(name);
+    const own = { blocks, name: nameOf(block, element) };
+    setBusy(own);
     const action = { type: element.type, block_id: block.block_id, action_id: element.action_id, ...details };
     const answer = await press(container, element, action, allValues(blocks, values));
-    if (alive.current) setBusy(null);
+    setBusy((one) => (one === own ? null : one));
     if (!answer.ok && answer.error && onProblem) onProblem(answer.error);
     return answer;
   };
@@ -45,7 +48,7 @@ export function useBlocks(container, blocks, { errors = {}, onProblem, onEdit } 
     entry: (block, element) => values[block.block_id]?.[element.action_id] || firstEntry(element),
     keep,
     act,
-    isBusy: (block, element) => busy === `${block.block_id}/${element.action_id}`,
+    isBusy,
     suggest: (block, element, typed) => suggest(container, block, element, typed),
     values: () => allValues(blocks, values),
   };

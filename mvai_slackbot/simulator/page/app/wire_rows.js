@@ -5,10 +5,12 @@ import { state, toast, update } from "./store.js";
 
 const KEPT = 400;
 let awaited = null;
+let told = 0; // counts up with all that asks for the faults or changes them: an answer that was overtaken is old
 
 /** Reads the rows that are not here yet, and the faults as they stand. */
 export async function readCalls() {
   awaited = null;
+  const own = (told += 1);
   const [answer, waiting] = await Promise.all([
     get("calls", { after: state.calls.at(-1)?.n ?? 0 }),
     get("faults"),
@@ -16,7 +18,7 @@ export async function readCalls() {
   if (!answer.ok || !waiting.ok) return;
   const known = new Set(state.calls.map((one) => one.n));
   const calls = [...state.calls, ...answer.calls.filter((one) => !known.has(one.n))].slice(-KEPT);
-  update({ calls, faults: waiting.faults });
+  update({ calls, ...(own === told ? { faults: waiting.faults } : {}) });
 }
 
 /** Requests come in bursts; the count, and the rows if somebody looks, follow them a moment later. */
@@ -32,6 +34,7 @@ export function heardCalls(n) {
 /** Switches a fault on, or off: path "fault" or "fault_end". */
 export async function changeFaults(path, body) {
   const answer = await post(path, body);
+  told += 1;
   if (answer.ok) update({ faults: answer.faults });
   if (answer.cut !== undefined) toast(`Cut: ${answer.cut}.`);
   if (!answer.ok) toast(explain(answer.error), "problem");
