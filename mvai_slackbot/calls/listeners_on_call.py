@@ -21,7 +21,7 @@ listeners = Listeners()
 
 
 class OnCallWords(Arguments):
-    """`on-call`, `on-call test`, `on-call @ana off`, `on-call @ana [second] [from 18:00] [until 08:00]`."""
+    """`on-call`, `on-call test`, `on-call @ana off`, `on-call @ana [second] [from 6 pm] [until 8 am]`."""
 
     person: UserId | None = None
     rank: Literal["first", "second"] = "first"
@@ -30,7 +30,7 @@ class OnCallWords(Arguments):
 
 
 @listeners.command("", "on-call", OnCallWords, needs=May.STAFF, reads=True,
-                   usage="on-call [@name] [first|second] [from 18:00] [until 08:00|off]",
+                   usage="on-call [@name] [first|second] [from 6 pm] [until 8 am|off]",
                    help="who is on call, and who is next; with a name, put somebody on call; “test” tries it")  # fmt: skip
 def on_call(work: Work, by: Invocation, said: OnCallWords) -> Answer:
     """Show the shifts, or change them."""

@@ -97,7 +97,7 @@ def shifts(found: Sequence[OnCall], name: Callable[[int], str], gap: Span | None
         lines.append(
             f"*Nobody is on call from {moment(gap.since)}{until}.* Leaders are told so then, and whom to call."
         )
-    how = "`/mvai on-call @name [second] [from 18:00] [until 08:00]`, `/mvai on-call @name off`, `/mvai on-call test`"
+    how = "`/mvai on-call @name [second] [from 6 pm] [until 8 am]`, `/mvai on-call @name off`, `/mvai on-call test`"
     return message(
         "Who is on call",
         section("*Who is on call, and who is next*\n" + "\n".join(lines)),

@@ -34,6 +34,8 @@ def test_times_are_read_as_people_type_them() -> None:
         ("until 8 am tomorrow", NOON, at(26, 8)),
         ("from 18:00 until tomorrow 08:00", at(25, 18), at(26, 8)),
         ("from 2026-11-28 08:00 until 2026-11-30 08:00", at(28, 8), at(30, 8)),
+        ("from Nov 28, 2026 at 8 am until 8 a.m. on 11/30", at(28, 8), at(30, 8)),
+        ("from friday noon until saturday midnight", at(27, 12), at(28, 0)),
         ("from 20:00", at(25, 20), None),
     ):
         span = read_span(words, NOON, NEW_YORK)
@@ -41,8 +43,8 @@ def test_times_are_read_as_people_type_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["18:00", "until soon", "from", "until 2026-11-20 08:00", "from 18:00 from 20:00",
-              "from 2026-11-27 08:00 until 2026-11-26 08:00"]
+    "words", ["18:00", "until soon", "until friday", "until 13/2 8 am", "from", "until 2026-11-20 08:00",
+              "from 18:00 from 20:00", "from 2026-11-27 08:00 until 2026-11-26 08:00"]
 )  # fmt: skip
 def test_what_is_no_time_says_what_to_type(words: str) -> None:
     """Never a guess."""

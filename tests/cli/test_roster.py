@@ -122,7 +122,7 @@ def test_every_fault_is_told_with_its_row_and_column_and_nothing_is_saved(table:
         "row 5, areas: “magic” is not one of: incident_management",
         "row 5, home_state: Please type the two letters",
         "row 5, timezone: Please type a zone such as America/Chicago.",
-        "row 5, absences: “next week”: please type it like this: 2026-12-20 to 2027-01-03",
+        "row 5, absences: “next week”: please type it like this: 12/20/2026 to 1/3/2027",
         "row 5, active: “perhaps”: please type yes or no.",
         "row 6, kind: Please fill this in.",
         "row 7, support_name: A family member of a victim helps only with somebody there for them.",

@@ -169,7 +169,11 @@ def test_while_an_owner_is_away_the_alarms_go_to_who_is_on_call(town: Town) -> N
     """`/mvai away` and `/mvai back`; the incident stays theirs."""
     opened(town)
     town.root.types("/mvai on-call @dana")
-    assert "take" in town.ana.types("/mvai away until 08:00").text
+    # Eight in the morning on Ana's clock.
+    assert "`until friday`" in town.ana.types("/mvai away until the fair").text
+    assert "in the past" in town.ana.types("/mvai away until 12/2/2020").text
+    away = town.ana.types("/mvai away until friday").words
+    assert "takes no tasks until Fri, Nov 20, 2026, 1:00 PM, UTC." in away, away
     town.bot.settle()
     town.dana.invites("otto", CHANNEL)
     assert town.dana.sees("has no role in it")

@@ -123,7 +123,7 @@ class TimesForm(Form):
         tuple[tuple[str, str], ...],
         Words(
             "Away",
-            "One on each line: 2026-12-20 to 2027-01-03. With an open end: 2026-12-20 on. Nobody asks in that time.",
+            "One on each line: 12/20/2026 to 1/3/2027. With an open end: 12/20/2026 on. Nobody asks in that time.",
             limit=1000,
             multiline=True,
         ),
