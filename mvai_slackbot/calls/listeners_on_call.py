@@ -106,9 +106,13 @@ def _reach(work: Work) -> str:
 
 @listeners.button(views_on_call.GotThis, needs=May.ADDRESSEE, repeatable=True)
 def got_this(work: Work, by: Invocation, said: views_on_call.GotThis) -> Answer:
-    """Record that the word to somebody on call reached them."""
+    """Record that the word to somebody on call reached them; their message says so, and asks no more."""
     testing.got_word(work)
-    return say("Thank you. It is recorded that these messages reach you.")
+    shift = work.session.get(OnCall, said.shift) if said.shift is not None else None
+    if shift is None or shift.person_id != work.actor.person_id:
+        return say("Thank you. It is recorded that these messages reach you.")
+    words = views_on_call.span_words(shift.since <= work.now, shift)
+    return Say(views_on_call.on_call_now(shift, words, mail=said.mail, got=True), replace=True)
 
 
 @listeners.button(views_on_call.GotTest, needs=May.ADDRESSEE, repeatable=True)

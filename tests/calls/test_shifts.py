@@ -156,7 +156,9 @@ def test_the_safety_question_is_asked_only_once_a_message_reached_somebody(town:
     assert not any(label.startswith("Ask for a call") for label in form.labels)
     assert "/mvai-checkin call-me" in form.text
     town.chief.cancels(all_forms=True)
-    assert "reach you" in town.dana.presses("I got this").text
+    town.dana.presses("I got this")
+    (word,) = told(town.dana, "You are on call")
+    assert "It is recorded that these messages reach you" in word.words and "I got this" not in word.buttons
     form = town.chief.presses("Answer").form
     assert form is not None
     assert any(label.startswith("Ask for a call") for label in form.labels)
