@@ -184,7 +184,10 @@ def team_chosen(work: Work, by: Invocation, said: TeamForm) -> Answer:
         areas=said.areas,
     )
     later = fit[len(now) :]
-    return Say(views_several.team_question(incident, request.number, now, later, notes, go))
+    wanted = set(request.areas or said.areas)
+    known = {one.id: set(roster.get_sme(work.session, one.id).areas) for one in fit}
+    uncovered = {one for one, areas in known.items() if wanted and not wanted & areas}
+    return Say(views_several.team_question(incident, request.number, now, later, notes, go, uncovered))
 
 
 def _against(work: Work, request: AssistanceRequest, who: Person) -> str:
