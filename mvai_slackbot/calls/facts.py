@@ -117,7 +117,7 @@ class CallWithdrawn(CallFact):
 
     def line(self) -> str:
         """Say so."""
-        return "The call is not needed any more"
+        return "The call is not needed anymore"
 
 
 @dataclass(frozen=True)

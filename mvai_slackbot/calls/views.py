@@ -118,7 +118,7 @@ def while_waiting(call: CallAsked, asker: Person) -> SlackBlock:
     """Return what somebody who waits for a call may press."""
     return actions(
         button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
-        button("I do not need it any more", Withdraw(call=call.id)),
+        button("I do not need it anymore", Withdraw(call=call.id)),
     )
 
 
@@ -155,7 +155,7 @@ def came_back(call: CallAsked, asker: Person, had: Person) -> Message:
     return quiet_message(
         section(
             f"*{call.mark}{escape(had.name.reveal())} has not said whether you were reached, so people on call are being "
-            "asked again.* If you have spoken, you can press that you do not need it any more. Please do not wait for it:"
+            "asked again.* If you have spoken, you can press that you do not need it anymore. Please do not wait for it:"
         ),
         first_contacts_block(),
         *not_the_drill(call),
@@ -223,4 +223,4 @@ def standing(call: CallAsked, by: Person | None) -> str:
 
 def withdrawn(call: CallAsked) -> str:
     """Return the answer to who does not need the call any more."""
-    return f"{call.mark}Nobody is asked any more. You can ask again at any time."
+    return f"{call.mark}Nobody is asked anymore. You can ask again at any time."

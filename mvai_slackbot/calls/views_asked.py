@@ -144,7 +144,7 @@ def number_given(call: CallAsked, told: str) -> Message:
 
 def not_yours(call: CallAsked, by: Person | None) -> Message:
     """Return what somebody who was asked sees when another person has the call, or it is not needed any more."""
-    words = f"{escape(by.name.reveal())} has this call." if by else "This call is not needed any more."
+    words = f"{escape(by.name.reveal())} has this call." if by else "This call is not needed anymore."
     blocks: list[SlackBlock] = [section(f"{call.mark}{words} Nothing more is needed from you.")]
     return quiet_message(*blocks, drill=call.drill)
 

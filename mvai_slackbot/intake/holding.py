@@ -16,7 +16,7 @@ def get_mail(work: Work, mail_id: int) -> ReceivedMail:
     """Return a mail by row id, held until this work ends."""
     mail = work.session.get(ReceivedMail, mail_id, with_for_update=True, populate_existing=True)
     if mail is None:
-        raise Refused("That mail is not on record any more.")
+        raise Refused("That mail is not on record anymore.")
     return mail
 
 

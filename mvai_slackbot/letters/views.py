@@ -104,7 +104,7 @@ def to_copy(letter: Letter, link: str = "") -> list[SlackBlock]:
 def _presses(letter: Letter, *, first: bool = True) -> list[SlackButton]:
     return [
         button("I sent it", SentByHand(letter=letter.id), style="primary" if first else None),
-        button("Not needed any more", LetGo(letter=letter.id)),
+        button("Not needed anymore", LetGo(letter=letter.id)),
     ]
 
 
@@ -124,10 +124,10 @@ def settled(letter: Letter, by: Person | None) -> Message:
     """Return what takes the task's place."""
     if by is None:
         return quiet_message(
-            section("A mail that waited for you is not needed any more. Nothing more is needed from you.")
+            section("A mail that waited for you is not needed anymore. Nothing more is needed from you.")
         )
     who = escape(by.name.reveal())
-    words = "sent it" if letter.state is LetterState.SENT_BY_HAND else "says that it is not needed any more"
+    words = "sent it" if letter.state is LetterState.SENT_BY_HAND else "says that it is not needed anymore"
     return quiet_message(section(f"A mail that waited for you is settled: {who} {words}."))
 
 

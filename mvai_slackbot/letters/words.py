@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mvai_slackbot import crisis
 
-WITHDRAW = "If you do not need it any more, answer with the word “withdraw”. No reason is needed."
+WITHDRAW = "If you do not need it anymore, answer with the word “withdraw”. No reason is needed."
 # Stands in the words on record where a link goes; the link itself stands in none.
 LINK = "[the link]"
 PROGRAMME = "Mass Violence Advisory Initiative (MVAI), IACP and BJA"

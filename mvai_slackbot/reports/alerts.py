@@ -153,7 +153,7 @@ def get(work: Work, alert_id: int) -> Alert:
         select(Alert).where(Alert.id == alert_id).with_for_update().execution_options(populate_existing=True)
     )
     if alert is None:
-        raise Refused("That is not on record any more.")
+        raise Refused("That is not on record anymore.")
     return alert
 
 

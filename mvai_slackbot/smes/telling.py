@@ -89,7 +89,7 @@ def tell_offer(work: Work, fact: facts.AssignmentFact, words: Message) -> Iterat
     assignment = fact.assignment
     yield from tell(fact.person, words, offer_key(assignment), assignment.subject)
     if terms_of(work.session, assignment).reminded_at is not None and assignment.state is not State.OFFERED:
-        quiet = cards.offer_ended(fact.incident, "Nothing is asked here any more. The offer above says how it ended.")
+        quiet = cards.offer_ended(fact.incident, "Nothing is asked here anymore. The offer above says how it ended.")
         yield from tell(fact.person, quiet, reminder_key(assignment), assignment.subject)
 
 

@@ -76,7 +76,7 @@ def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> No
     assert not told(town.ana, BEGINS)
     ask(town, town.chief)
     assert (len(told(town.dana, PLEASE)), len(told(town.ana, PLEASE))) == (1, 0)
-    town.chief.presses("I do not need it any more")
+    town.chief.presses("I do not need it anymore")
     town.sim.clock.advance(timedelta(hours=14))
     town.bot.tick()
     assert (len(told(town.dana, BEGINS)), len(told(town.ana, BEGINS))) == (1, 1)

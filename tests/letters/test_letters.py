@@ -98,9 +98,9 @@ def test_two_who_press_at_once_settle_it_once(town: Town) -> None:
     tasks = [told(person, TASK)[0] for person in (town.ana, town.dana)]
     answers = at_once(
         lambda: town.ana.presses("I sent it", message=tasks[0]).text,
-        lambda: town.dana.presses("Not needed any more", message=tasks[1]).text,
+        lambda: town.dana.presses("Not needed anymore", message=tasks[1]).text,
     )
-    assert sum("waits for nobody any more" in str(one) for one in answers) == 1, answers
+    assert sum("waits for nobody anymore" in str(one) for one in answers) == 1, answers
     deliver_all(town)
 
 

@@ -138,4 +138,4 @@ def test_without_a_mail_server_a_coordinator_gets_the_words(town: Town) -> None:
     assert "Your request is withdrawn" in task.words and ADDRESS in task.words and ADDRESS not in task.text
     town.ana.types("/mvai-request show 1").presses("It was a mistake: open again")
     deliver_all(town)
-    assert told(town.ana, "A mail is to be sent by hand.") == [] and town.ana.sees("is not needed any more")
+    assert told(town.ana, "A mail is to be sent by hand.") == [] and town.ana.sees("is not needed anymore")

@@ -146,7 +146,7 @@ def test_the_clock_asks_staff_to_pass_a_link_on_and_the_leader_can_stop_by_it(se
     served.bot.settle()
     assert "have ended" in stopped.words
     served.ana.sees("stopped the check-ins")
-    assert served.ana.sees("A mail that waited for you is not needed any more.")
+    assert served.ana.sees("A mail that waited for you is not needed anymore.")
     turn_to(served, 16, 1, days=1)
     assert len(prompts(served)) == 2
     assert "have ended" in ask(served, found[0]).words

@@ -217,7 +217,7 @@ def test_a_letter_that_comes_back_ends_its_link_and_is_a_task_until_it_is_sent(
     assert "smtp_550" in task.words and ask(posted, f"{shown(posted, task)}/stop", {}).status == 200
     posted.ana.cancels(all_forms=True)
     deliver_all(posted)
-    assert posted.ana.sees("is not needed any more") and "by hand" not in posted.ana.types("/mvai").words
+    assert posted.ana.sees("is not needed anymore") and "by hand" not in posted.ana.types("/mvai").words
     with posted.bot.bot.works.read() as work:
         assert [one.state.value for one in work.session.scalars(select(Letter))] == ["sent-by-hand", "let-go"]
 

@@ -43,7 +43,7 @@ def stand_in(work: Work, by: Invocation, said: StandInWords) -> Answer:
     if said.person is None:
         ended = standing_in.end(work, reviewer)
         name = reviewer.name.reveal()
-        return say(f"Nobody stands in for {name} any more." if ended else f"Nobody stood in for {name}.")
+        return say(f"Nobody stands in for {name} anymore." if ended else f"Nobody stood in for {name}.")
     other = people.reachable(work, said.person)
     zone = people.zone_of(reviewer)
     span = shifts.read_span(said.span, work.now, zone) if said.span else shifts.Span(work.now, None)

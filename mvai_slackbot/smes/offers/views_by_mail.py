@@ -78,7 +78,7 @@ def over(incident: Incident, assignment: Assignment, who: Person, by: Person | N
         recorded = f" Recorded by {person(by.user_id, by.name.reveal())}." if by is not None else ""
         words = f"{name} says {said} to request {number}.{recorded}"
         return message(f"{incident.mark}{ABOUT}", section(f"{title(incident)}: {words}"))
-    words = f"nothing waits for an answer of {name} about request {number} any more."
+    words = f"nothing waits for an answer of {name} about request {number} anymore."
     return message(f"{incident.mark}{ABOUT}", section(f"{title(incident)}: {words}"))
 
 
@@ -121,7 +121,7 @@ def helping(
 
 def helped(incident: Incident, assignment: Assignment, who: Person) -> Message:
     """Return what takes the task's place when they help no more."""
-    words = f"{escape(who.name.reveal())} does not help with request {assignment.request_number} any more."
+    words = f"{escape(who.name.reveal())} does not help with request {assignment.request_number} anymore."
     if assignment.state is State.DONE:
         words = f"the help of {escape(who.name.reveal())} with request {assignment.request_number} is done."
     return message(f"{incident.mark}{HELPS}", section(f"{title(incident)}: {words}"))
