@@ -43,7 +43,7 @@ def on_call(work: Work, by: Invocation, said: OnCallWords) -> Answer:
     found = people.reachable(work, said.person)
     if said.word == "off":
         ended = shifts.end_shifts(work, found)
-        return say(f"<@{said.person}> is on call no more." if ended else f"<@{said.person}> was not on call.")
+        return say(f"<@{said.person}> is no longer on call." if ended else f"<@{said.person}> was not on call.")
     if said.word == "test":
         testing.send(work, found)
         return say(f"A test message is on its way to <@{said.person}>. You see in `/mvai on-call` what they say.")

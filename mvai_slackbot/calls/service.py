@@ -178,7 +178,7 @@ def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
         raise Refused(sharing.NOT_YOURS)
     if call.acknowledged_by not in (None, work.actor.person_id):
         has_it = people.get_person(work.session, call.acknowledged_by or 0).name.reveal()
-        raise Refused(f"{has_it} has this call now, and says what came of it.")
+        raise Refused(f"{has_it} has this call now, and will say how it went.")
     outcomes.record(work, call, outcome)
     return call
 

@@ -106,7 +106,9 @@ def wanted(call: CallAsked, asker: Person) -> Message:
         else "No phone number of yours is on file. Please give one, so that you can be reached."
     )
     return quiet_message(
-        section(f"*{call.mark}The person on call is being asked to phone you.* You read here who has it.\n{number}"),
+        section(
+            f"*{call.mark}The person on call is being asked to phone you.* You will see here who has it.\n{number}"
+        ),
         first_contacts_block(),
         *not_the_drill(call),
         while_waiting(call, asker),

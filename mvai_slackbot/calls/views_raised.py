@@ -44,7 +44,9 @@ def _about(asker: Person) -> str:
 def wanted(call: CallAsked, asker: Person) -> Message:
     """Return the first word to who asked for somebody else."""
     return quiet_message(
-        section(f"*{call.mark}People on call are being asked to phone somebody for you.* You read here who has it."),
+        section(
+            f"*{call.mark}People on call are being asked to phone somebody for you.* You will see here who has it."
+        ),
         section(f"*Whom:* {_about(asker)}. They are told that a person may phone them, and not why."),
         section("*If they are in danger now*, please call 911 where they are, or their dispatch."),
         actions(button("It is not needed anymore", views.Withdraw(call=call.id))),

@@ -115,7 +115,8 @@ def goes_on() -> Words:
     return Words(
         "About your request to MVAI",
         letter(
-            "Your request goes on. You read from us that it is withdrawn; that was put right, and you need not do anything.",
+            "Your request goes on. We wrote to you that it was withdrawn. That was a mistake, and it is corrected. "
+            "You do not need to do anything.",
             WITHDRAW,
             right_now(),
         ),

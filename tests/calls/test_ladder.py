@@ -81,9 +81,9 @@ def test_without_an_outcome_the_call_goes_back_after_half_an_hour(town: Town) ->
     town.ira.presses("I will call")
     town.bot.settle()
     turn(town, timedelta(minutes=19))
-    assert not told(town.ira, "What came of the call you have?")
+    assert not told(town.ira, "How did the call go?")
     turn(town, timedelta(minutes=1))
-    assert len(told(town.ira, "What came of the call you have?")) == 1
+    assert len(told(town.ira, "How did the call go?")) == 1
     assert "another half hour" in town.ira.presses("I am still on it").text
     turn(town, timedelta(minutes=29))
     assert asked(town) == {}

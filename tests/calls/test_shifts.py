@@ -116,7 +116,7 @@ def test_the_list_says_when_nobody_is_on_call_and_off_ends_it(town: Town) -> Non
     assert "Nobody is on call from" in town.ana.types("/mvai on-call")
     assert "is no time" in town.ana.types("/mvai on-call @dana for a while")
     assert "Add the name" in town.ana.types("/mvai on-call until 08:00")
-    assert "on call no more" in town.ana.types("/mvai on-call @dana off")
+    assert "no longer on call" in town.ana.types("/mvai on-call @dana off")
     assert "was not on call" in town.ana.types("/mvai on-call @dana off ")
     assert town.chief.types("/mvai on-call").text.startswith("That is for program staff")
 
@@ -126,8 +126,8 @@ def test_a_shift_that_is_called_off_stays_on_record_and_nobody_is_told_that_it_b
     """Whoever is planned again for the same time is told once, when it begins."""
     town.ana.types("/mvai on-call @dana from tomorrow 08:00 until 20:00")
     town.ana.types("/mvai on-call @ira second from tomorrow 08:00 until 20:00")
-    assert "on call no more" in town.ana.types("/mvai on-call @dana off")
-    assert "on call no more" in town.ana.types("/mvai on-call @ira off")
+    assert "no longer on call" in town.ana.types("/mvai on-call @dana off")
+    assert "no longer on call" in town.ana.types("/mvai on-call @ira off")
     assert "@dana" not in town.ana.types("/mvai on-call").words
     town.ana.types("/mvai on-call @dana from tomorrow 08:00 until 20:00")
     with town.bot.bot.works.database.read() as session:

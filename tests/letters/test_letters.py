@@ -12,7 +12,7 @@ from tests.mail.mailing import Mailing
 from tests.mail.post_office import PostOffice
 
 CHIEF = "pat.quinn@police.example.gov"
-TASK = "A mail is to be sent by hand."
+TASK = "An e-mail is to be sent by hand."
 
 
 def write(town: Town) -> int:
@@ -58,7 +58,7 @@ def test_without_a_server_a_coordinator_gets_the_words_and_a_task_until_it_is_ma
         assert said in task.words
     assert CHIEF not in task.text
     home = town.dana.types("/mvai")
-    assert "A mail is to be sent by hand: the first answer to a message." in home.words
+    assert "An e-mail is to be sent by hand: the first answer to a message." in home.words
     assert CHIEF in town.dana.presses("Show", message=home.message).words
     assert "Marked as sent" in town.ana.presses("I sent it", message=task).text
     deliver_all(town)

@@ -101,7 +101,7 @@ def _lead_covers(handed: Handed, work: Work, fact: facts_work.LeadCovers) -> Ite
     name = person(fact.before.user_id, fact.before.name.reveal())
     words = (
         f"{name} has handed over request {fact.assignment.request_number}. As team lead you have it for now; "
-        "its card stands above. A coordinator looks for somebody."
+        "its card is above. A coordinator is looking for somebody."
     )
     yield from tell(fact.person, cards.offer_ended(fact.incident, words))
 

@@ -70,7 +70,7 @@ def ask_question(work: Work, by: Invocation, said: cards.AskQuestion) -> Answer:
 def question(work: Work, by: Invocation, said: QuestionForm) -> Answer:
     """Hand it to the staff."""
     questions.ask(work, said.assignment, said.words)
-    return say("Your question is with the staff. You read their answer in your direct message, and the offer waits.")
+    return say("Your question is with the staff. Their answer comes to you as a direct message, and the offer waits.")
 
 
 @listeners.button(views_staff.AnswerQuestion, needs=May.STAFF, repeatable=True)
@@ -101,7 +101,7 @@ def ask_next(work: Work, by: Invocation, said: views_staff.AskNext) -> Answer:
     asked = by_hand.ask_next(work, made.id, said.person, said.after)
     where = f"{title(offers.incident_of(work, request))}, request {request.number}"
     if asked is None:
-        return say(f"{where}: nobody who is left on the list can be asked now. Why stands in your direct messages.")
+        return say(f"{where}: nobody who is left on the list can be asked now. Your direct messages say why.")
     words = f"{where}: {escape(asked.name.reveal())} was asked. You are told when they answer."
     return Say(views_several.asked_several(words, sent_now(work, request)))
 

@@ -78,7 +78,7 @@ def question(asked: Question, agreed: Agreed = PLAIN, cautions: Sequence[str] = 
         "*If they accept:* they join the private channel, and the leader and they are introduced to each other.",
     ]
     if not asked.person.user_id:
-        what.append("*How it reaches them:* by mail, since they have no Slack account. You record their yes or no.")
+        what.append("*How it reaches them:* by e-mail, since they have no Slack account. You record their yes or no.")
         what[1] = "*If they accept:* a coordinator introduces the leader and them to each other by phone."
     if asked.undecided:
         what.append("*Help now, decide after:* IACP and BJA have not both decided. Sending this is recorded as such.")

@@ -48,7 +48,7 @@ def team_question(
             else []
         ),
         actions(button("Send", go, style="primary")),
-        context("Nothing is sent until you press Send. To drop it, close this."),
+        context("Nothing is sent until you press Send. If you do not want it sent, just leave it."),
     )
 
 
