@@ -112,7 +112,7 @@ def got_this(work: Work, by: Invocation, said: views_on_call.GotThis) -> Answer:
     if shift is None or shift.person_id != work.actor.person_id:
         return say("Thank you. It is recorded that these messages reach you.")
     words = views_on_call.span_words(shift.since <= work.now, shift)
-    return Say(views_on_call.on_call_now(shift, words, mail=said.mail, got=True), replace=True)
+    return Say(views_on_call.on_call_now(shift, words, mail=said.pager, got=True), replace=True)
 
 
 @listeners.button(views_on_call.GotTest, needs=May.ADDRESSEE, repeatable=True)

@@ -18,7 +18,7 @@ class GotThis(Value):
 
     action = "call.got_this"
     shift: int | None = None
-    mail: bool = False
+    pager: bool = False
 
 
 class SetPager(Value):
@@ -56,7 +56,7 @@ def begins_now(shift: OnCall, *, mail: bool) -> Message:
 
 
 def _on_call(heading: str, text: str, shift: OnCall, *, mail: bool, got: bool = False) -> Message:
-    presses = [] if got else [button("I got this", GotThis(shift=shift.id, mail=mail))]
+    presses = [] if got else [button("I got this", GotThis(shift=shift.id, pager=mail))]
     presses += [button("Wake my phone too", SetPager())] if mail else []
     ask = "Please press it once, so that the program knows that these messages reach you."
     return message(

@@ -39,7 +39,7 @@ def test_the_first_days_ask_at_four_remind_once_and_merge_two_subjects(town: Tow
     town.chief.sees("A short check-in")
     turn_to(town, 20, 5)
     town.chief.sees("A short reminder")
-    town.chief.sees("stands again further below")
+    town.chief.sees("is here again, further down")
     count = len(texts(town.chief))
     turn_to(town, 23)
     turn_to(town, 7, 30, days=1)
