@@ -53,7 +53,7 @@ def read_contacts(path: Path) -> tuple[CrisisContact, ...]:
     keys = [one.key for one in contacts]
     for key in keys:
         if keys.count(key) > 1:
-            raise Refused(f'{path}: entry "{key}" stands there twice.')
+            raise Refused(f'{path}: entry "{key}" is there twice.')
     for key in ALWAYS:
         found = next((one for one in contacts if one.key == key), None)
         if found is None or key not in found.contact:

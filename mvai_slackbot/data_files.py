@@ -91,7 +91,7 @@ def check_twice(name: str, what: str, keys: list[str]) -> None:
     """Raise `Refused` when a key stands in a file twice."""
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice:
-        raise Refused(f"{name}: the {what} {twice} stands there twice.")
+        raise Refused(f"{name}: the {what} {twice} is there twice.")
 
 
 class InUse:

@@ -96,7 +96,7 @@ class Settings(BaseSettings):
         alias="MVAI_MAIL_MOST_MB",
         ge=1,
         le=200,
-        description="Megabytes above which a mail is held for a person, unread",
+        description="Megabytes above which an e-mail is held for a person, unread",
     )
     mail_oauth_token_url: str = Field(
         "",

@@ -28,3 +28,21 @@ def test_an_hour_that_comes_twice_is_the_next_of_both() -> None:
     assert clock.next_hour(time(1, 30), second, zone) == datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
     assert clock.next_hour(time(1, 5), second, zone) == datetime(2026, 11, 2, 7, 5, tzinfo=UTC)
     assert clock.next_hour(time(8), datetime(2026, 3, 8, 6, tzinfo=UTC), zone) == datetime(2026, 3, 8, 13, tzinfo=UTC)
+
+
+def test_days_are_typed_as_americans_and_machines_write_them() -> None:
+    """The month first; without a year the next such day; no guess where a year is needed or the day is none."""
+    thursday = date(2026, 11, 26)
+    for typed, day in (
+        ("2026-12-02", date(2026, 12, 2)), ("12/2/2026", date(2026, 12, 2)), ("12/2/26", date(2026, 12, 2)),
+        ("12/2", date(2026, 12, 2)), ("11/26", thursday), ("11/25", date(2027, 11, 25)), ("2/29", date(2028, 2, 29)),
+        ("December 2", date(2026, 12, 2)), ("Dec. 2nd, 2027", date(2027, 12, 2)), ("2 dec 2026", date(2026, 12, 2)),
+        ("today", thursday), ("Tomorrow", date(2026, 11, 27)), ("friday", date(2026, 11, 27)), ("thu", date(2026, 12, 3)),
+        ("13/2/2026", None), ("2/30", None), ("soon", None), ("t", None), ("12", None), ("", None), ("2026-13-01", None),
+    ):  # fmt: skip
+        assert clock.read_day(typed, thursday) == day, typed
+    assert clock.read_day("12/2") is None and clock.read_day("friday") is None
+    zone = ZoneInfo("America/Chicago")
+    now = datetime(2026, 11, 26, 18, tzinfo=UTC)
+    assert clock.read_moment("Dec 2 2026", now, zone, now=now) is None
+    assert clock.read_moment("Dec 2 2026", now, zone, now=now, alone=time(8)) == datetime(2026, 12, 2, 14, tzinfo=UTC)

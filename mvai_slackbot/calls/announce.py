@@ -131,7 +131,7 @@ def _still_on_it(work: Work, fact: facts.StillOnIt) -> Iterator[e.Effect]:
 @announcers.of(facts.CallReturned)
 def _returned(work: Work, fact: facts.CallReturned) -> Iterator[e.Effect]:
     words = views.came_back(fact.call, _asker(work, fact.call), fact.had)
-    said = "Whoever had the call you asked for has not said what came of it; people on call are being asked again."
+    said = "Whoever had the call you asked for has not said how it went; people on call are being asked again."
     yield from _tell_waiting(work, fact.call, words, _still_nobody(said))
     yield from _refresh(work, fact.call)
     words_back = views_asked.went_back(fact.call, _who(work, fact.call))

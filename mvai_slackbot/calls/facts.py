@@ -92,7 +92,7 @@ class CallReturned(CallFact):
 
     def line(self) -> str:
         """Say so."""
-        return f"{self.had.name.reveal()} had the call and did not say what came of it; people on call are asked again"
+        return f"{self.had.name.reveal()} had the call and did not say how it went; people on call are asked again"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class CallWithdrawn(CallFact):
 
     def line(self) -> str:
         """Say so."""
-        return "The call is not needed any more"
+        return "The call is not needed anymore"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class CallOutcomeRecorded(CallFact):
 
     def line(self) -> str:
         """Say that it was recorded; what, stands with the call only."""
-        return "What came of the call was recorded"
+        return "How the call went was recorded"
 
 
 @dataclass(frozen=True)

@@ -65,9 +65,9 @@ def told(call: CallAsked) -> Answer:
     """Return where to look for what comes of it, for who asked elsewhere than in the direct message."""
     if call.state is CallState.NOBODY:
         return say(
-            f"{call.mark}Nobody is on call right now. Whom to call instead stands in your direct message with the bot."
+            f"{call.mark}Nobody is on call right now. Your direct message with the bot says whom to call instead."
         )
-    return say(f"{call.mark}Your call is being asked for. You read in your direct message with the bot who has it.")
+    return say(f"{call.mark}Your call is being asked for. Your direct message with the bot will say who has it.")
 
 
 @listeners.button(views.NotTheDrill, needs=May.ADDRESSEE, repeatable=True)

@@ -21,7 +21,7 @@ listeners = Listeners()
 
 
 class OnCallWords(Arguments):
-    """`on-call`, `on-call test`, `on-call @ana off`, `on-call @ana [second] [from 18:00] [until 08:00]`."""
+    """`on-call`, `on-call test`, `on-call @ana off`, `on-call @ana [second] [from 6 pm] [until 8 am]`."""
 
     person: UserId | None = None
     rank: Literal["first", "second"] = "first"
@@ -30,7 +30,7 @@ class OnCallWords(Arguments):
 
 
 @listeners.command("", "on-call", OnCallWords, needs=May.STAFF, reads=True,
-                   usage="on-call [@name] [first|second] [from 18:00] [until 08:00|off]",
+                   usage="on-call [@name] [first|second] [from 6 pm] [until 8 am|off]",
                    help="who is on call, and who is next; with a name, put somebody on call; “test” tries it")  # fmt: skip
 def on_call(work: Work, by: Invocation, said: OnCallWords) -> Answer:
     """Show the shifts, or change them."""
@@ -43,7 +43,7 @@ def on_call(work: Work, by: Invocation, said: OnCallWords) -> Answer:
     found = people.reachable(work, said.person)
     if said.word == "off":
         ended = shifts.end_shifts(work, found)
-        return say(f"<@{said.person}> is on call no more." if ended else f"<@{said.person}> was not on call.")
+        return say(f"<@{said.person}> is no longer on call." if ended else f"<@{said.person}> was not on call.")
     if said.word == "test":
         testing.send(work, found)
         return say(f"A test message is on its way to <@{said.person}>. You see in `/mvai on-call` what they say.")
@@ -106,9 +106,13 @@ def _reach(work: Work) -> str:
 
 @listeners.button(views_on_call.GotThis, needs=May.ADDRESSEE, repeatable=True)
 def got_this(work: Work, by: Invocation, said: views_on_call.GotThis) -> Answer:
-    """Record that the word to somebody on call reached them."""
+    """Record that the word to somebody on call reached them; their message says so, and asks no more."""
     testing.got_word(work)
-    return say("Thank you. It is recorded that these messages reach you.")
+    shift = work.session.get(OnCall, said.shift) if said.shift is not None else None
+    if shift is None or shift.person_id != work.actor.person_id:
+        return say("Thank you. It is recorded that these messages reach you.")
+    words = views_on_call.span_words(shift.since <= work.now, shift)
+    return Say(views_on_call.on_call_now(shift, words, mail=said.pager, got=True), replace=True)
 
 
 @listeners.button(views_on_call.GotTest, needs=May.ADDRESSEE, repeatable=True)

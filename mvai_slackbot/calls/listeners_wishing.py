@@ -88,7 +88,7 @@ def _words(call: CallAsked, person: Person, *, again: bool) -> str:
         return f"{call.mark}Somebody has a call to {name} already. Nothing more was sent."
     if again:
         return f"{call.mark}People on call are being asked to phone {name} already. Nothing more was sent."
-    return f"{call.mark}People on call are being asked to phone {name}. You read in your direct message who has it."
+    return f"{call.mark}People on call are being asked to phone {name}. Your direct message will say who has it."
 
 
 @listeners.command("checkin", "numbers", Arguments, needs=May.ANYONE, usage="numbers", reads=True,

@@ -94,7 +94,7 @@ def get_call(work: Work, call_id: int) -> CallAsked:
     """Return a call, held until this work ends."""
     call = ladder.hold(work, call_id)
     if call is None:
-        raise Refused("That call is not on record any more.")
+        raise Refused("That call is not on record anymore.")
     return call
 
 
@@ -133,7 +133,7 @@ def take(work: Work, call_id: int) -> CallAsked:
         has_it = people.get_person(work.session, call.acknowledged_by or 0).name.reveal()
         raise Refused(f"{has_it} has this call already. Nothing more is needed from you.")
     if call.state is not CallState.ASKING:
-        raise Refused("This call is not needed any more. Nothing more is needed from you.")
+        raise Refused("This call is not needed anymore. Nothing more is needed from you.")
     call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
     call.open_key, call.outcome_due_at, call.outcome_reminded_at = None, work.now + OUTCOME_WITHIN, None
     list_askings_of(work.session, call.id, me)[-1].taken_at = work.now
@@ -157,7 +157,7 @@ def withdraw(work: Work, call: CallAsked) -> None:
     if call.state is CallState.WITHDRAWN:
         return
     if call.state is not CallState.ASKING:
-        raise Refused("Somebody has this call already. You are free to tell them that you do not need it any more.")
+        raise Refused("Somebody has this call already. You are free to tell them that you do not need it anymore.")
     call.state, call.open_key = CallState.WITHDRAWN, None
     # The open wish must be gone from the index before another one is written.
     work.session.flush()
@@ -178,7 +178,7 @@ def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
         raise Refused(sharing.NOT_YOURS)
     if call.acknowledged_by not in (None, work.actor.person_id):
         has_it = people.get_person(work.session, call.acknowledged_by or 0).name.reveal()
-        raise Refused(f"{has_it} has this call now, and says what came of it.")
+        raise Refused(f"{has_it} has this call now, and will say how it went.")
     outcomes.record(work, call, outcome)
     return call
 

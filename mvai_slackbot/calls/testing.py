@@ -42,7 +42,7 @@ def got_word(work: Work) -> None:
     """Record that the actor, who is on call now or later, read that they are: what the bot sends reaches them."""
     me = work.actor.person_id or 0
     if not [one for one in shifts.list_shifts(work.session, work.team_id, work.now) if one.person_id == me]:
-        raise Refused("You are on call no more. Nothing is needed from you.")
+        raise Refused("You are no longer on call. Nothing is needed from you.")
     work.session.add(
         CallTest(team_id=work.team_id, person_id=me, sent_at=work.now, by_phone=False, acknowledged_at=work.now)
     )

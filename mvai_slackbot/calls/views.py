@@ -106,7 +106,9 @@ def wanted(call: CallAsked, asker: Person) -> Message:
         else "No phone number of yours is on file. Please give one, so that you can be reached."
     )
     return quiet_message(
-        section(f"*{call.mark}The person on call is being asked to phone you.* You read here who has it.\n{number}"),
+        section(
+            f"*{call.mark}The person on call is being asked to phone you.* You will see here who has it.\n{number}"
+        ),
         first_contacts_block(),
         *not_the_drill(call),
         while_waiting(call, asker),
@@ -118,7 +120,7 @@ def while_waiting(call: CallAsked, asker: Person) -> SlackBlock:
     """Return what somebody who waits for a call may press."""
     return actions(
         button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
-        button("I do not need it any more", Withdraw(call=call.id)),
+        button("I do not need it anymore", Withdraw(call=call.id)),
     )
 
 
@@ -155,7 +157,7 @@ def came_back(call: CallAsked, asker: Person, had: Person) -> Message:
     return quiet_message(
         section(
             f"*{call.mark}{escape(had.name.reveal())} has not said whether you were reached, so people on call are being "
-            "asked again.* If you have spoken, you can press that you do not need it any more. Please do not wait for it:"
+            "asked again.* If you have spoken, you can press that you do not need it anymore. Please do not wait for it:"
         ),
         first_contacts_block(),
         *not_the_drill(call),
@@ -223,4 +225,4 @@ def standing(call: CallAsked, by: Person | None) -> str:
 
 def withdrawn(call: CallAsked) -> str:
     """Return the answer to who does not need the call any more."""
-    return f"{call.mark}Nobody is asked any more. You can ask again at any time."
+    return f"{call.mark}Nobody is asked anymore. You can ask again at any time."

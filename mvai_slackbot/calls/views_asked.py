@@ -97,7 +97,7 @@ def yours(call: CallAsked, told: str) -> Message:
     if call.outcome is not None:
         state = f"*Recorded: {OUTCOME_WORDS[call.outcome].lower()}.*"
     else:
-        state = f"Within half an hour, please say what came of it; else it goes back to the others. {NOTHING_SAID}"
+        state = f"Within half an hour, please say how it went; otherwise it goes back to the others. {NOTHING_SAID}"
     return quiet_message(
         section(f"*{call.mark}You have this call.*"),
         section(told),
@@ -111,7 +111,7 @@ def outcome_awaited(call: CallAsked, told: str) -> Message:
     """Return the word to whoever has the call, ten minutes before it goes back."""
     return quiet_message(
         section(
-            f"*{call.mark}What came of the call you have?* In ten minutes it goes back to the people on call, so that "
+            f"*{call.mark}How did the call go?* In ten minutes it goes back to the people on call, so that "
             f"nobody is left waiting. {NOTHING_SAID}"
         ),
         section(told),
@@ -125,7 +125,7 @@ def went_back(call: CallAsked, told: str) -> Message:
     return quiet_message(
         section(
             f"*{call.mark}The call you had has gone back to the people on call,* since half an hour passed without a "
-            "word on what came of it. If you reached them, please press it: then nobody else phones them."
+            "word on how it went. If you reached them, please press it: then nobody else phones them."
         ),
         section(told),
         actions(*_outcomes(call)),
@@ -144,7 +144,7 @@ def number_given(call: CallAsked, told: str) -> Message:
 
 def not_yours(call: CallAsked, by: Person | None) -> Message:
     """Return what somebody who was asked sees when another person has the call, or it is not needed any more."""
-    words = f"{escape(by.name.reveal())} has this call." if by else "This call is not needed any more."
+    words = f"{escape(by.name.reveal())} has this call." if by else "This call is not needed anymore."
     blocks: list[SlackBlock] = [section(f"{call.mark}{words} Nothing more is needed from you.")]
     return quiet_message(*blocks, drill=call.drill)
 

@@ -14,9 +14,11 @@ MOST_SHIFTS = 30
 
 
 class GotThis(Value):
-    """What says that somebody is on call reached them."""
+    """What says that somebody is on call reached them, and of which shift; without one in older messages."""
 
     action = "call.got_this"
+    shift: int | None = None
+    pager: bool = False
 
 
 class SetPager(Value):
@@ -33,14 +35,14 @@ class GotTest(Value):
     phone_rang: bool
 
 
-def on_call_now(shift: OnCall, span: str, *, mail: bool) -> Message:
-    """Return the word to somebody who was put on call, with the press that says that it reached them."""
+def on_call_now(shift: OnCall, span: str, *, mail: bool, got: bool = False) -> Message:
+    """Return the word to somebody who was put on call, with the press that says that it reached them until they `got` it."""
     text = (
         f"You are on call{span}, {shift.rank.value} person. When somebody asks for a call, the bot writes to you here "
         "at once and again every ten minutes. *Do Not Disturb silences these messages*: please switch it off while you are "
         "on call, on your phone too."
     )
-    return _on_call("MVAI: you are on call", text, mail=mail)
+    return _on_call("MVAI: you are on call", text, shift, mail=mail, got=got)
 
 
 def begins_now(shift: OnCall, *, mail: bool) -> Message:
@@ -50,15 +52,18 @@ def begins_now(shift: OnCall, *, mail: bool) -> Message:
         f"Your time on call begins now{until}: you are the {shift.rank.value} person. *Do Not Disturb silences the messages "
         "that ask you to call*: please switch it off, on your phone too."
     )
-    return _on_call("MVAI: your time on call begins", text, mail=mail)
+    return _on_call("MVAI: your time on call begins", text, shift, mail=mail)
 
 
-def _on_call(heading: str, text: str, *, mail: bool) -> Message:
+def _on_call(heading: str, text: str, shift: OnCall, *, mail: bool, got: bool = False) -> Message:
+    presses = [] if got else [button("I got this", GotThis(shift=shift.id, pager=mail))]
+    presses += [button("Wake my phone too", SetPager())] if mail else []
+    ask = "Please press it once, so that the program knows that these messages reach you."
     return message(
         heading,
         section(text),
-        actions(button("I got this", GotThis()), *([button("Wake my phone too", SetPager())] if mail else [])),
-        context("Please press it once, so that the program knows that these messages reach you."),
+        *([actions(*presses)] if presses else []),
+        context("Thank you. It is recorded that these messages reach you." if got else ask),
     )
 
 
@@ -97,7 +102,7 @@ def shifts(found: Sequence[OnCall], name: Callable[[int], str], gap: Span | None
         lines.append(
             f"*Nobody is on call from {moment(gap.since)}{until}.* Leaders are told so then, and whom to call."
         )
-    how = "`/mvai on-call @name [second] [from 18:00] [until 08:00]`, `/mvai on-call @name off`, `/mvai on-call test`"
+    how = "`/mvai on-call @name [second] [from 6 pm] [until 8 am]`, `/mvai on-call @name off`, `/mvai on-call test`"
     return message(
         "Who is on call",
         section("*Who is on call, and who is next*\n" + "\n".join(lines)),

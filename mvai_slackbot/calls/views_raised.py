@@ -44,10 +44,12 @@ def _about(asker: Person) -> str:
 def wanted(call: CallAsked, asker: Person) -> Message:
     """Return the first word to who asked for somebody else."""
     return quiet_message(
-        section(f"*{call.mark}People on call are being asked to phone somebody for you.* You read here who has it."),
+        section(
+            f"*{call.mark}People on call are being asked to phone somebody for you.* You will see here who has it."
+        ),
         section(f"*Whom:* {_about(asker)}. They are told that a person may phone them, and not why."),
         section("*If they are in danger now*, please call 911 where they are, or their dispatch."),
-        actions(button("It is not needed any more", views.Withdraw(call=call.id))),
+        actions(button("It is not needed anymore", views.Withdraw(call=call.id))),
         drill=call.drill,
     )
 
@@ -55,7 +57,7 @@ def wanted(call: CallAsked, asker: Person) -> Message:
 def not_needed(call: CallAsked, asker: Person) -> Message:
     """Return the word to who asked for somebody else, when that person ended it."""
     return quiet_message(
-        section(f"*{call.mark}They do not need the call any more,* so nobody is asked. Nothing is needed from you."),
+        section(f"*{call.mark}They do not need the call anymore,* so nobody is asked. Nothing is needed from you."),
         section(f"*Whom:* {_about(asker)}"),
         drill=call.drill,
     )
@@ -80,7 +82,7 @@ def still_nobody(call: CallAsked, asker: Person, words: str) -> Message:
         section(f"*{call.mark}{words}* If you can reach them yourself, please do not wait for it."),
         section(f"*Whom:* {_about(asker)}"),
         views.first_contacts_block(),
-        actions(button("It is not needed any more", views.Withdraw(call=call.id))),
+        actions(button("It is not needed anymore", views.Withdraw(call=call.id))),
         drill=call.drill,
     )
 

@@ -18,7 +18,7 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
             press = button("I will call", views_asked.IWillCall(call=call.id))
             blocks.append(section(f"{call.mark}Somebody asks for a call.", press))
         else:
-            blocks.append(section(f"{call.mark}You have a call. What came of it is pressed in your direct message."))
+            blocks.append(section(f"{call.mark}You have a call. Please say in your direct message how it went."))
     for drill in (False, True):
         own = service.find_standing(work, person, drill=drill)
         if own is not None and own.state is CallState.ASKING:

@@ -33,4 +33,4 @@ def _check(work: Work, plan: Plan, *, closed: bool) -> None:
         if one.person_id == plan.person_id and one.second_of == plan.second_of and one.id > plan.id
     ]
     if later:
-        raise Refused("You said yes to check-ins once more since: their message stands further below.")
+        raise Refused("You said yes to check-ins once more since: their message is further down.")

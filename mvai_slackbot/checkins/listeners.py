@@ -73,21 +73,28 @@ def before_offer(work: Work, incident: Incident, person: Person) -> Answer:
 def offer(work: Work, by: Invocation, said: OfferTo) -> Answer:
     """Show once more whom it goes to, and what; without a name, ask to whom."""
     incident = incident_meant(work, by, said.number)
-    return before_offer(work, incident, people.reachable(work, said.person)) if said.person else _ask_whom(incident)
+    return (
+        before_offer(work, incident, people.reachable(work, said.person)) if said.person else _ask_whom(work, incident)
+    )
 
 
-def _ask_whom(incident: Incident) -> Answer:
-    return Open(OfferForm.view(start={"incident": incident.id}, title=f"{incident.mark}{OfferForm.title}"))
+def _leader_of(work: Work, incident: Incident) -> Person | None:
+    leaders = [one for one in people.list_in_part(work.session, incident.id, Part.LEADER) if one.user_id]
+    return leaders[-1] if leaders else None
+
+
+def _ask_whom(work: Work, incident: Incident) -> Answer:
+    leader = _leader_of(work, incident)
+    start = {"incident": incident.id, "person": leader.user_id if leader is not None else None}
+    return Open(OfferForm.view(start=start, title=f"{incident.mark}{OfferForm.title}"))
 
 
 @listeners.button(OfferCheckinsHere, needs=May.STAFF, repeatable=True)
 def offer_here(work: Work, by: Invocation, said: OfferCheckinsHere) -> Answer:
     """Offer to the leader on record, else ask to whom."""
     incident = incidents.get_incident(work.session, said.incident)
-    leaders = [one for one in people.list_in_part(work.session, incident.id, Part.LEADER) if one.user_id]
-    if not leaders:
-        return _ask_whom(incident)
-    return before_offer(work, incident, leaders[-1])
+    leader = _leader_of(work, incident)
+    return before_offer(work, incident, leader) if leader is not None else _ask_whom(work, incident)
 
 
 @listeners.form(OfferForm, needs=May.STAFF)

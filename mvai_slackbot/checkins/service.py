@@ -28,7 +28,7 @@ NO_LINE = (
     "No crisis line for law enforcement is verified at the moment, and no check-ins begin without one. "
     "`mvai-slackbot content check` says which line to call and where to write the date."
 )
-GONE = "This offer is not there any more. Nothing was begun."
+GONE = "This offer is not there anymore. Nothing was begun."
 
 
 def zone_of(incident: Incident, person: Person) -> ZoneInfo:
@@ -183,7 +183,7 @@ def check_first(work: Work, second_of: int | None) -> None:
     """Raise `Refused` when the plan that a second view stands beside has stopped."""
     first = work.session.get(Plan, second_of) if second_of is not None else None
     if first is not None and first.state is PlanState.STOPPED:
-        raise Refused("This is not needed any more. Thank you.")
+        raise Refused("This is not needed anymore. Thank you.")
 
 
 def settled_now(work: Work, incident: Incident, person: Person, hour: str = "") -> date:

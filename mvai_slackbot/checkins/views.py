@@ -79,7 +79,7 @@ def offer_answered(made: Offer, incident: Incident) -> Message:
             "check-ins one day, tell the coordinator."
         ),
         OfferState.TAKEN_BACK: "An earlier message here was not meant for you. Nothing is asked of you.",
-    }.get(made.state, "An earlier question here is not needed any more. Nothing is asked of you.")
+    }.get(made.state, "An earlier question here is not needed anymore. Nothing is asked of you.")
     blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
     if made.state is OfferState.LATER:
         blocks.append(

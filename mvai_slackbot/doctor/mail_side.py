@@ -44,7 +44,7 @@ def look_at_outgoing_mail(settings: Settings) -> list[Finding]:
         return [act(OUT, refusal.text, "Set SMTP_URL and MVAI_MAIL_FROM as docs/operations.md says.")]
     if server is None:
         says = "No server is set: a coordinator gets the words of each mail and sends them by hand."
-        return [look(OUT, says, "Set SMTP_URL and MVAI_MAIL_FROM, so that mail goes out by itself.")]
+        return [look(OUT, says, "Set SMTP_URL and MVAI_MAIL_FROM, so that e-mail goes out by itself.")]
     try:
         smtp = carrier.enter(server, ssl.create_default_context())
     except Later as fault:
@@ -75,5 +75,5 @@ def look_at_mailbox(settings: Settings) -> list[Finding]:
         )
         return [act(IN, says, step)]
     return [
-        well(IN, f"{account.host} lets us in; {lying} mails lie in {account.folder} and are taken in by the worker.")
+        well(IN, f"{account.host} lets us in; {lying} e-mails lie in {account.folder} and are taken in by the worker.")
     ]

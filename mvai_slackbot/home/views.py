@@ -41,7 +41,7 @@ def home(
     blocks: list[SlackBlock] = [
         header("What waits for you"),
         *(shown or [section("Nothing waits for you.")]),
-        *([context(f"And {more} more: all of them stand on the Home tab.")] if more else []),
+        *([context(f"And {more} more: all of them are on the Home tab.")] if more else []),
         divider(),
         *where,
         divider(),

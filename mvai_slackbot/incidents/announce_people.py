@@ -74,7 +74,7 @@ def _mistake(work: Work, incident: Incident, person: Person) -> str:
 
 @announcers.of(facts.OwnerChanged)
 def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
-    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alarms and tasks come to you."
+    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alerts and tasks go to you."
     # What somebody typed never stands in the first block: locked screens show it.
     note = [section(f"*Note*\n{escape(fact.note)}")] if fact.note else []
     yield from tell(

@@ -217,7 +217,7 @@ def _new_owner(work: Work, user_id: str) -> Person:
     # Whoever owns an incident gets its alarms and its tasks: a leader or an SME must not find them on their own day.
     to = people.reachable(work, user_id)
     if not may(work.session, to.id, May.STAFF, None):
-        raise Refused(f"<@{user_id}> is not of the program's staff. An incident belongs to a coordinator: name one.")
+        raise Refused(f"<@{user_id}> is not on the program's staff. An incident belongs to a coordinator: name one.")
     return to
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from mvai_slackbot import phases
-from mvai_slackbot.clock import day_words
+from mvai_slackbot.clock import day_words, read_day
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service, service_calendar as calendar, views, views_calendar as shown
 from mvai_slackbot.incidents.listeners import Which, incident_meant
@@ -68,25 +68,27 @@ def _split(words: str | None) -> tuple[str, str]:
     return first.lower(), rest.strip()
 
 
-@listeners.command("incident", "event", Event, needs=May.STAFF, usage="event [kind YYYY-MM-DD]",
-                   help="a day that can be hard, for example funeral 2026-12-02; without words, the calendar")  # fmt: skip
+@listeners.command("incident", "event", Event, needs=May.STAFF, usage="event [kind day]",
+                   help="a day that can be hard, for example funeral 12/2/2026; without words, the calendar")  # fmt: skip
 def event(work: Work, by: Invocation, said: Event) -> Answer:
     """Put a day on the calendar, or show it."""
     kind, day = _split(said.words)
     if not day:
         if kind and phases.find_kind(kind) is not None:
-            raise Refused(f"Please add the day: `/mvai-incident event {kind} 2026-12-02`.")
+            raise Refused(f"Please add the day: `/mvai-incident event {kind} 12/2/2026`.")
         return _calendar(work, incident_meant(work, by, kind or None))
     incident = incident_meant(work, by)
-    made = calendar.set_hard_day(work, incident, kind, _day(day))
+    made = calendar.set_hard_day(
+        work, incident, kind, _day(day, work.now.astimezone(calendar.zone_of(incident)).date())
+    )
     return say(f"{views.title(incident)}: on the calendar for {day_words(made.day)}. Nothing is asked on that day.")
 
 
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise Refused(f"`{words[:40]}` is no day. Please type it as year-month-day, for example 2026-12-02.") from None
+def _day(words: str, today: date) -> date:
+    found = read_day(words, today)
+    if found is None:
+        raise Refused(f"`{escape(words[:40])}` is no day. Please type it like `12/2/2026`, `December 2` or `tomorrow`.")
+    return found
 
 
 def _calendar(work: Work, incident: Incident, *, replace: bool = False) -> Answer:

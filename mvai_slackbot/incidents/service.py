@@ -235,7 +235,7 @@ def tell_waiting(work: Work) -> None:
 def take_back(work: Work, incident: Incident, person: Person, what: str, since: datetime) -> None:
     """Record that something reached a wrong person; raise `Refused` when ten minutes have passed."""
     if work.now - since > TAKE_BACK:
-        raise Refused("Ten minutes have passed: it cannot be taken back any more. Please phone the person.")
+        raise Refused("Ten minutes have passed: it cannot be taken back anymore. Please phone the person.")
     work.session.add(
         WrongEyes(incident_id=incident.id, person_id=person.id, what=what, seen_from=since, taken_back_at=work.now)
     )

@@ -92,7 +92,7 @@ def card(incident: Incident, owner: Person | None, leader: Person | None, steps:
         section(clip(escape(words), 2900)),
         facts(
             [
-                ("State", "open" if incident.status is Status.OPEN else _ending(incident)),
+                ("Status", "open" if incident.status is Status.OPEN else _ending(incident)),
                 ("Opened", moment(incident.opened_at)),
                 ("Owner", person(owner.user_id, owner.name.reveal()) if owner else "nobody yet"),
                 ("Leader", person(leader.user_id, leader.name.reveal()) if leader else "not set"),
@@ -142,7 +142,7 @@ def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: 
     state = (
         f"{incident.mark}{link(incident)} is ready."
         if ready
-        else f"*{title(incident)}* is open. Its private channel is on its way; you are invited as soon as it stands."
+        else f"*{title(incident)}* is open. Its private channel is on its way; you are invited as soon as it is set up."
     )
     blocks = [section(state)]
     if recent:
@@ -217,7 +217,7 @@ def before_reaching(incident: Incident | None, to: Person, what: str, go: Value,
         section(f"{mark}*This goes to:*\n" + "\n".join(exactly(one) for one in (to, *besides))),
         section(what),
         actions(button("Send", go, style="primary")),
-        context("Nothing is sent until you press Send. To drop it, close this."),
+        context("Nothing is sent until you press Send. If you do not want it sent, just leave it."),
     )
 
 

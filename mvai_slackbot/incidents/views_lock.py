@@ -16,10 +16,10 @@ from mvai_slackbot.slack.text import moment, person
 
 # A line of somebody's stay holds two moments and is up to 350 characters long; a message takes 50 pieces of 3,000.
 LINES_IN_PIECE, MOST_PIECES = 8, 45
-WHOLE = "Had a part, and could read its state and its requests"
-OWN_AREA = "Had a part, and could read its state and the requests of their own area"
+WHOLE = "Had a part, and could read its status and its requests"
+OWN_AREA = "Had a part, and could read its status and the requests of their own area"
 OWNED = "Owned it, and read it as staff, locked or not"
-NOTHING = "Had a part that opens neither its state nor its requests here"
+NOTHING = "Had a part that opens neither its status nor its requests here"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def locked(incident: Incident, seen: Seen, since: datetime, now: datetime) -> Me
     told = [
         f"*{title(incident)}* is {f'locked since {moment(began)}' if began else 'locked'}. "
         "Posts and invites stop; the bot shows it to coordinators and administrators alone.",
-        "*In the channel, and could read all that stands there; a lock removes nobody from it:*",
+        "*In the channel, and could read everything in it; a lock removes nobody from it:*",
         *([f"• <@{one.user_id}> {_span(one.since, one.until)}" for one in seen.visits] or ["nobody"]),
         *_by_part(seen, began, end),
         *_by_mistake(seen),

@@ -22,7 +22,7 @@ from mvai_slackbot.work import Work
 # read each hour, behind the events that say so at once.
 LOOK_EVERY, AT_ONCE = timedelta(seconds=50), 2
 COUNT_EVERY = timedelta(hours=1)
-UNSEEN = "the bot cannot look at the channel any more"
+UNSEEN = "the bot cannot look at the channel anymore"
 SEPARATOR = "; "
 MOST_REASONS = 1000
 

@@ -10,7 +10,7 @@ class LetInForm(Form):
     """Let a held mail in, with words that somebody has looked at."""
 
     callback = "mail.let_in"
-    title = "Let a mail in"
+    title = "Let an e-mail in"
     submit = "Let it in"
 
     mail: int
@@ -18,7 +18,7 @@ class LetInForm(Form):
         str,
         Words(
             "What is asked for",
-            "Please take out names of victims, witnesses, suspects and juveniles. What stands here becomes the request.",
+            "Please take out names of victims, witnesses, suspects and juveniles. What is written here becomes the request.",
             limit=3000,
             multiline=True,
         ),

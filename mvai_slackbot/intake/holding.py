@@ -16,7 +16,7 @@ def get_mail(work: Work, mail_id: int) -> ReceivedMail:
     """Return a mail by row id, held until this work ends."""
     mail = work.session.get(ReceivedMail, mail_id, with_for_update=True, populate_existing=True)
     if mail is None:
-        raise Refused("That mail is not on record any more.")
+        raise Refused("That e-mail is not on record anymore.")
     return mail
 
 
@@ -25,7 +25,7 @@ def check_held(mail: ReceivedMail) -> None:
     if mail.state is MailState.HELD:
         return
     what = "dropped" if mail.state is MailState.DROPPED else "let in"
-    raise Refused(f"This mail was {what} already. Nothing more is needed from you.")
+    raise Refused(f"This e-mail was {what} already. Nothing more is needed from you.")
 
 
 def let_in(work: Work, mail: ReceivedMail, text: str) -> AssistanceRequest:

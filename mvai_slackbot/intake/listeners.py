@@ -26,7 +26,10 @@ def ask(work: Work, by: Invocation, said: views.LetIn) -> Answer:
     holding.check_held(mail)
     if mail.request_id is not None:
         return _let_in(work, mail.id, "")
-    intro = [section(views.why(mail)), section("It becomes a request that staff can take. No mail goes out by that.")]
+    intro = [
+        section(views.why(mail)),
+        section("It becomes a request that staff can take. No e-mail goes out for that."),
+    ]
     return Open(LetInForm.view(start={"mail": mail.id, "text": service.text_of(mail)}, intro=intro))
 
 
@@ -51,4 +54,4 @@ def _let_in(work: Work, mail_id: int, text: str) -> Answer:
 def drop(work: Work, by: Invocation, said: views.Drop) -> Answer:
     """Drop it."""
     holding.drop(work, holding.get_mail(work, said.mail))
-    return say("Dropped. The mail itself stays in the mailbox, in the folder of what was read.")
+    return say("Dropped. The e-mail itself stays in the mailbox, in the folder of what was read.")

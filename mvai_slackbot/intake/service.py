@@ -33,8 +33,8 @@ WITHDRAWALS = frozenset(
     for who in ("", "we ", "i ")
     for what in ("", " it", " our request", " my request", " the request")
 )
-NO_WORDS = "The mail has no words of its own."
-CUT = "\n\n[The mail is longer. The rest is with the mail.]"
+NO_WORDS = "The e-mail has no words of its own."
+CUT = "\n\n[The e-mail is longer. The rest is with the e-mail.]"
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def text_of(mail: ReceivedMail) -> str:
     if mail.text is None:
         parts.append(NO_WORDS)
     if mail.attachments is not None:
-        parts.append("Attached to the mail: " + ", ".join(mail.attachments.reveal().split("\n")))
+        parts.append("Attached to the e-mail: " + ", ".join(mail.attachments.reveal().split("\n")))
     whole = "\n\n".join(parts)
     if len(whole) <= requests.MOST_TEXT:
         return whole

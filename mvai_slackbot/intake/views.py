@@ -47,10 +47,10 @@ WHY = {
     Why.BROKEN: "It cannot be read here. It lies in the mailbox. Nothing was answered.",
     Why.MACHINE: "A machine or a mailing list seems to have written it. Nothing was answered.",
     Why.WORDS: "Its words may name or describe a person. Whoever wrote it gets the usual acknowledgement.",
-    Why.TWIN: "An earlier mail calls itself by the same name and says something else. Nothing was answered.",
+    Why.TWIN: "An earlier e-mail calls itself by the same name and says something else. Nothing was answered.",
 }
 FAULTS = {
-    STUCK: "A mail in it could not be taken in, and lies there.",
+    STUCK: "An e-mail in it could not be taken in, and lies there.",
     "imap_login": "It refuses the bot's user or password.",
     "oauth_401": "The token server refuses the bot's id or secret.",
     "oauth_400": "The token server refuses the bot's id, secret or scope.",
@@ -64,11 +64,11 @@ def key(mail: ReceivedMail, person: Person) -> str:
 
 
 def _row(mail: ReceivedMail, *, shown: bool = False) -> SlackBlock:
-    look = [] if shown else [button("Show the mail", ShowMail(mail=mail.id), style="primary")]
+    look = [] if shown else [button("Show the e-mail", ShowMail(mail=mail.id), style="primary")]
     return actions(
         *look,
         button("Let it in", LetIn(mail=mail.id), style="primary" if shown else None),
-        button("Drop", Drop(mail=mail.id), confirm="Its words are wiped here. The mail itself stays in the mailbox."),
+        button("Drop", Drop(mail=mail.id), confirm="Its words are wiped here. The e-mail itself stays in the mailbox."),
     )
 
 
@@ -79,13 +79,13 @@ def why(mail: ReceivedMail) -> str:
 
 def held(mail: ReceivedMail) -> Message:
     """Return the task: a mail that waits for a person."""
-    return quiet_message(section(f"*A mail waits for a person to look at it.* {why(mail)}"), _row(mail))
+    return quiet_message(section(f"*An e-mail waits for a person to look at it.* {why(mail)}"), _row(mail))
 
 
 def many_held() -> Message:
     """Return the one word that more mails are held than anybody is told of one by one."""
     return quiet_message(
-        section("*More mails than usual wait for a person to look at them.* `/mvai` lists them; nothing is lost.")
+        section("*More e-mails than usual wait for a person to look at them.* `/mvai` lists them; nothing is lost.")
     )
 
 
@@ -93,13 +93,13 @@ def settled(mail: ReceivedMail, by: Person | None, *, dropped: bool) -> Message:
     """Return what takes the task's place."""
     who = escape(by.name.reveal()) if by else "Somebody"
     return quiet_message(
-        section(f"A mail that waited was looked at: {who} {'dropped it' if dropped else 'let it in'}.")
+        section(f"An e-mail that waited was looked at: {who} {'dropped it' if dropped else 'let it in'}.")
     )
 
 
 def waits(count: int) -> Message:
     """Return the alarm that held mails have waited for half an hour."""
-    what = "A mail has" if count == 1 else f"{count} mails have"
+    what = "An e-mail has" if count == 1 else f"{count} e-mails have"
     return quiet_message(
         section(f"*{what} waited for half an hour for a person to look.* It may be somebody who asks for help. `/mvai`")
     )
@@ -110,9 +110,9 @@ def answered(mail: ReceivedMail, request: AssistanceRequest, *, other: bool, wit
     note = " It came from another address than the one that was written to." if other else ""
     note += " It withdraws the request, and that is done." if withdrew else ""
     return quiet_message(
-        section(f"*An answer to {request.name} came by mail.*{note}"),
+        section(f"*An answer to {request.name} came by e-mail.*{note}"),
         actions(
-            button("Show the mail", ShowMail(mail=mail.id), style="primary"),
+            button("Show the e-mail", ShowMail(mail=mail.id), style="primary"),
             button("Show the request", ShowRequest(request=request.id)),
         ),
     )
@@ -130,10 +130,10 @@ def of_sme(
     """Return the word that an SME without an account writes about what they were asked, or help with."""
     note = " It came from another address than the one that was written to: please phone before you record it."
     words = f"{title(incident)}: {escape(who.name.reveal())} writes about request {request.number}."
-    small = "What they say is in the mail. Record their answer, or write or phone back if they ask something."
+    small = "What they say is in the e-mail. Record their answer, or write or phone back if they ask something."
     return quiet_message(
         section(f"{words}{note if other else ''}"),
-        actions(button("Show the mail", ShowMail(mail=mail.id)), *press),
+        actions(button("Show the e-mail", ShowMail(mail=mail.id)), *press),
         *([context(small)] if press else []),
     )
 
@@ -141,9 +141,12 @@ def of_sme(
 def more(mail: ReceivedMail, request: AssistanceRequest) -> Message:
     """Return the word that the mail of a request says more than the request can."""
     return quiet_message(
-        section(f"*{request.name} came by mail, and the mail holds more:* what is attached lies in the mailbox only."),
+        section(
+            f"*{request.name} came by e-mail, and the e-mail holds more:* what is attached lies in the mailbox only."
+        ),
         actions(
-            button("Show the mail", ShowMail(mail=mail.id)), button("Show the request", ShowRequest(request=request.id))
+            button("Show the e-mail", ShowMail(mail=mail.id)),
+            button("Show the request", ShowRequest(request=request.id)),
         ),
     )
 
@@ -163,14 +166,14 @@ def show(mail: ReceivedMail) -> Message:
     blocks = [facts(pairs), *(paragraphs(clip(text, MOST_SHOWN)) if text else [section("No words are kept here.")])]
     if mail.settled_at is None and mail.why is not None:
         blocks += [section(why(mail)), _row(mail, shown=True)]
-    blocks.append(context("Only you see this. The mail itself lies in the mailbox, in the folder of what was read."))
-    return message("A mail", *blocks)
+    blocks.append(context("Only you see this. The e-mail itself lies in the mailbox, in the folder of what was read."))
+    return message("An e-mail", *blocks)
 
 
 def heading(box: Mailbox) -> str:
     """Return what is wrong with the mailbox, in its first words."""
     if box.fault == STUCK:
-        return "*A mail in the program's mailbox could not be taken in, and lies there.* The others are read."
+        return "*An e-mail in the program's mailbox could not be taken in, and lies there.* The others are read."
     return f"*The program's mailbox is not being read.* {standing(box)}"
 
 
@@ -179,8 +182,8 @@ def unread(box: Mailbox) -> Message:
     return quiet_message(
         section(heading(box)),
         section(
-            "Whoever asks for help by mail is not heard meanwhile. Please look into the mailbox by hand, and ask whoever "
-            "runs the bot to type `mvai-slackbot doctor`. You read here when it is read again."
+            "Whoever asks for help by e-mail is not heard meanwhile. Please look into the mailbox by hand, and ask whoever "
+            "runs the bot to type `mvai-slackbot doctor`. You will see here when it is read again."
         ),
     )
 

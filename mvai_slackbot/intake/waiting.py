@@ -22,7 +22,8 @@ def waiting(work: Work, person: Person) -> list[SlackBlock]:
     found = holding.list_held(work.session, work.team_id)
     blocks += [
         section(
-            f"A mail waits for a person to look. {views.why(mail)}", button("Show the mail", _value(mail.id), nth=place)
+            f"An e-mail waits for a person to look. {views.why(mail)}",
+            button("Show the e-mail", _value(mail.id), nth=place),
         )
         for place, mail in enumerate(found)
     ]

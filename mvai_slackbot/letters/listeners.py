@@ -28,11 +28,11 @@ def build(new_link: NewLink) -> Listeners:
         """Show the words to copy; a link only in a form, which no history keeps."""
         letter = service.get_letter(work, said.letter)
         if letter.state is not LetterState.BY_HAND:
-            return say("This mail waits for nobody any more. Nothing more is needed from you.")
+            return say("This e-mail waits for nobody anymore. Nothing more is needed from you.")
         if not views.has_link(letter):
-            return Say(message("A mail to be sent by hand", *views.to_copy(letter)))
-        words = message("A mail to be sent by hand", *views.to_copy(letter, new_link(work, letter)))
-        return Open(note("A mail to send", words))
+            return Say(message("An e-mail to be sent by hand", *views.to_copy(letter)))
+        words = message("An e-mail to be sent by hand", *views.to_copy(letter, new_link(work, letter)))
+        return Open(note("An e-mail to send", words))
 
     return built
 

@@ -70,7 +70,7 @@ def get_letter(work: Work, letter_id: int) -> Letter:
     """Return a letter, held until this work ends."""
     letter = work.session.get(Letter, letter_id, with_for_update=True, populate_existing=True)
     if letter is None:
-        raise Refused("That mail is not on record any more.")
+        raise Refused("That e-mail is not on record anymore.")
     return letter
 
 
@@ -120,7 +120,7 @@ def _to_hand(work: Work, letter: Letter) -> None:
 def settle(work: Work, letter: Letter, state: LetterState) -> None:
     """Record that a person sent it, or that it is not needed any more; raise `Refused` when that was said already."""
     if letter.state is not LetterState.BY_HAND:
-        raise Refused("This mail waits for nobody any more. Nothing more is needed from you.")
+        raise Refused("This e-mail waits for nobody anymore. Nothing more is needed from you.")
     letter.state, letter.settled_at, letter.settled_by = state, work.now, work.actor.person_id
     work.record(LetterSettled(letter))
 

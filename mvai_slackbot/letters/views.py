@@ -21,13 +21,13 @@ ABOUT = {
     LetterKind.CHECKIN: "a check-in",
     LetterKind.OTHER: "about a request",
 }
-STANDS = "It stands under `/mvai` until somebody presses that it is sent, or not needed."
+STANDS = "It stays under `/mvai` until somebody presses that it is sent, or not needed."
 ONE_LINK = (
     "It carries a link for one person. Each time the words are shown the link is a new one, and the one before ends."
 )
 SHOWN_ONCE = "The link is shown here once and kept nowhere. If it is lost, show the words again for a new one."
 WHY = {
-    "no_mail_server": "No mail server is set, so mail is sent by hand.",
+    "no_mail_server": "No mail server is set, so e-mail is sent by hand.",
     "bad_address": "The address cannot be written to. Please look for another way to reach them.",
     BOUNCED: "It was sent and came back: the address does not take mail. Please look for another way to reach them.",
     "smtp_login": "The mail server refuses the bot's user or password. `mvai-slackbot doctor` says what to do.",
@@ -67,7 +67,7 @@ def why(code: str) -> str:
 
 def by_hand(letter: Letter) -> Message:
     """Return the task: the words to copy, and what to press afterwards."""
-    task = section("*A mail is to be sent by hand.*")
+    task = section("*An e-mail is to be sent by hand.*")
     if not has_link(letter):
         return quiet_message(task, *to_copy(letter), drill=_of_drill(letter))
     # No message keeps a link that works.
@@ -92,7 +92,7 @@ def to_copy(letter: Letter, link: str = "") -> list[SlackBlock]:
     """Return why, the address, the subject and the words, with the link where they carry one."""
     text = letter.text.reveal()
     return [
-        section(f"{why(letter.error)} Please copy the words into a mail of the program's own mailbox."),
+        section(f"{why(letter.error)} Please copy the words into an e-mail of the program's own mailbox."),
         section(f"*To:* {escape(letter.to.reveal())}\n*Subject:* {escape(letter.title.reveal())}"),
         *(section(f"```{piece}```") for piece in _pieces(escape(text.replace(LINK, link) if link else text))),
         *([context(SHOWN_ONCE)] if link else []),
@@ -104,7 +104,7 @@ def to_copy(letter: Letter, link: str = "") -> list[SlackBlock]:
 def _presses(letter: Letter, *, first: bool = True) -> list[SlackButton]:
     return [
         button("I sent it", SentByHand(letter=letter.id), style="primary" if first else None),
-        button("Not needed any more", LetGo(letter=letter.id)),
+        button("Not needed anymore", LetGo(letter=letter.id)),
     ]
 
 
@@ -124,11 +124,11 @@ def settled(letter: Letter, by: Person | None) -> Message:
     """Return what takes the task's place."""
     if by is None:
         return quiet_message(
-            section("A mail that waited for you is not needed any more. Nothing more is needed from you.")
+            section("An e-mail that waited for you is not needed anymore. Nothing more is needed from you.")
         )
     who = escape(by.name.reveal())
-    words = "sent it" if letter.state is LetterState.SENT_BY_HAND else "says that it is not needed any more"
-    return quiet_message(section(f"A mail that waited for you is settled: {who} {words}."))
+    words = "sent it" if letter.state is LetterState.SENT_BY_HAND else "says that it is not needed anymore"
+    return quiet_message(section(f"An e-mail that waited for you is settled: {who} {words}."))
 
 
 def late(letter: Letter) -> Message:
@@ -143,4 +143,4 @@ def late(letter: Letter) -> Message:
 
 def line(letter: Letter) -> str:
     """Return the line under `/mvai`."""
-    return f"A mail is to be sent by hand: {ABOUT[letter.kind]}. {why(letter.error)}"
+    return f"An e-mail is to be sent by hand: {ABOUT[letter.kind]}. {why(letter.error)}"

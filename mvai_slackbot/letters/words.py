@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mvai_slackbot import crisis
 
-WITHDRAW = "If you do not need it any more, answer with the word “withdraw”. No reason is needed."
+WITHDRAW = "If you do not need it anymore, answer with the word “withdraw”. No reason is needed."
 # Stands in the words on record where a link goes; the link itself stands in none.
 LINK = "[the link]"
 PROGRAMME = "Mass Violence Advisory Initiative (MVAI), IACP and BJA"
@@ -115,7 +115,8 @@ def goes_on() -> Words:
     return Words(
         "About your request to MVAI",
         letter(
-            "Your request goes on. You read from us that it is withdrawn; that was put right, and you need not do anything.",
+            "Your request goes on. We wrote to you that it was withdrawn. That was a mistake, and it is corrected. "
+            "You do not need to do anything.",
             WITHDRAW,
             right_now(),
         ),

@@ -29,7 +29,7 @@ def offer(at: Asked) -> Words:
             "Could you help?\n" + "\n".join(f"- {line}" for line in at.lines),
             f"{_how(at.who, at.phone)} {until}".strip(),
             f"{NO_REASON} If the time passes, somebody else is asked. That is fine, too, and nothing is held against you.",
-            "Only if you say yes, more is told to you, and by phone: no place and no name belongs in a mail. Please write "
+            "Only if you say yes, more is told to you, and by phone: no place and no name belongs in an e-mail. Please write "
             "none yourself.",
         ),
     )
@@ -55,7 +55,7 @@ def accepted(who: str, phone: str) -> Words:
         "From MVAI",
         letter(
             f"Thank you for saying yes. {who} will phone you, tell you what is known, and introduce you to the leader there. "
-            "No name and no place stands in a mail.",
+            "No names and no places are written in e-mail.",
             f"You can step back at any time, and no reason is needed: answer this message, or phone {who}{reach}.",
             f"This work can weigh on you too. {right_now()}",
         ),

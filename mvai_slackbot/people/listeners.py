@@ -1,9 +1,9 @@
 """What people say about people: who is away, who has which role."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, Any, Literal
 
-from mvai_slackbot.clock import next_hour, read_hour
+from mvai_slackbot.clock import read_moment
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service
 from mvai_slackbot.people.access import May
@@ -12,15 +12,18 @@ from mvai_slackbot.slack.arguments import Arguments, Rest, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
 from mvai_slackbot.slack.replies import Answer, say
-from mvai_slackbot.slack.text import moment
+from mvai_slackbot.slack.text import escape, moment
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
+# Who is away until a day is back on its morning; the answer says so.
+MORNING = time(8)
+HOW_AWAY = "Type it like `until 8 am`, `until tomorrow noon`, `until friday` or `until 12/2/2026`."
 GRANTED = Literal["administrator", "coordinator", "iacp-reviewer", "bja-reviewer", "auditor"]
 
 
 class Away(Arguments):
-    """`away [@name] [until 08:00]`."""
+    """`away [@name] [until 8 am|friday]`."""
 
     person: UserId | None = None
     until: Annotated[str | None, Rest()] = None
@@ -41,19 +44,21 @@ class SetRole(Arguments):
 
 
 def read_until(words: str, now: datetime, zone: Any) -> datetime:
-    """Return the next moment of "until 08:00" in somebody's zone; raise `Refused` that says what to type."""
+    """Return the moment of "until 8 am" or "until friday" in somebody's zone; raise `Refused` that says what to type."""
     typed = words.strip().lower().removeprefix("until").strip()
-    hour = read_hour(typed)
-    if hour is None:
-        raise Refused(f"`{typed[:40]}` is no time of day. Type it like `until 8 am` or `until 08:00`.")
-    return next_hour(hour, now, zone)
+    found = read_moment(typed, now, zone, now=now, alone=MORNING)
+    if found is None:
+        raise Refused(f"`{escape(typed[:40])}` is no time. {HOW_AWAY}")
+    if found <= now:
+        raise Refused(f"`{escape(typed[:40])}` lies in the past. {HOW_AWAY}")
+    return found
 
 
 def _meant(work: Work, by: Invocation, named: str | None) -> Person:
     return service.reachable(work, named or by.user_id)
 
 
-@listeners.command("", "away", Away, needs=May.STAFF, usage="away [@name] [until 08:00]", repeatable=True,
+@listeners.command("", "away", Away, needs=May.STAFF, usage="away [@name] [until 8 am|friday]", repeatable=True,
                    help="take no tasks for a while; they go to who is on call")  # fmt: skip
 def go_away(work: Work, by: Invocation, said: Away) -> Answer:
     """Let alarms and tasks go to who is on call."""

@@ -30,7 +30,7 @@ def get_person(session: Session, person_id: int) -> Person:
     """Return a person by row id."""
     person = session.get(Person, person_id)
     if person is None:
-        raise Refused("That person is not on record any more.")
+        raise Refused("That person is not on record anymore.")
     return person
 
 

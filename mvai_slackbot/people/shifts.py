@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.clock import next_hour, read_hour
+from mvai_slackbot.clock import read_moment
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people.facts import OnCallTaken, ShiftBegan
 from mvai_slackbot.people.models import OnCall, Person, Rank
@@ -16,8 +16,8 @@ from mvai_slackbot.people.service import get_person
 from mvai_slackbot.work import Work
 
 HOW = (
-    "Type it like `from 6 pm until 8 am`, `from 18:00 until 08:00`, `until tomorrow 8 am` or "
-    "`from 2026-12-01 18:00 until 2026-12-02 08:00`."
+    "Type it like `from 6 pm until 8 am`, `until tomorrow 8 am`, `until friday 8 am` or "
+    "`from 12/1/2026 6 pm until 12/2/2026 8 am`; `18:00` works, too."
 )
 LOOK_AHEAD = timedelta(days=14)
 
@@ -31,7 +31,7 @@ class Span:
 
 
 def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
-    """Return the times of "from 18:00 until 08:00" in somebody's zone; raise `Refused` that says what to type."""
+    """Return the times of "from 6 pm until 8 am" in somebody's zone; raise `Refused` that says what to type."""
     typed = words.lower().split()
     marks = [place for place, word in enumerate(typed) if word in ("from", "until")]
     parts = {typed[at]: typed[at + 1 : end] for at, end in zip(marks, [*marks[1:], len(typed)], strict=False)}
@@ -46,20 +46,11 @@ def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
 
 def _moment(words: Sequence[str], now: datetime, after: datetime, zone: ZoneInfo, typed: str) -> datetime:
     # "Tomorrow" is the day after the one on which it is typed; an hour alone is the next such hour after the beginning.
-    today = now.astimezone(zone).date()
-    # "8 am tomorrow" is said as often as "tomorrow 8 am"; "8 am" is two words.
-    words = ("tomorrow", *words[:-1]) if len(words) > 1 and words[-1] == "tomorrow" else words
-    of_hour = 2 if len(words) > 1 and words[-1].replace(".", "") in ("am", "pm") else 1
-    days, clock = words[:-of_hour], read_hour("".join(words[-of_hour:]))
-    try:
-        day = {"tomorrow": today + timedelta(days=1)}.get(days[0]) or date.fromisoformat(days[0]) if days else None
-    except ValueError:
-        clock = None
-    if clock is None or len(days) > 1:
+    # A day without its hour is refused: somebody would count on whoever is on call in the hours between.
+    found = read_moment(" ".join(words), after, zone, now=now)
+    if found is None:
         raise Refused(f"`{typed[:60]}` is no time. {HOW}")
-    if day is None:
-        return next_hour(clock, after, zone)
-    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
+    return found
 
 
 def take_call(work: Work, person: Person, rank: Rank, span: Span) -> OnCall:

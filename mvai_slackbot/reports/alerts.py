@@ -153,7 +153,7 @@ def get(work: Work, alert_id: int) -> Alert:
         select(Alert).where(Alert.id == alert_id).with_for_update().execution_options(populate_existing=True)
     )
     if alert is None:
-        raise Refused("That is not on record any more.")
+        raise Refused("That is not on record anymore.")
     return alert
 
 
@@ -167,7 +167,7 @@ def record_outcome(work: Work, alert_id: int, outcome: AlertOutcome) -> Alert:
     if me is None or me == alert.person_id or sees is not Sight.ALL:
         raise Refused(NOT_YOURS)
     if outcome is AlertOutcome.SEEN and alert.level is AlertLevel.URGENT:
-        raise Refused("This one needs a word on what came of it: reached, referred, or no contact.")
+        raise Refused("This one needs to say how it went: reached, referred, or no contact.")
     if alert.outcome is not outcome:
         alert.outcome, alert.outcome_at, alert.outcome_by = outcome, work.now, me
         work.session.add(AlertOutcomeSaid(alert_id=alert.id, outcome=outcome, at=work.now, by=me))

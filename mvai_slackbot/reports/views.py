@@ -64,7 +64,7 @@ def alert(
 ) -> Message:
     """Return the word to somebody who looks at it, as it stands now; `library`: lines (mrkdwn) that may help then."""
     soon = "within the hour" if found.level is AlertLevel.URGENT else "today"
-    head = f"*{incident.mark}An answer to a check-in asks for a look {soon}.* {incident.number}"
+    head = f"*{incident.mark}An answer to a check-in needs a look {soon}.* {incident.number}"
     blocks: list[SlackBlock] = [
         section(head),
         section(f"*Why you read this*\n{reasons(found)}"),
@@ -77,7 +77,7 @@ def alert(
         "Show the answer", ShowAnswer(occurrence=found.occurrence_id), style=None if found.outcome else "primary"
     )
     phone = button("Ask that they be phoned", AskForThem(incident=incident.id, person=who.id))
-    blocks += [actions(show, phone), section("*What came of it?*"), actions(*_outcomes(found)), *_from_library(library)]
+    blocks += [actions(show, phone), section("*How did it go?*"), actions(*_outcomes(found)), *_from_library(library)]
     blocks.append(context(SMALL))
     return quiet_message(*blocks, drill=incident.drill)
 
@@ -97,11 +97,11 @@ def _from_library(lines: Sequence[str]) -> list[SlackBlock]:
 def looks_awaited(waiting: Sequence[tuple[Alert, Incident, Person, Occurrence]]) -> Message:
     """Return the one message a day that lists the looks of which nobody has said what came, as it stands now."""
     if not waiting:
-        return quiet_message(section("What came of them is recorded. Nothing more is needed from you."))
+        return quiet_message(section("All of them are settled. Nothing more is needed from you."))
     drill = all(incident.drill for _, incident, _, _ in waiting)
     count = "One answer waits" if len(waiting) == 1 else f"{len(waiting)} answers wait"
-    head = "*What came of the looks that answers asked for?*"
-    blocks: list[SlackBlock] = [section(f"{head}\n{count} for a word. One press for each is enough.")]
+    head = "*Have you looked into these answers?*"
+    blocks: list[SlackBlock] = [section(f"{head}\n{count} for you to say how it went. One press for each is enough.")]
     for found, incident, who, asked in waiting[:MOST_LISTED]:
         told = moment(found.told_at or found.made_at)
         about = f"{ABOUT[asked.subject]}, {asked.local_date:%b} {asked.local_date.day}"
@@ -115,7 +115,7 @@ def looks_awaited(waiting: Sequence[tuple[Alert, Incident, Person, Occurrence]])
 
 def in_a_newer_one() -> Message:
     """Return what an earlier list says once a newer one has come."""
-    return quiet_message(section("What of this still waits for a word stands in a newer message below."))
+    return quiet_message(section("What is still open is in a newer message below."))
 
 
 def help_offered(work: Work, incident: Incident, somebody: bool) -> Message:
@@ -134,8 +134,8 @@ def help_offered(work: Work, incident: Incident, somebody: bool) -> Message:
 
 def waiting_line(found: Alert, incident: Incident) -> str:
     """Return its line on the page that `/mvai` shows (mrkdwn)."""
-    soon = "asks for a word on what came of it" if found.level is AlertLevel.URGENT else "asks for a look"
-    return f"{incident.mark}An answer to a check-in {soon}. It stands in your direct message with the bot."
+    soon = "is waiting for you to say how it went" if found.level is AlertLevel.URGENT else "needs a look"
+    return f"{incident.mark}An answer to a check-in {soon}. It is in your direct message with the bot."
 
 
 def listed(lines: Sequence[str]) -> list[SlackBlock]:

@@ -36,7 +36,7 @@ def unposted(work: Work, incident: Incident | None) -> str:
         return "Posts to its channel are stopped because it is no longer private, so nothing was posted there."
     if incident.archived:
         return "Its channel is archived, so nothing was posted there."
-    return "Its channel does not stand yet; the card follows when it does."
+    return "Its channel is not set up yet; the card follows when it is."
 
 
 def _ended(incident: Incident | None) -> str:

@@ -23,10 +23,10 @@ REASON = Words("Reason", REASON_HINT, limit=1000, multiline=True, guarded=True)
 PLACE = "Town or county; no address."
 # Of a need inside an incident the incident says it.
 OUTSIDE = ("asker", "place", "state", "county", "occurred_on")
-CALLED_FIRST = "Please call first: a no is told by a person. Tick this after the call."
+CALLED_FIRST = "Please call first: a no is told by a person. Check this after the call."
 HELP_HINT = "When we are not able to send a team: the requester hears and reads this."
 HELP = Words("Who can help instead", HELP_HINT, limit=500, multiline=True, guarded=True)
-HOURS = Words("Preferred hours", "For example 08:00-18:00 Central.", limit=100, guarded=True)
+HOURS = Words("Preferred hours", "For example 8 AM to 6 PM Central.", limit=100, guarded=True)
 
 
 class LogForm(Form):

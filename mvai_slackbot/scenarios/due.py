@@ -100,7 +100,7 @@ def _calls(work: Work) -> Iterator[Due]:
         if call.outcome_due_at is not None and call.acknowledged_by is not None:
             name = get_person(work.session, call.acknowledged_by).name.reveal()
             if call.outcome_reminded_at is None:
-                yield Due(call.outcome_due_at - REMIND_BEFORE, f"{call.mark}What came of a call: asked", name)
+                yield Due(call.outcome_due_at - REMIND_BEFORE, f"{call.mark}How a call went: asked", name)
             yield Due(call.outcome_due_at, f"{call.mark}A call without an outcome goes back to who is on call", name)
 
 

@@ -25,11 +25,13 @@ def alerts(work: Work) -> Iterator[Due]:
     for alert in work.session.scalars(select(Alert).where(Alert.outcome.is_(None), Alert.told_at.is_(None))):
         incident = get_incident(work.session, alert.incident_id)
         names = ", ".join(one.name.reveal() for one in list_told(work, incident, alert))
-        yield Due(alert.due_at, "An answer asks for a look: told", f"{names} · {incident.number}")
+        yield Due(alert.due_at, "An answer needs a look: told", f"{names} · {incident.number}")
     for person_id, waiting in reminding.by_person(work).items():
         person = get_person(work.session, person_id)
         at = reminding.next_at(work, person, waiting)
-        yield Due(at, "What came of looks: asked again", f"{person.name.reveal()} · {len(waiting)} in one message")
+        yield Due(
+            at, "How it went with answers: asked again", f"{person.name.reveal()} · {len(waiting)} in one message"
+        )
 
 
 def digests(work: Work) -> Iterator[Due]:

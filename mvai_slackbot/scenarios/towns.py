@@ -101,7 +101,7 @@ WELCOME = (
     "left and sets itself up.\n"
     "*2.* In that channel: `/mvai-request log A victim services lead for the family center`\n"
     "*3.* `/mvai-sme find 1` shows who could help and why; *Adjust* looks for an area. "
-    "Then `/mvai-sme assign 1 @sam virtual` and *Send*. Become Sam Reed, open *mvai* under App, press *Accept*.\n"
+    "Then `/mvai-sme assign 1 @mia virtual` and *Send*. Become Mia Lowe, open *mvai* under App, press *Accept*.\n"
     "*4.* As Ana, in the channel: `/mvai-incident leader @chief`, then *Send*. Press *Offer check-ins* on the card, "
     "then *Send*.\n"
     "*5.* Become Pat Quinn, the chief, open *mvai*, and press *Yes*; a form asks where you are reached: *Save* it, empty "

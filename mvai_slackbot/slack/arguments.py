@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.slack.text import as_typed, clip, escape
+from mvai_slackbot.slack.text import as_typed, escape, inert
 
 MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 MENTIONS = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -19,6 +19,8 @@ NUMBER = re.compile(r"^#?(\d{1,9})$")
 # A name that Slack knows arrives as a mention; one that is left as it was typed is nobody's.
 FLAG = re.compile(r"(?<!\S)--?([a-z]+)(?!\S)")
 NOBODY = re.compile(r"(?<!\S)@[\w.-]+")
+# Longer words come back whole, below the answer, not within a line of it.
+MOST_QUOTED = 1000
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--"})
 
 
@@ -113,19 +115,22 @@ class Typed(Arguments):
 
     @classmethod
     def read(cls, words: str, usage: str) -> Self:
-        """Read the words; raise `Refused` that gives back their beginning when they are too many."""
+        """Read the words; raise `Refused` when they are too many: the edge gives them all back."""
         typed = as_typed(words)
         if len(typed) > cls.most():
             raise Refused(
                 f"That is {len(typed):,} characters; {cls.most():,} are taken here. Nothing was saved. Please shorten it "
-                f"and send it again: `{escape(usage)}`\nYou typed: `{clip(escape(typed).replace('`', chr(39)), 1500)}`"
+                f"and send it again: `{escape(usage)}`"
             )
         return super().read(words, usage)
 
 
 def typed_back(words: str) -> str:
-    """Return the line that gives a person their own words back, inert and cut; empty when they typed none."""
-    return f"You typed: `{_quote(words)}`\n" if words.strip() else ""
+    """Return the line that gives a person their own words back, inert; empty for none, and for more than a line holds.
+
+    What is longer, the edge gives back whole, below the answer.
+    """
+    return f"You typed: `{_quote(words)}`\n" if words.strip() and len(as_typed(words)) <= MOST_QUOTED else ""
 
 
 def _wrong(words: str, usage: str, hint: str) -> str:
@@ -133,9 +138,8 @@ def _wrong(words: str, usage: str, hint: str) -> str:
 
 
 def _quote(words: str) -> str:
-    # What a person typed comes back as inert text, cut to what a private answer can hold.
-    seen = as_typed(words).replace("`", "'")
-    return seen.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:1500]
+    # What a person typed comes back as inert text.
+    return inert(as_typed(words).replace("`", "'"))
 
 
 def _is_a(kind: type[Mention | Number], metadata: list[Any], annotation: Any) -> bool:

@@ -101,7 +101,7 @@ class Dispatch:
         try:
             value = listener.said.model_validate_json(raw)
         except ValidationError:
-            raise Refused("That button cannot be read any more. Type `/" + self.prefix + "` to go on.") from None
+            raise Refused("That button cannot be read anymore. Type `/" + self.prefix + "` to go on.") from None
         return self._perform(listener, invocation, value, key, SAME_GESTURE)[0]
 
     def form(self, invocation: Invocation, view: Mapping[str, Any]) -> Answer:

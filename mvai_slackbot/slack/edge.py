@@ -218,4 +218,4 @@ class Edge:
 
 def _unopened(answer: Open | Update, words: str) -> Say:
     instead = answer.instead if isinstance(answer, Open) else None
-    return Say(instead) if instead is not None else say(too_late(words))
+    return Say(instead) if instead is not None else wrong(too_late(words))

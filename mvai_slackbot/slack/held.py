@@ -15,7 +15,6 @@ from mvai_slackbot.slack.blocks import context, resolve, section
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.listeners import Listener
 from mvai_slackbot.slack.replies import View
-from mvai_slackbot.slack.text import clip, escape
 
 CALLBACK = "held"
 ROOM = 2900
@@ -45,8 +44,8 @@ def held_view(listener: Listener, said: BaseModel, channel_id: str) -> View | No
     long = next((text for text in words.values() if len(text) > MOST), None)
     if long is not None:
         raise Refused(
-            f"That is {len(long)} characters, and {MOST} are the most. It also looks as if it holds "
-            f"{' and '.join(trouble)}. Nothing was saved. It began: `{clip(escape(long).replace('`', chr(39)), 1000)}`"
+            f"That is {len(long):,} characters, and {MOST:,} are the most. It also looks as if it holds "
+            f"{' and '.join(trouble)}. Nothing was saved. Please shorten it, and send it again."
         )
     rest = said.model_dump(mode="json", exclude=set(words))
     carried = json.dumps({"of": f"{listener.kind}:{listener.name}", "said": rest, "channel": channel_id})

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from mvai_slackbot.slack.arguments import typed_back
+from mvai_slackbot.slack.arguments import MOST_QUOTED, typed_back
 from mvai_slackbot.slack.listeners import Listener
-from mvai_slackbot.slack.text import as_typed, clip, escape
+from mvai_slackbot.slack.text import as_typed, escape, inert
 
 # As alike as "lgo" and "log"; what is less alike gets the whole list.
 ALIKE = 0.6
@@ -37,14 +37,12 @@ def nearest(prefix: str, noun: str, listeners: Iterable[Listener], typed: str) -
     if not near:
         return ""
     usage = usage_line(prefix, verbs[near[0]])
-    line = " ".join(filter(None, (usage.partition(" ")[0], near[0], as_typed(rest).replace("`", "'"))))
+    kept = as_typed(rest).replace("`", "'")
+    # Long words stand below, whole: a line that was cut would be sent as if it were all.
+    line = " ".join(filter(None, (usage.partition(" ")[0], near[0], kept if len(kept) <= MOST_QUOTED else "…")))
     everything = f"/{prefix} help {noun}".strip()
     return (
         f"{typed_back(typed)}Did you mean this? Nothing was done yet: copy it and send it.\n"
-        f"`{clip(_inert(line), 1500)}`\n"
+        f"`{inert(line)}`\n"
         f"It is typed like this: `{escape(usage)}`. Everything there is: `{everything}`"
     )
-
-
-def _inert(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

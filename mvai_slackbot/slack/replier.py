@@ -11,17 +11,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from mvai_slackbot.message import Message
-from mvai_slackbot.slack.blocks import in_quiet
+from mvai_slackbot.slack.arguments import typed_back
+from mvai_slackbot.slack.blocks import MOST_BLOCKS, in_quiet, resolve, section
 from mvai_slackbot.slack.errors import code_of
 from mvai_slackbot.slack.forms import note
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.replies import Open, Say, Update, View, Wrong
-from mvai_slackbot.slack.text import as_typed, clip, escape
+from mvai_slackbot.slack.text import as_typed, given_back
 
 log = structlog.get_logger()
 REPLY_SECONDS = 1.5
-# Shorter words are typed again in a moment; longer ones are kept up to what one message shows beside its reason.
-WORTH_KEEPING, MOST_KEPT = 60, 2500
+# Shorter words are typed again in a moment; longer ones come back whole.
+WORTH_KEEPING = 60
 # Blocks that Slack shows in messages and in no form (docs.slack.dev, table block).
 NOT_IN_FORMS = ("table", "data_table", "data_visualization")
 IN_MESSAGES = "It is in your direct message with the bot: press *Messages* above, beside *Home*."
@@ -103,14 +104,18 @@ def apology(ident: str) -> str:
 
 def with_words(answer: Wrong, words: str) -> Wrong:
     """Return why a command was not done together with what was typed: Slack keeps nothing of it, and it may be long."""
-    typed = as_typed(words)
+    typed = as_typed(words).strip()
     if len(typed) < WORTH_KEEPING or "You typed:" in answer.message.text:
         return answer
-    kept = f"{answer.message.text}\nYou typed: `{clip(escape(typed), MOST_KEPT)}`"
-    return replace(answer, message=answer.message.model_copy(update={"text": kept}))
+    if line := typed_back(words):
+        kept = f"{answer.message.text}\n{line.strip()}"
+        return replace(answer, message=answer.message.model_copy(update={"text": kept}))
+    below = [section("You typed:"), *(section(f"```{piece}```") for piece in given_back(typed))]
+    blocks = resolve([section(answer.message.text), *below][:MOST_BLOCKS])
+    return replace(answer, message=answer.message.model_copy(update={"blocks": blocks}))
 
 
 def too_late(words: str) -> str:
     """Return what is said when Slack's three seconds were over; nothing that was typed is lost."""
-    typed = f"\nYou typed: `{words.replace('`', chr(39))[:1500]}`" if words else ""
-    return f"Slack closed the door before the form could open. Nothing was saved. Please try again.{typed}"
+    said = "Slack closed the door before the form could open. Nothing was saved. Please try again."
+    return f"{said}\n{typed_back(words)}".strip()

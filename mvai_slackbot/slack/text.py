@@ -14,18 +14,39 @@ TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 # *bold*, _italic_ and ~struck~ within a line, and > at the beginning of one (docs.slack.dev, formatting).
 PAIR = re.compile(r"(?<!\w)([*_~])(?=\S)(.*?\S)\1(?!\w)")
 QUOTE = re.compile(r"^&gt;", re.MULTILINE)
+# A paragraph takes 3,000 characters, the signs around a block of code among them.
+MOST_IN_CODE = 2900
 LOOK_ALIKE = {"*": "∗", "_": "ˍ", "~": "∼"}
 
 
 def escape(words: str) -> str:
     """Make a person's words inert: no mention, no link, no channel-wide call, no formatting trick is left in them."""
-    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = inert(words)
     # Slack has no way to escape its formatting: what would format becomes a sign that only looks alike.
     safe = QUOTE.sub("\u200b&gt;", safe.replace("`", "ˋ"))
     while (calm := PAIR.sub(_look_alike, safe)) != safe:
         safe = calm
     # A zero-width space keeps @channel and :emoji: codes from being read as such where Slack links names by itself.
     return safe.replace("@", "@\u200b") if "@channel" in safe or "@here" in safe or "@everyone" in safe else safe
+
+
+def inert(words: str) -> str:
+    """Return words for within backticks: nothing in them acts, and each sign stays as it was typed."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def given_back(words: str) -> list[str]:
+    """Return long words whole, in pieces for blocks of code, cut where a line or a word ends if one does."""
+    left, pieces = inert(words.replace("`", "'")), []
+    while left:
+        end = len(left)
+        if end > MOST_IN_CODE:
+            sign = left.rfind("&", MOST_IN_CODE - 4, MOST_IN_CODE)
+            whole = sign if sign >= 0 and ";" not in left[sign:MOST_IN_CODE] else MOST_IN_CODE
+            end = max(left.rfind(gap, whole // 2, whole) + 1 for gap in "\n ") or whole
+        pieces.append(left[:end])
+        left = left[end:]
+    return pieces
 
 
 def _look_alike(pair: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ def get_assignment(session: Session, assignment_id: int, *, locked: bool = False
     rows = select(Assignment).where(Assignment.id == assignment_id).execution_options(populate_existing=locked)
     found = session.scalar(rows.with_for_update() if locked else rows)
     if found is None:
-        raise Refused("That offer is not on record any more.")
+        raise Refused("That offer is not on record anymore.")
     return found
 
 

@@ -89,7 +89,7 @@ def tell_offer(work: Work, fact: facts.AssignmentFact, words: Message) -> Iterat
     assignment = fact.assignment
     yield from tell(fact.person, words, offer_key(assignment), assignment.subject)
     if terms_of(work.session, assignment).reminded_at is not None and assignment.state is not State.OFFERED:
-        quiet = cards.offer_ended(fact.incident, "Nothing is asked here any more. The offer above says how it ended.")
+        quiet = cards.offer_ended(fact.incident, "Nothing is asked here anymore. The offer above says how it ended.")
         yield from tell(fact.person, quiet, reminder_key(assignment), assignment.subject)
 
 
@@ -164,7 +164,9 @@ def no_longer(work: Work, fact: facts.AssignmentFact, to: Person | None = None) 
     """Tell leader and channel that somebody has handed over, without why; `to` is who has it now."""
     incident, number = fact.incident, fact.assignment.request_number
     name = person(fact.person.user_id, fact.person.name.reveal())
-    then = f"{person(to.user_id, to.name.reveal())} has it now." if to else "A coordinator looks for somebody else."
+    then = (
+        f"{person(to.user_id, to.name.reveal())} has it now." if to else "A coordinator is looking for somebody else."
+    )
     text = f"{incident.mark}{name} has handed over request {number}. {then}"
     leader = leader_of(work, incident.id)
     quiet = quiet_message(section(text), drill=incident.drill)

@@ -43,7 +43,7 @@ def _lines(work: Work) -> Iterator[SlackBlock]:
         number = assignment.request_number
         if terms.someone_else_at is not None:
             down = StandDown(incident=incident.id, assignment=assignment.id)
-            words = f"{title(incident)}: the leader asks for somebody else in the place of {who}, request {number}."
+            words = f"{title(incident)}: the leader asks for somebody else in place of {who}, request {number}."
             yield section(words, button("Relieve them kindly", down, nth=place))
         elif is_late(terms, work.now):
             words = f"{title(incident)}: the first contact of {who} for request {number} is not recorded yet."
@@ -60,7 +60,7 @@ def _by_mail(work: Work) -> Iterator[SlackBlock]:
     )
     for place, (assignment, who, incident) in enumerate(work.session.execute(rows)):
         name, chooses = escape(who.name.reveal()), roster.chooses_each_time(work.session, who.id)
-        yield section(f"{title(incident)}: {name} was asked by mail about request {assignment.request_number}.")
+        yield section(f"{title(incident)}: {name} was asked by e-mail about request {assignment.request_number}.")
         yield actions(*answer_buttons(assignment, chooses=chooses, nth=place))
 
 

@@ -86,9 +86,9 @@ def test_who_asks_may_give_a_number_or_not_need_it_any_more(town: Town) -> None:
     town.bot.settle()
     assert "614-555-0142" in told(town.ana, PLEASE)[0]
     assert not told(town.dana, "614-555-0142")
-    assert town.chief.presses("I do not need it any more").text.startswith("Nobody is asked any more")
+    assert town.chief.presses("I do not need it anymore").text.startswith("Nobody is asked anymore")
     town.bot.settle()
-    assert told(town.ana, "This call is not needed any more.")
+    assert told(town.ana, "This call is not needed anymore.")
     turn(town)
     assert not told(town.ana, PLEASE)
     assert not told(town.chief, "10 minutes have passed")

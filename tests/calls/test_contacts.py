@@ -47,5 +47,5 @@ def test_a_file_at_fault_is_refused_by_file_and_entry(tmp_path: Path) -> None:
     words = refusal(path, {"contacts": [*entries[:2], bare]})
     assert str(path) in words
     assert 'entry 3 ("copline"), source' in words
-    assert "stands there twice" in refusal(path, {"contacts": [*entries, entries[2]]})
+    assert "is there twice" in refusal(path, {"contacts": [*entries, entries[2]]})
     assert str(path) in refusal(path, "not json")

@@ -81,9 +81,9 @@ def test_without_an_outcome_the_call_goes_back_after_half_an_hour(town: Town) ->
     town.ira.presses("I will call")
     town.bot.settle()
     turn(town, timedelta(minutes=19))
-    assert not told(town.ira, "What came of the call you have?")
+    assert not told(town.ira, "How did the call go?")
     turn(town, timedelta(minutes=1))
-    assert len(told(town.ira, "What came of the call you have?")) == 1
+    assert len(told(town.ira, "How did the call go?")) == 1
     assert "another half hour" in town.ira.presses("I am still on it").text
     turn(town, timedelta(minutes=29))
     assert asked(town) == {}
@@ -179,18 +179,18 @@ def test_a_wish_of_ones_own_is_not_taken_back_by_who_asked_before_and_the_other_
     town.ana.types("/mvai-checkin call-for", channel=channel)
     town.bot.settle()
     assert "Nobody has it yet" in town.chief.types("/mvai-checkin call-me").text
-    assert "for them to say" in town.ana.presses("It is not needed any more").text
+    assert "for them to say" in town.ana.presses("It is not needed anymore").text
     assert [one.state for one in calls_on_record(town)] == [CallState.ASKING]
-    town.chief.presses("I do not need it any more")
+    town.chief.presses("I do not need it anymore")
     town.bot.settle()
-    assert told(town.ana, "They do not need the call any more")
+    assert told(town.ana, "They do not need the call anymore")
     calls_me(town)
     assert [one.state for one in calls_on_record(town)] == [CallState.WITHDRAWN, CallState.ASKING]
     assert asked(town)["ira"] == 1
-    town.chief.presses("I do not need it any more")
+    town.chief.presses("I do not need it anymore")
     town.ana.types("/mvai-checkin call-for", channel=channel)
     town.bot.settle()
-    town.ana.presses("It is not needed any more")
+    town.ana.presses("It is not needed anymore")
     town.bot.settle()
     assert told(town.chief, "no call comes now")
 
@@ -200,7 +200,7 @@ def test_a_message_that_cannot_be_changed_holds_up_no_later_call(town: Town) -> 
     prepare(town)
     calls_me(town)
     town.sim.faults.add(Fault("chat.update", "error", error="internal_error", times=99))
-    town.chief.presses("I do not need it any more")
+    town.chief.presses("I do not need it anymore")
     turn(town, timedelta(minutes=3))
     assert "Your call is being asked for" in town.chief.types("/mvai-checkin call-me")
     turn(town, timedelta(seconds=1))

@@ -51,7 +51,7 @@ def test_a_drill_asks_only_people_named_for_it_and_says_so_first(town: Town) -> 
     assert word.text.startswith("DRILL")
     town.chief.presses("This is not the drill: call me")
     town.bot.settle()
-    assert told(town.ana, "This call is not needed any more.")
+    assert told(town.ana, "This call is not needed anymore.")
     real = told(town.dana, PLEASE)[0]
     assert "DRILL" not in real.text + real.words
     rehearsed, meant = calls_on_record(town)

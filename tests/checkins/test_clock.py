@@ -39,13 +39,13 @@ def test_the_first_days_ask_at_four_remind_once_and_merge_two_subjects(town: Tow
     town.chief.sees("A short check-in")
     turn_to(town, 20, 5)
     town.chief.sees("A short reminder")
-    town.chief.sees("stands again further below")
+    town.chief.sees("is here again, further down")
     count = len(texts(town.chief))
     turn_to(town, 23)
     turn_to(town, 7, 30, days=1)
     assert len(texts(town.chief)) == count
     turn_to(town, 16, 5)
-    assert "can rest" in texts(town.chief)[count - 1], "yesterday's question asks nothing any more"
+    assert "can rest" in texts(town.chief)[count - 1], "yesterday's question asks nothing anymore"
     turn_to(town, 16, 5, days=1)
     shown = town.chief.sees("Officers, about 2 minutes and community, about 2 minutes")
     assert shown.buttons[:3] == ["Officers", "Community", "Snooze until tomorrow"]

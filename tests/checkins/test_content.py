@@ -32,7 +32,7 @@ def changed(tmp_path: Path, name: str, change: Change) -> Folder:
 FAULTS: list[tuple[str, Change, str]] = [
     (content.FORMS, lambda d: d["sets"][1]["items"][5].pop("source"), "checkin_forms.json: sets › officer_full › items › OW6"),
     (content.FORMS, lambda d: d["sets"][0].update(confidence="sure"), "officer_micro › confidence"),
-    (content.FORMS, lambda d: d["sets"][0]["items"][0].update(key="OW1"), "the item OW1 stands there twice"),
+    (content.FORMS, lambda d: d["sets"][0]["items"][0].update(key="OW1"), "the item OW1 is there twice"),
     (content.SCHEDULE, lambda d: d["windows"][0]["rules"][0].update(form="weekly"), "schedule.json: day_1_2: weekly"),
     (content.SCHEDULE, lambda d: d["windows"][4].update(to_day=1), "day_8_30"),
     (content.SCHEDULE, lambda d: d["hours"].update(later_slot="06:00"), "a slot lies within the quiet hours"),
@@ -61,7 +61,7 @@ def test_a_file_that_is_missing_or_no_json_is_named(tmp_path: Path) -> None:
 PHASE_FAULTS: list[tuple[str, Change, str]] = [
     (phases.PHASES, lambda d: d["phases"][2].update(from_day=5), "first_week does not begin on the day after stabilization"),
     (phases.PHASES, lambda d: d["phases"].pop(), "the last one has no end"),
-    (phases.EVENTS, lambda d: d["kinds"][1].update(key="funeral"), "the kind funeral stands there twice"),
+    (phases.EVENTS, lambda d: d["kinds"][1].update(key="funeral"), "the kind funeral is there twice"),
 ]  # fmt: skip
 
 

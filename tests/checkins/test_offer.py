@@ -93,7 +93,11 @@ def test_wrong_people_and_wrong_words_get_a_precise_answer(town: Town) -> None:
     assert "Which incident?" in town.ana.types("/mvai-checkin offer @chief").text
     assert "No incident is called `the chief`" in town.ana.types("/mvai-checkin offer the chief", channel=channel).text
     form = town.ana.types("/mvai-checkin offer", channel=channel).form
-    assert form is not None and form.title == "Offer check-ins"
+    assert form is not None and form.title == "Offer check-ins" and form.values["To whom"] is None
+    town.ana.cancels()
+    town.ana.types("/mvai-incident leader @chief", channel=channel).presses("Send")
+    form = town.ana.types("/mvai-checkin offer", channel=channel).form
+    assert form is not None and form.values["To whom"] == "chief"
     town.ana.cancels()
     assert "No incident is called" in town.ana.types("/mvai-checkin status mvai-1999-001").text
     town.deputy.deactivate()

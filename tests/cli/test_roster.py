@@ -117,12 +117,12 @@ def test_every_fault_is_told_with_its_row_and_column_and_nothing_is_saved(table:
     assert told.exit_code == 1 and table.said() == {}
     for words in (
         "row 3: slack_id: “sam” is no Slack user id. It looks like U0123ABCD",
-        "row 4: slack_id: U0SAM stands in row 2 already",
+        "row 4: slack_id: U0SAM is in row 2 already",
         "row 5, kind: “wizard” is not one of: executive, public-information",
         "row 5, areas: “magic” is not one of: incident_management",
         "row 5, home_state: Please type the two letters",
         "row 5, timezone: Please type a zone such as America/Chicago.",
-        "row 5, absences: “next week”: please type it like this: 2026-12-20 to 2027-01-03",
+        "row 5, absences: “next week”: please type it like this: 12/20/2026 to 1/3/2027",
         "row 5, active: “perhaps”: please type yes or no.",
         "row 6, kind: Please fill this in.",
         "row 7, support_name: A family member of a victim helps only with somebody there for them.",
@@ -142,7 +142,7 @@ def test_every_fault_is_told_with_its_row_and_column_and_nothing_is_saved(table:
     (b"name,kind\nSam,executive\n", "There is no column slack_id"),
     (b"slack_id,kinds\nU0SAM,executive\n", "The column “kinds” is not known. Did you mean kind?"),
     (b"slack_id,shoe size\nU0SAM,9\n", "The column “shoe_size” is not known. The columns: slack_id"),
-    (b"slack_id,kind,kind\nU0SAM,faith,faith\n", "The column kind stands there twice"),
+    (b"slack_id,kind,kind\nU0SAM,faith,faith\n", "The column kind is there twice"),
     ("slack_id,kind\nU0SAM,café\n".encode("latin-1"), "The file is not UTF-8"),
     ("slack_id,kind\nU0SAM,faith\n".encode("utf-16"), "The file is not UTF-8"),
     (b'slack_id,kind,areas\nU0SAM,"faith,community_wellness\n', "Is a quote not closed?"),

@@ -41,7 +41,7 @@ def test_two_processes_do_each_effect_once(tmp_path: Path, postgres_url: str) ->
             (call.method, str(call.arguments.get("name") or call.arguments.get("channel"))) for call in _writes(stage)
         )
         assert max(made.values()) == 1, made.most_common(3)
-        assert not differences(stage.picture(), stage.picture()), "nothing moves any more"
+        assert not differences(stage.picture(), stage.picture()), "nothing moves anymore"
         first.kill()
         first.join()
 

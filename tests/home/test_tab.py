@@ -202,7 +202,7 @@ def test_every_list_of_a_full_tab_is_turned_page_by_page(town: Town) -> None:
     for number in range(39):
         town.ana.types(f"/mvai-request log something else, {number}", CHANNEL)
     in_short = town.ana.types("/mvai")
-    assert "And 34 more: all of them stand on the Home tab." in in_short.words
+    assert "And 34 more: all of them are on the Home tab." in in_short.words
     home = opens(town, town.ana)
     town.bot.holds_still()
     assert "Requests that are open: *40*" in home.words and "Earlier" not in home.buttons

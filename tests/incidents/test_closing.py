@@ -34,7 +34,7 @@ def test_closing_asks_first_and_the_channel_is_archived_a_week_later(town: Town)
     assert "Close mvai-2026-001 as completed?" in question.text
     town.ana.presses("Close it")
     town.bot.settle()
-    assert "closed: completed" in town.ana.sees("State", channel=CHANNEL).words
+    assert "closed: completed" in town.ana.sees("Status", channel=CHANNEL).words
     town.sim.clock.advance(timedelta(days=6))
     town.bot.tick()
     assert not archived(town)
@@ -169,7 +169,11 @@ def test_while_an_owner_is_away_the_alarms_go_to_who_is_on_call(town: Town) -> N
     """`/mvai away` and `/mvai back`; the incident stays theirs."""
     opened(town)
     town.root.types("/mvai on-call @dana")
-    assert "take" in town.ana.types("/mvai away until 08:00").text
+    # Eight in the morning on Ana's clock.
+    assert "`until friday`" in town.ana.types("/mvai away until the fair").text
+    assert "in the past" in town.ana.types("/mvai away until 12/2/2020").text
+    away = town.ana.types("/mvai away until friday").words
+    assert "takes no tasks until Fri, Nov 20, 2026, 1:00 PM, UTC." in away, away
     town.bot.settle()
     town.dana.invites("otto", CHANNEL)
     assert town.dana.sees("has no role in it")
@@ -212,7 +216,7 @@ def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -
     assert "as same as mvai-2026-002?" in town.ana.types("/mvai-incident close same as #2", channel=CHANNEL).text
     town.ana.presses("Close it")
     town.bot.settle()
-    assert "closed: same as another incident" in town.ana.sees("State", channel=CHANNEL).words
+    assert "closed: same as another incident" in town.ana.sees("Status", channel=CHANNEL).words
     assert "closed: same as mvai-2026-002" in town.ana.types("/mvai-incident status 1").words
     read = town.chief.types("/mvai-incident status 1").words
     assert "Closed: same as another incident" in read and "002" not in read, "a leader has no part in the other one"

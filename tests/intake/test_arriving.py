@@ -8,7 +8,7 @@ from tests.calls.ways import everything_stored, told
 from tests.intake.conftest import Desk
 from tests.intake.post import CHIEF, PASS, WORDS, mail
 
-HELD = "A mail waits for a person to look at it."
+HELD = "An e-mail waits for a person to look at it."
 
 
 def texts(desk: Desk) -> list[str]:
@@ -81,7 +81,7 @@ def test_words_that_name_a_person_wait_and_the_writer_is_answered(desk: Desk) ->
     assert desk.requests() == [] and len(desk.office.mails) == 1
     (task,) = told(desk.town.ana, HELD)
     assert "may name or describe a person" in task.words and "Dan Holt" not in task.words
-    assert "Dan Holt" in desk.town.ana.presses("Show the mail", message=task).words
+    assert "Dan Holt" in desk.town.ana.presses("Show the e-mail", message=task).words
     form = desk.town.ana.presses("Let it in", message=task).form
     assert form is not None and "Dan Holt" in form.values["What is asked for"]
     desk.town.ana.submits({"What is asked for": "An officer was shot. Please help."})
@@ -100,7 +100,7 @@ def test_words_that_name_a_person_wait_and_the_writer_is_answered(desk: Desk) ->
 def test_a_held_mail_can_be_dropped_and_the_second_press_is_told(desk: Desk) -> None:
     """Its words are wiped here; the mail itself stays in the mailbox."""
     desk.arrives(mail(results=None))
-    shown = desk.town.dana.presses("Show the mail", message=told(desk.town.dana, HELD)[0]).message
+    shown = desk.town.dana.presses("Show the e-mail", message=told(desk.town.dana, HELD)[0]).message
     assert "Dropped" in desk.town.ana.presses("Drop", message=told(desk.town.ana, HELD)[0]).text
     assert "dropped already" in desk.town.dana.presses("Let it in", message=shown).text
     (kept,) = desk.mails()
@@ -154,9 +154,9 @@ def test_an_answer_finds_its_request_and_is_told_to_staff(desk: Desk) -> None:
     desk.arrives(mail("Once more.", In_Reply_To=str(first["Message-ID"]), sender="Lee Brand <lee@police.example.gov>"))
     assert len(desk.requests()) == 1 and len(desk.office.mails) == 1
     assert [one.state for one in desk.mails()[1:]] == [MailState.ANSWER] * 3
-    word = told(desk.town.ana, "An answer to Request 1 came by mail.")[0]
+    word = told(desk.town.ana, "An answer to Request 1 came by e-mail.")[0]
     assert "Noon" not in word.words
-    shown = desk.town.ana.presses("Show the mail", message=word).words
+    shown = desk.town.ana.presses("Show the e-mail", message=word).words
     assert "Noon is good." in shown and "has arrived" not in shown
 
 
@@ -177,7 +177,7 @@ def test_what_we_write_stands_in_their_conversation_and_answers_find_the_request
     desk.arrives(mail("We did not mean that.", In_Reply_To=str(thanks["Message-ID"]), References=thanks["References"]))
     assert len(desk.requests()) == 1 and desk.mails()[-1].state is MailState.ANSWER
     desk.arrives(bounce(f"References: {thanks['References']}\r\nMessage-ID: {thanks['Message-ID']}"))
-    assert "Your request is withdrawn" in desk.town.ana.sees("A mail is to be sent by hand.").words
+    assert "Your request is withdrawn" in desk.town.ana.sees("An e-mail is to be sent by hand.").words
 
 
 def bounce(headers: str) -> bytes:
@@ -196,7 +196,7 @@ def test_a_letter_that_comes_back_becomes_a_task(desk: Desk) -> None:
     (ours,) = desk.office.mails
     desk.arrives(bounce(f"Message-ID: {ours['Message-ID']}"))
     assert desk.mails()[-1].state is MailState.BOUNCE
-    assert "came back" in desk.town.ana.sees("A mail is to be sent by hand.").words
+    assert "came back" in desk.town.ana.sees("An e-mail is to be sent by hand.").words
     assert len(desk.requests()) == 1 and len(desk.office.mails) == 1
 
 
@@ -217,7 +217,7 @@ def test_one_word_by_mail_withdraws_the_request(desk: Desk) -> None:
     desk.arrives(mail("Withdraw.", title=title, sender="Lee Brand <lee@police.example.gov>"))
     desk.arrives(mail("We may have to withdraw our request. Could you call?", title=title))
     assert desk.requests()[0].open
-    assert "another address" in told(desk.town.ana, "An answer to Request 1 came by mail.")[0].words
+    assert "another address" in told(desk.town.ana, "An answer to Request 1 came by e-mail.")[0].words
     desk.arrives(mail("Please withdraw our request.\n\nThank you\nPat Quinn", title=title))
     assert desk.requests()[0].outcome is RequestOutcome.WITHDRAWN
     assert "It withdraws the request, and that is done." in told(desk.town.ana, "An answer to Request 1")[-1].words

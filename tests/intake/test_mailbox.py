@@ -85,7 +85,7 @@ def test_a_held_mail_that_waits_for_half_an_hour_is_told_to_who_is_on_call(desk:
     assert told(town.dana, "waited for half an hour") == []
     turn(town, timedelta(minutes=1))
     turn(town, timedelta(minutes=1))
-    assert "2 mails have waited" in told(town.dana, "waited for half an hour")[0].words
+    assert "2 e-mails have waited" in told(town.dana, "waited for half an hour")[0].words
     assert len(told(town.dana, "waited for half an hour")) == 1
 
 
@@ -93,10 +93,9 @@ def test_a_flood_is_one_word_and_none_is_lost(desk: Desk) -> None:
     """Ten are told one by one; then the Home tab has the list."""
     desk.arrives(*(mail(f"{number}", results=None) for number in range(14)))
     assert len(told(desk.town.ana, HELD)) == 10
-    assert len(told(desk.town.ana, "More mails than usual")) == 1
+    assert len(told(desk.town.ana, "More e-mails than usual")) == 1
     assert (
-        "And 8 more: all of them stand on the Home tab" in desk.town.ana.types("/mvai").words
-        and len(desk.mails()) == 14
+        "And 8 more: all of them are on the Home tab" in desk.town.ana.types("/mvai").words and len(desk.mails()) == 14
     )
 
 
@@ -198,7 +197,7 @@ def test_the_doctor_says_how_the_mailbox_stands(mailbox: Mailbox) -> None:
     mailbox.put(mail())
     (found,) = look_at_mailbox(settings(mailbox))
     assert (found.state, found.says) == (
-        "well", "127.0.0.1 lets us in; 1 mails lie in INBOX and are taken in by the worker.",
+        "well", "127.0.0.1 lets us in; 1 e-mails lie in INBOX and are taken in by the worker.",
     )  # fmt: skip
     assert look_at_mailbox(settings(mailbox, MVAI_MAIL_URL=""))[0].state == "look"
     assert look_at_mailbox(settings(mailbox, MVAI_MAIL_AUTHSERV_ID=""))[0].says.startswith(

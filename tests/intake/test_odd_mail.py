@@ -50,11 +50,11 @@ def test_every_odd_mail_arrives_as_words(desk: Desk) -> None:
             f"Help\n\n{japanese}",
             "Help\n\ncafé and more",
             "Request for assistance\n\nFirst week\nTwo",
-            "See the file\n\nThe mail has no words of its own.\n\nAttached to the mail: request.pdf",
-            "Call\n\nCall about the fair, first week\n\nAttached to the mail: an invitation",
+            "See the file\n\nThe e-mail has no words of its own.\n\nAttached to the e-mail: request.pdf",
+            "Call\n\nCall about the fair, first week\n\nAttached to the e-mail: an invitation",
         ]
     )
-    assert len(told(desk.town.ana, "the mail holds more")) == 2
+    assert len(told(desk.town.ana, "the e-mail holds more")) == 2
 
 
 def test_what_is_too_big_is_not_read_and_waits(desk: Desk) -> None:
@@ -64,7 +64,7 @@ def test_what_is_too_big_is_not_read_and_waits(desk: Desk) -> None:
     desk.arrives(big)
     (kept,) = desk.mails()
     assert (kept.state, kept.why, kept.size > 1_500_000) == (MailState.HELD, Why.TOO_BIG, True)
-    shown = desk.town.ana.presses("Show the mail", message=told(desk.town.ana, HELD)[0]).words
+    shown = desk.town.ana.presses("Show the e-mail", message=told(desk.town.ana, HELD)[0]).words
     assert "Chief Pat Quinn" in shown and "too big" in shown
     assert desk.mailbox.put_away() == 1 and desk.office.mails == []
 
@@ -85,9 +85,9 @@ def test_a_long_mail_is_cut_in_the_request_and_whole_with_the_mail(desk: Desk) -
     """3,000 characters is what a request takes; the rest is a press away."""
     desk.arrives(mail("Please help us. " * 400 + "The end."))
     (text,) = texts(desk)
-    assert len(text) <= 3000 and text.endswith("[The mail is longer. The rest is with the mail.]")
-    word = told(desk.town.ana, "the mail holds more")[0]
-    assert "The end." in desk.town.ana.presses("Show the mail", message=word).words
+    assert len(text) <= 3000 and text.endswith("[The e-mail is longer. The rest is with the e-mail.]")
+    word = told(desk.town.ana, "the e-mail holds more")[0]
+    assert "The end." in desk.town.ana.presses("Show the e-mail", message=word).words
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_thousand_mails_survive_the_bot_and_the_server(
     for sent in office.mails:
         letters[sent["To"]].add(sent["Message-ID"])
     print(
-        f"{many} mails in {seconds:.0f} s, bot killed at {after_bot}, mail server at {after_server}: "
+        f"{many} e-mails in {seconds:.0f} s, bot killed at {after_bot}, mail server at {after_server}: "
         f"{dict(states)}, {len(said)} requests, lost {many - len(said)}, twice {sum(said.values()) - len(said)}; "
         f"letters to {len(letters)} of them so far, two to {sum(len(one) > 1 for one in letters.values())}"
     )

@@ -12,7 +12,7 @@ from tests.mail.mailing import Mailing
 from tests.mail.post_office import PostOffice
 
 CHIEF = "pat.quinn@police.example.gov"
-TASK = "A mail is to be sent by hand."
+TASK = "An e-mail is to be sent by hand."
 
 
 def write(town: Town) -> int:
@@ -58,7 +58,7 @@ def test_without_a_server_a_coordinator_gets_the_words_and_a_task_until_it_is_ma
         assert said in task.words
     assert CHIEF not in task.text
     home = town.dana.types("/mvai")
-    assert "A mail is to be sent by hand: the first answer to a message." in home.words
+    assert "An e-mail is to be sent by hand: the first answer to a message." in home.words
     assert CHIEF in town.dana.presses("Show", message=home.message).words
     assert "Marked as sent" in town.ana.presses("I sent it", message=task).text
     deliver_all(town)
@@ -98,9 +98,9 @@ def test_two_who_press_at_once_settle_it_once(town: Town) -> None:
     tasks = [told(person, TASK)[0] for person in (town.ana, town.dana)]
     answers = at_once(
         lambda: town.ana.presses("I sent it", message=tasks[0]).text,
-        lambda: town.dana.presses("Not needed any more", message=tasks[1]).text,
+        lambda: town.dana.presses("Not needed anymore", message=tasks[1]).text,
     )
-    assert sum("waits for nobody any more" in str(one) for one in answers) == 1, answers
+    assert sum("waits for nobody anymore" in str(one) for one in answers) == 1, answers
     deliver_all(town)
 
 

@@ -72,7 +72,7 @@ def test_an_item_of_a_phase_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_an_item_that_stands_twice_is_named(tmp_path: Path) -> None:
     """Two of one key would be shown twice."""
-    with pytest.raises(Refused, match="IM-01 stands there twice"):
+    with pytest.raises(Refused, match="IM-01 is there twice"):
         read_items(_folder(tmp_path, "checklist.json", _twice))
 
 

@@ -62,9 +62,9 @@ def test_an_offer_goes_by_mail_and_what_comes_back_is_recorded(mailing: Mailing,
         town.ana.presses("Send")
         deliver_all(town)
         found = town.ana.types("/mvai-sme find 1")
-        assert "Rae Hall" in found and "no Slack account: asked by mail" in found
+        assert "Rae Hall" in found and "no Slack account: asked by e-mail" in found
         shown = found.presses("Offer")
-        assert "by mail, since they have no Slack account" in shown
+        assert "by e-mail, since they have no Slack account" in shown
         shown.presses("Send")
         deliver_all(town)
         (offer,) = office.mails
@@ -80,11 +80,11 @@ def test_an_offer_goes_by_mail_and_what_comes_back_is_recorded(mailing: Mailing,
             assert said in words
         assert "press briefing" not in words and "shopping" not in words and "mvai-2026" not in words
         assert "555 0177" in asked(town) and "They say yes" in asked(town).buttons and ADDRESS not in asked(town).text
-        assert "was asked by mail about request 1" in town.ana.types("/mvai")
+        assert "was asked by e-mail about request 1" in town.ana.types("/mvai")
 
         writes_back(town, office, "Withdraw")
         (answer,) = told(town.ana, "Rae Hall writes about request 1.")
-        assert "Withdraw" in town.ana.presses("Show the mail", message=answer).words
+        assert "Withdraw" in town.ana.presses("Show the e-mail", message=answer).words
         assert states(town) == [State.OFFERED] and "withdrawn" not in town.ana.types("/mvai-request show 1")
         writes_back(town, office, "Yes, gladly. Call me", sender="somebody@example.org")
         other = told(town.ana, "Rae Hall writes about request 1.")[-1]
@@ -159,7 +159,7 @@ def test_without_a_mail_server_a_coordinator_sends_it_and_the_time_begins_then(t
     assert "is on record with this address already" in twice.errors["E-mail"]
     town.ana.cancels(all_forms=True)
     shown = town.ana.types("/mvai-sme list")
-    assert "by mail" in shown and "Rae Hall" in shown.words
+    assert "by e-mail" in shown and "Rae Hall" in shown.words
     record = shown.presses("Rae Hall")
     record.presses("Correct")
     town.ana.submits({"Phone number": "555 0199"})
@@ -168,7 +168,7 @@ def test_without_a_mail_server_a_coordinator_sends_it_and_the_time_begins_then(t
     town.ana.types("/mvai-sme find 1").presses("Offer").presses("Send")
     deliver_all(town)
     passes(town, minutes=10)
-    (task,) = told(town.ana, "A mail is to be sent by hand.")
+    (task,) = told(town.ana, "An e-mail is to be sent by hand.")
     assert "Could you help?" in task.words and ADDRESS in task.words and "555 0199" in asked(town)
     town.ana.presses("I sent it", message=task)
     deliver_all(town)
@@ -184,7 +184,7 @@ def test_without_a_mail_server_a_coordinator_sends_it_and_the_time_begins_then(t
     passes(town, minutes=40)
     deliver_all(town)
     assert states(town)[-1] is State.ENDED
-    assert not [one for one in told(town.ana, "A mail is to be sent by hand.") if "Could you help?" in one.words]
+    assert not [one for one in told(town.ana, "An e-mail is to be sent by hand.") if "Could you help?" in one.words]
 
 
 def test_a_letter_that_comes_back_brings_the_next(mailing: Mailing, office: PostOffice) -> None:

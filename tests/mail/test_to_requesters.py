@@ -73,7 +73,7 @@ def test_a_yes_is_written_after_the_call_and_then_who_helps_now(mailing: Mailing
         said.presses("It was a mistake: open again")
         deliver_all(town)
     goes_on = office.mails.pop().get_content()
-    assert "Your request goes on." in goes_on and "withdrawn; that was put right" in " ".join(goes_on.split())
+    assert "Your request goes on." in goes_on and "withdrawn. That was a mistake" in " ".join(goes_on.split())
     yes, helper, change, looking, thanks = texts(office)
     assert "A team of the program will assist you: virtual." in yes
     assert "Sam Reed has agreed to help you: virtual." in helper and "executive" not in helper
@@ -134,8 +134,8 @@ def test_without_a_mail_server_a_coordinator_gets_the_words(town: Town) -> None:
     called_back(town)
     town.ana.types("/mvai-request withdraw 1")
     deliver_all(town)
-    (task,) = told(town.ana, "A mail is to be sent by hand.")
+    (task,) = told(town.ana, "An e-mail is to be sent by hand.")
     assert "Your request is withdrawn" in task.words and ADDRESS in task.words and ADDRESS not in task.text
     town.ana.types("/mvai-request show 1").presses("It was a mistake: open again")
     deliver_all(town)
-    assert told(town.ana, "A mail is to be sent by hand.") == [] and town.ana.sees("is not needed any more")
+    assert told(town.ana, "An e-mail is to be sent by hand.") == [] and town.ana.sees("is not needed anymore")

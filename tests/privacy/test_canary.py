@@ -40,10 +40,10 @@ ASKS = (
     f"/mvai-checkin trends {CHANNEL}", "/mvai-checkin rollup", "/mvai-checkin mine",
 )  # fmt: skip
 BUTTONS = (
-    "Show the answer", "My answers", "Correct", "Add details", "Set leader", "Change number", "Show the mail", "Let it in",
+    "Show the answer", "My answers", "Correct", "Add details", "Set leader", "Change number", "Show the e-mail", "Let it in",
 )  # fmt: skip
 # On the Home tab: what only shows something.
-READING = ("Show", "My record", "My answers", "My plan", "Show the mail", "Answer", "Record decision", "Look again")
+READING = ("Show", "My record", "My answers", "My plan", "Show the e-mail", "Answer", "Record decision", "Look again")
 
 
 @pytest.fixture

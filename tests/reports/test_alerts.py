@@ -10,7 +10,7 @@ from tests.checkins.ways import local_now, messages, turn_to
 from tests.conftest import Town
 from tests.reports.ways import answered, town_with_lead
 
-LOOK = "An answer to a check-in asks for a look"
+LOOK = "An answer to a check-in needs a look"
 FULL = {f"OW{n}": 4 for n in range(1, 7)}
 
 
@@ -56,18 +56,18 @@ def test_at_night_it_waits_for_the_morning_and_without_an_outcome_it_comes_again
     assert told(town.sam, LOOK) and told(town.ana, LOOK)
     assert "When confidential support is out of reach" in first(town.sam)
     turn(town, timedelta(hours=5))
-    again = "What came of the looks that answers asked for?"
+    again = "Have you looked into these answers?"
     assert len(told(town.sam, again)) == 1
     turn(town, timedelta(hours=1))
     assert len(told(town.sam, again)) == 1
-    assert "asks for a word on what came of it" in town.sam.types("/mvai").words
+    assert "is waiting for you to say how it went" in town.sam.types("/mvai").words
     for back in (1, 2, 3):
         day = local_now(town).date() - timedelta(days=back)
         answered(town, town.chief, day, "officer_micro", {"OM1": 4, "OM2": 1})
     turn_to(town, 12, days=1)
     (listed,) = told(town.sam, again)
-    assert "3 answers wait for a word" in listed.words and listed.buttons.count("Referred") == 3
-    assert told(town.sam, "stands in a newer message below")
+    assert "3 answers wait for you to say how it went" in listed.words and listed.buttons.count("Referred") == 3
+    assert told(town.sam, "is in a newer message below")
     for left in ("2 answers wait", "One answer waits"):
         town.ana.presses("Referred")
         town.bot.settle()
@@ -75,8 +75,8 @@ def test_at_night_it_waits_for_the_morning_and_without_an_outcome_it_comes_again
     town.ana.presses("Referred")
     town.bot.settle()
     turn_to(town, 12, days=2)
-    assert told(town.sam, "What came of them is recorded") and told(town.sam, "stands in a newer message below")
-    assert "asks for a word" not in town.sam.types("/mvai ").words
+    assert told(town.sam, "All of them are settled") and told(town.sam, "is in a newer message below")
+    assert "how it went" not in town.sam.types("/mvai ").words
 
 
 def test_a_fall_goes_to_the_sme_lead_alone_on_the_next_working_day(town: Town) -> None:

@@ -81,7 +81,7 @@ def test_a_file_at_fault_names_file_and_entry(tmp_path: Path) -> None:
     """Twice the same key, a question that no form has, a word too much: each stops the start in one line."""
     whole = json.loads((files("mvai_slackbot") / "content" / "alert_rules.json").read_text("utf-8"))
     changes: list[tuple[Callable[[Any], Any], str]] = [
-        (lambda rules: rules.append(rules[0]), "lowest_in_first_week stands there twice"),
+        (lambda rules: rules.append(rules[0]), "lowest_in_first_week is there twice"),
         (lambda rules: rules[1].update(items=["OX9"]), "support_out_of_reach: OX9 is no question"),
         (lambda rules: rules[4].update(by=9), "average_fell"),
     ]

@@ -1,5 +1,6 @@
 """What people type by mistake, and what others type on purpose."""
 
+import re
 from itertools import product
 
 from tests.conftest import Town
@@ -45,10 +46,14 @@ def test_words_that_would_break_a_message_are_shown_as_words(town: Town) -> None
 
 
 def test_ten_thousand_characters_are_refused_kindly_and_three_thousand_are_kept_whole(town: Town) -> None:
-    """Too long: nothing is saved and the beginning comes back. At the limit: the card cuts, `show` does not."""
+    """Too long: nothing is saved and all of it comes back. At the limit: the card cuts, `show` does not."""
     opened(town)
+    long = " ".join(f"<help>&{place}" for place in range(800)) + "x" * 4000
+    for command in ("/mvai-request log ", "/mvai-request lgo ", "/mvai-request log Call 312-555-0199 "):
+        answer = town.ana.types(command + long, CHANNEL)
+        assert long in re.sub(r"```(\n?```)?", "", answer.words).replace("\n", ""), answer.words[-300:]
     answer = town.ana.types("/mvai-request log " + "help " * 2000, CHANNEL)
-    assert "9,999 characters; 3,000 are taken" in answer.text and "You typed: `help help" in answer.text
+    assert "9,999 characters; 3,000 are taken" in answer.text and answer.words.count("help") == 2000
     assert "no request 1" in town.ana.types("/mvai-request show 1").text
     town.ana.types("/mvai-request log " + "<>&" * 990 + "the end", CHANNEL)
     town.bot.settle()

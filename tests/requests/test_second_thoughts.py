@@ -81,4 +81,4 @@ def test_an_incident_that_ends_with_a_no_asks_for_the_call_first(town: Town) -> 
     for number in (1, 2):
         shown = town.dana.types(f"/mvai-request show {number}").words
         assert "referred to others who can help" in shown and "The state victim services office" in shown
-    assert "closed: referred" in town.ana.sees("State", channel=CHANNEL).words
+    assert "closed: referred" in town.ana.sees("Status", channel=CHANNEL).words

@@ -126,11 +126,11 @@ def test_an_answer_asks_for_a_look_is_told_and_comes_again(town: Town) -> None:
     town_with_lead(town)
     turn_to(town, 23, days=1)
     answered(town, town.chief, local_now(town).date(), "officer_micro", {"OM1": 4, "OM2": 1})
-    due = happens(town, "An answer asks for a look: told", lambda: tells(town.sam, "asks for a look"))
+    due = happens(town, "An answer needs a look: told", lambda: tells(town.sam, "needs a look"))
     assert due.whom == "Sam Reed, Ana Torres · mvai-2026-001"
-    again = "What came of the looks that answers asked for?"
-    happens(town, "What came of looks: asked again", lambda: tells(town.sam, again))
-    happens(town, "What came of looks: asked again", lambda: tells(town.ana, "stands in a newer message below"))
+    again = "Have you looked into these answers?"
+    happens(town, "How it went with answers: asked again", lambda: tells(town.sam, again))
+    happens(town, "How it went with answers: asked again", lambda: tells(town.ana, "is in a newer message below"))
 
 
 def test_trends_are_brought_on_their_day(town: Town) -> None:
@@ -172,7 +172,7 @@ def test_a_call_without_an_outcome_goes_back(town: Town) -> None:
     open_incident(town)
     ask(town, town.chief)
     press(town, town.dana, "I will call")
-    happens(town, "What came of a call: asked", lambda: tells(town.dana, "In ten minutes it goes back"))
+    happens(town, "How a call went: asked", lambda: tells(town.dana, "In ten minutes it goes back"))
     before = len(tells(town.dana, PLEASE))
     happens(
         town,

@@ -1,6 +1,8 @@
 """The town on day one, as a newcomer meets it: helpers with reasons, some left out, and somebody who can be reached."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +12,8 @@ from mvai_slackbot.checkins.plans import times
 from mvai_slackbot.scenarios import SCENARIOS, prepare
 from tests.conftest import Town
 from tests.smes.story import CHANNEL
+
+VICTIMS = "Victim and witness health and wellness"
 
 
 def test_whoever_tries_it_at_night_finds_the_chief_awake() -> None:
@@ -41,6 +45,23 @@ def test_help_is_found_and_the_safety_question_is_asked(town: Town) -> None:
     assert "Family member" not in found and "family member" in found and "Victim services" in found
     assert "away until" in found and "close to a date that is hard for them" in found
     assert "Val" not in found, "who rests from the roster is not named"
+    for guide in ((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8"), "\n".join(scenario.welcome)):
+        told = re.search(r"/mvai-sme assign 1 @(\w+) .*Become ([\w ]+), open", guide)
+        assert told is not None
+        assert f"@{told[1]}" in found, "whom the guides ask is on the list that they show"
+        assert (told[1], told[2]) in {(one.handle, one.real_name) for one in scenario.people}
+    town.ana.types("/mvai-request log", CHANNEL)
+    town.ana.submits({"What is asked for": "The same, with its area", "Areas": [VICTIMS]})
+    town.ana.cancels(all_forms=True)
+    asked = town.ana.types("/mvai-sme assign 2 @sam", CHANNEL).words
+    assert "they cover none of what is asked for. Their areas on the roster: Overall incident management" in asked
+    assert "none of what is asked for" not in town.ana.types("/mvai-sme assign 2 @mia", CHANNEL).words
+    team = town.ana.types("/mvai-sme team 2", CHANNEL).form
+    assert team is not None
+    chosen = [one for one in team.options("Who, in this order") if one.startswith(("Sam", "Mia"))]
+    shown = town.ana.submits({"How many are wanted": "2", "Who, in this order": chosen}).form
+    assert shown is not None and shown.text.count("Covers none of the areas asked for") == 1
+    town.ana.cancels(all_forms=True)
     town.ana.types("/mvai-incident leader @chief", CHANNEL).presses("Send")
     town.bot.settle()
     town.ana.types("/mvai-checkin offer @chief", CHANNEL).presses("Send")

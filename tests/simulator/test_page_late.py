@@ -115,11 +115,19 @@ def test_a_change_that_comes_before_an_older_answer_stays(windows: Windows, http
 
 
 def test_what_happened_before_a_broken_stream_stood_is_read(windows: Windows, http_scene: Scene) -> None:
-    """The page opens without it, and reads anew once there is one."""
+    """The page opens without it, and reads anew once there is one; the complaint goes, what was written stays."""
     page = windows.open("ana", before=f"window.down = true;{STREAM}")
     http_scene.ana.writes("While nobody listened", "general")
-    page.evaluate("line.stand()")
+    page.evaluate(
+        "window.asked = window.fetch; window.fetch = () => Promise.reject(new TypeError()); line.onerror(); 0"
+    )
+    page.get_by_test_id("composer").fill("Is anybody there")
+    page.get_by_test_id("composer").press("Enter")
+    expect(page.get_by_role("alert").last).to_contain_text("The simulator does not answer")
+    page.evaluate("window.fetch = window.asked; line.stand()")
     expect(page.get_by_test_id("messages")).to_contain_text("While nobody listened")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_test_id("composer")).to_have_value("Is anybody there")
 
 
 def test_a_form_is_sent_once_and_closed_without_complaint(windows: Windows, http_scene: Scene) -> None:

@@ -65,7 +65,7 @@ def test_it_opens_at_its_last_hundred_and_reads_on_as_somebody_scrolls(windows: 
 
 
 def test_nothing_moves_for_who_reads_further_up_when_a_message_comes(windows: Windows, long_scene: Scene) -> None:
-    """The new one is offered by a button; at the end of the list it is simply there."""
+    """The new one is offered by a button; at the end of the list it is simply there, and so is an answer to oneself."""
     page = windows.open("ana")
     expect(page.get_by_text(f"Message number {MANY}", exact=True)).to_be_in_viewport()
     scroll_to(page, 1500)
@@ -76,6 +76,11 @@ def test_nothing_moves_for_who_reads_further_up_when_a_message_comes(windows: Wi
     assert page.evaluate(EDGE) == before
     page.get_by_role("button", name="New messages").click()
     expect(page.get_by_text("Somebody says more")).to_be_in_viewport()
+    scroll_to(page, 1500)
+    expect(page.get_by_role("button", name="Newest")).to_be_visible()
+    page.get_by_test_id("composer").fill("/echo What only I asked for")
+    page.get_by_test_id("composer").press("Enter")
+    expect(page.get_by_text("You said: What only I asked for")).to_be_in_viewport()
 
 
 def test_what_is_new_to_somebody_begins_with_a_line(windows: Windows, long_scene: Scene) -> None:

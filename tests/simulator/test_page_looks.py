@@ -42,7 +42,7 @@ def test_a_block_nobody_knows_is_shown_with_its_name(windows: Windows, http_scen
 
 
 def test_charts_and_tables_can_be_read_without_seeing_them(windows: Windows, http_scene: Scene) -> None:
-    """A chart carries its figures as a table; a data table sorts by its header."""
+    """A chart carries its figures as a table, and takes no room for them; a data table sorts by its header."""
     points = [{"label": "Mon", "value": 2}, {"label": "Tue", "value": 5}]
     chart = {
         "type": "bar",
@@ -61,6 +61,9 @@ def test_charts_and_tables_can_be_read_without_seeing_them(windows: Windows, htt
     waiting.get_by_role("button", name="Days").click()
     expect(waiting.get_by_role("columnheader", name="Days")).to_have_attribute("aria-sort", "ascending")
     expect(waiting.get_by_role("row").nth(1)).to_contain_text("9")
+    http_scene.simulator.ask(lambda: _post(http_scene, text="Words", blocks=[{**blocks[0], "title": "Calls " * 8}]))
+    page.set_viewport_size({"width": 390, "height": 760})
+    assert page.get_by_test_id("messages").evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 def test_the_notice_stays_in_sight_on_a_phone_even_behind_a_form(windows: Windows) -> None:

@@ -102,7 +102,7 @@ def test_the_leader_may_ask_for_somebody_else_without_a_reason(town: Town) -> No
     town.bot.settle()
     assert "You asked for somebody else" in town.chief.sees("You asked for somebody else")
     assert len(town.sam.reads()) == before and "somebody else" not in words_of(town.sam)
-    asks = town.ana.sees("asks for somebody else in the place of")
+    asks = town.ana.sees("asks for somebody else in place of")
     assert asks.buttons == ["Relieve them kindly", "Find help"] and "do not ask why" in asks
     assert "somebody else" not in town.chief.types("/mvai-incident status", CHANNEL).words
     town.ana.presses("Relieve them kindly", message=asks)

@@ -60,7 +60,7 @@ def test_when_and_where_takes_hours_absences_and_a_point_and_says_what_to_type(t
     wrong = town.sam.submits(
         {"Away": "next week", "A point near home": "Denver", "Days that suit": ["Monday", "Tuesday"]}
     )
-    assert "“next week”: please type it like this: 2026-12-20 to 2027-01-03" in wrong.errors["Away"]
+    assert "“next week”: please type it like this: 12/20/2026 to 1/3/2027" in wrong.errors["Away"]
     assert "39.7, -105.0" in wrong.errors["A point near home"]
     kept = town.sam.form
     assert (
@@ -180,7 +180,7 @@ def test_kinds_are_more_by_configuration() -> None:
 @pytest.mark.parametrize(("typed", "stands"), [
     ("2026-12-20", [["2026-12-20", "2026-12-20"]]),
     ("2027-01-03 - 2027-01-09; 2026-12-20 on", [["2026-12-20", ""], ["2027-01-03", "2027-01-09"]]),
-    ("2026-12-20 until 2026-12-24", [["2026-12-20", "2026-12-24"]]), ("", []),
+    ("12/20/2026 until Dec 24, 2026", [["2026-12-20", "2026-12-24"]]), ("", []),
 ])  # fmt: skip
 def test_absences_are_read_as_people_type_them(typed: str, stands: list[list[str]]) -> None:
     """And written back so that they are read the same."""
@@ -201,7 +201,7 @@ def test_absences_at_fault_say_what_to_type(typed: str, words: str) -> None:
 
 def test_days_of_the_year_and_points_are_read_as_people_type_them() -> None:
     """Month and day in either order; a point to a tenth of a degree."""
-    assert dates.read_days_of_year("20 April\n12-14; Feb 29\napr 20") == ["02-29", "04-20", "12-14"]
+    assert dates.read_days_of_year("20 April\n12-14; Feb 29\napr 20th; 5/6") == ["02-29", "04-20", "05-06", "12-14"]
     for typed in ("Feb 30", "13-01", "ma 3", "spring"):
         with pytest.raises(ValueError, match="“"):
             dates.read_days_of_year(typed)

@@ -69,7 +69,7 @@ def rehearse(town: Town) -> list[str]:
     answers += [ana.types(f"/mvai-checkin {words}", CHANNEL) for words in ("status", "plan", "trends")]
     answers += [chief.types("/mvai-checkin call-me", CHANNEL), ana.types("/mvai-incident close completed", CHANNEL)]
     town.bot.settle()
-    chief.presses("I do not need it any more")
+    chief.presses("I do not need it anymore")
     answers.append(ana.types("/mvai-incident handover @dana hello", CHANNEL))
     town.bot.settle()
     town.dana.invites("otto", CHANNEL)

@@ -134,7 +134,7 @@ def test_the_clock_asks_staff_to_pass_a_link_on_and_the_leader_can_stop_by_it(se
     assert ask(served, link, {"OM1": "3"}).status == 200
     assert "link" in served.ana.types("/mvai-checkin now", channel=channel).text
     turn_to(served, 16, 1, days=1)
-    word = served.ana.sees("A mail is to be sent by hand.")
+    word = served.ana.sees("An e-mail is to be sent by hand.")
     assert word.text == "MVAI: a short message for you" and "form/" not in word.words and ADDRESS not in word.words
     served.ana.presses("Show the words", message=word)
     form = served.ana.form
@@ -146,7 +146,7 @@ def test_the_clock_asks_staff_to_pass_a_link_on_and_the_leader_can_stop_by_it(se
     served.bot.settle()
     assert "have ended" in stopped.words
     served.ana.sees("stopped the check-ins")
-    assert served.ana.sees("A mail that waited for you is not needed any more.")
+    assert served.ana.sees("An e-mail that waited for you is not needed anymore.")
     turn_to(served, 16, 1, days=1)
     assert len(prompts(served)) == 2
     assert "have ended" in ask(served, found[0]).words

@@ -199,7 +199,7 @@ def test_a_letter_that_comes_back_ends_its_link_and_is_a_task_until_it_is_sent(
         letters.bounced(work, letters.get_letter(work, 1))
     deliver_all(posted)
     assert delivered(posted) == [False] and ask(posted, first).status == 404
-    task = posted.ana.sees("A mail is to be sent by hand.")
+    task = posted.ana.sees("An e-mail is to be sent by hand.")
     assert "came back" in task.words and "/form/" not in task.words and ADDRESS not in task.words
     second = shown(posted, task)
     third = shown(posted, task)
@@ -213,11 +213,11 @@ def test_a_letter_that_comes_back_ends_its_link_and_is_a_task_until_it_is_sent(
     office.to_receiver.append("550 no such mailbox")
     turn_to(posted, 16, 1, days=1)
     deliver_all(posted)
-    task = posted.ana.sees("A mail is to be sent by hand.")
+    task = posted.ana.sees("An e-mail is to be sent by hand.")
     assert "smtp_550" in task.words and ask(posted, f"{shown(posted, task)}/stop", {}).status == 200
     posted.ana.cancels(all_forms=True)
     deliver_all(posted)
-    assert posted.ana.sees("is not needed any more") and "by hand" not in posted.ana.types("/mvai").words
+    assert posted.ana.sees("is not needed anymore") and "by hand" not in posted.ana.types("/mvai").words
     with posted.bot.bot.works.read() as work:
         assert [one.state.value for one in work.session.scalars(select(Letter))] == ["sent-by-hand", "let-go"]
 

@@ -101,7 +101,7 @@ class NoteForm(Form):
 
 
 class OfferForm(Form):
-    """Choose whom to offer check-ins to, when the incident has no leader on record."""
+    """Choose whom to offer check-ins to; it starts with the leader on record."""
 
     callback = "checkin.offer"
     title = "Offer check-ins"

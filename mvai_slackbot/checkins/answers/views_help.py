@@ -52,4 +52,4 @@ def offer(work: Work, incident: Incident, wish: Wish | None, *, to_leader: bool)
 def asked(request: AssistanceRequest, incident: Incident | None) -> str:
     """Return the answer to the press."""
     mark = incident.mark if incident is not None else ""
-    return f"{mark}It is request {request.number} now. The next check-in says what came of it."
+    return f"{mark}It is request {request.number} now. The next check-in tells you what became of it."

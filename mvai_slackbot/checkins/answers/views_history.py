@@ -12,7 +12,7 @@ from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
 from mvai_slackbot.slack.text import clip, escape, moment
 
-NONE_YET = "You have not answered a check-in yet. When you have, your answers stand here for you to look back at."
+NONE_YET = "You have not answered a check-in yet. When you have, your answers are here for you to look back at."
 
 
 def history(page: Page, content: Content) -> View:

@@ -53,7 +53,7 @@ def new_link(way: Way, work: Work, letter: Letter) -> str:
     """Return a new link for a letter that a person sends, in the place of the one before; `Refused` when none is needed."""
     link = _find(work, letter)
     if link is None:
-        raise Refused("What this mail was about is not on record any more. Nothing more is needed from you.")
+        raise Refused("What this e-mail was about is not on record anymore. Nothing more is needed from you.")
     links.get_for_staff(work, link.prompt_id)
     secret = token_urlsafe(32)
     link.secret_hash, link.made_at, link.expires_at = links.hash_of(secret), work.now, work.now + links.LASTS

@@ -51,7 +51,7 @@ def build(way: Way) -> Listeners:
         incident = incidents.get_incident(work.session, said.incident)
         known = {one.id: one for one in links.list_without_account(work, incident)}
         if int(said.person) not in known:
-            raise Refused("That person is not leader or deputy of this incident any more, or has an account now.")
+            raise Refused("That person is not leader or deputy of this incident anymore, or has an account now.")
         prompt, fresh = links.begin(work, incident, known[int(said.person)], agreed=said.agreed)
         return _hand_over(work, by, way, incident, prompt, fresh=fresh)
 

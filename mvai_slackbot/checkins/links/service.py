@@ -182,7 +182,7 @@ def get_for_staff(work: Work, prompt_id: int) -> tuple[Prompt, Incident]:
         raise Refused("These check-ins are paused. Nothing is sent until they go on, so no link is needed.")
     # With nothing left to answer a link still serves whoever would pause, change the hour or change an answer.
     if not (is_wanted(work, prompt) or (plan.state in service.LIVE and _answered_by_link(work, prompt))):
-        raise Refused("Nothing waits for an answer here any more, so no link is needed.")
+        raise Refused("Nothing waits for an answer here anymore, so no link is needed.")
     return prompt, incident
 
 

@@ -25,7 +25,7 @@ def get_delegation(work: Work, delegation_id: int) -> Delegation:
     """Return a delegation, held until this work ends."""
     found = work.session.get(Delegation, delegation_id, with_for_update=True)
     if found is None:
-        raise Refused("That is not on record any more.")
+        raise Refused("That is not on record anymore.")
     return found
 
 
@@ -101,7 +101,7 @@ def answer(work: Work, delegation_id: int, *, yes: bool) -> Delegation:
     found = get_own(work, delegation_id)
     plan = service.get_plan(work, found.plan_id)
     if found.state is DelegationState.ENDED or plan.state is PlanState.STOPPED:
-        raise Refused("This is not needed any more. Thank you.")
+        raise Refused("This is not needed anymore. Thank you.")
     wanted = DelegationState.ACCEPTED if yes else DelegationState.REFUSED
     if found.state is wanted:
         return found

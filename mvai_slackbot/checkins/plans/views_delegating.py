@@ -77,7 +77,7 @@ def delegation_for_leader(delegation: Delegation, incident: Incident, delegate: 
         DelegationState.ASKED: f"{who} is asked to answer about {about}. Until they say yes nothing changes.",
         DelegationState.ACCEPTED: f"{who} answers about {about} from now on. What you answered stays yours.",
         DelegationState.REFUSED: f"{who} cannot do it now. Nothing changes; you can ask somebody else, or let it wait.",
-        DelegationState.ENDED: f"{who} is not asked about {about} any more.",
+        DelegationState.ENDED: f"{who} is not asked about {about} anymore.",
     }[delegation.state]
     blocks: list[SlackBlock] = [section(f"{incident.mark}{words}")]
     if delegation.state in (DelegationState.ASKED, DelegationState.ACCEPTED):

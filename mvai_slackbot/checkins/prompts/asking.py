@@ -116,7 +116,7 @@ def withdraw(work: Work, prompt_id: int) -> None:
     sent = select(Prompt).where(Prompt.plan_id == prompt.plan_id, Prompt.local_date == prompt.local_date)
     waiting = [one for one in work.session.scalars(sent) if one.state in prompts.UNANSWERED]
     if not waiting:
-        raise Refused("It cannot be taken back any more: it was answered, or a newer one came.")
+        raise Refused("It cannot be taken back anymore: it was answered, or a newer one came.")
     plan = get_plan(work, prompt.plan_id)
     incident = incidents.get_incident(work.session, plan.incident_id)
     for one in waiting:
@@ -132,10 +132,10 @@ def snooze(work: Work, prompt_id: int) -> Prompt:
     if prompt.person_id != work.actor.person_id:
         raise Refused(NOT_YOURS)
     if prompt.state not in prompts.UNANSWERED:
-        raise Refused("Nothing waits for an answer here any more.")
+        raise Refused("Nothing waits for an answer here anymore.")
     plan = get_plan(work, prompt.plan_id)
     if plan.state is PlanState.STOPPED:
-        raise Refused("These check-ins have stopped. Nothing waits for an answer here any more.")
+        raise Refused("These check-ins have stopped. Nothing waits for an answer here anymore.")
     incident = incidents.get_incident(work.session, plan.incident_id)
     zone = zone_of(incident, people.get_person(work.session, prompt.person_id))
     if prompt.state is PromptState.OPEN:

@@ -140,7 +140,7 @@ def get_outreach(work: Work, outreach_id: int) -> tuple[Outreach, Plan, Incident
     """Return a task to somebody who may have it: staff, or the incident's SME lead."""
     found = work.session.get(Outreach, outreach_id, with_for_update=True)
     if found is None:
-        raise Refused("That is not on record any more.")
+        raise Refused("That is not on record anymore.")
     plan = work.session.get_one(Plan, found.plan_id)
     incident, me = get_incident(work.session, plan.incident_id), work.actor.person_id
     leads = found.step is Step.LEAD and Part.SME_LEAD in people.parts_of(work.session, incident.id, me or 0)

@@ -154,4 +154,4 @@ def _buttons(shown: Shown) -> list[SlackButton]:
 
 def asked_again(incident: Incident) -> Message:
     """Return what an earlier message of the same prompt says once it stands below again."""
-    return quiet_message(section(f"{incident.mark}This check-in stands again further below."), drill=incident.drill)
+    return quiet_message(section(f"{incident.mark}This check-in is here again, further down."), drill=incident.drill)

@@ -21,7 +21,7 @@ listeners = Listeners()
 
 
 class StandInWords(Arguments):
-    """`stand-in`, `stand-in @otto [for @ira] [from 18:00] [until 08:00]`, `stand-in off [for @ira]`."""
+    """`stand-in`, `stand-in @otto [for @ira] [from 6 pm] [until 8 am]`, `stand-in off [for @ira]`."""
 
     person: UserId | None = None
     off: Literal["off"] | None = None
@@ -31,7 +31,7 @@ class StandInWords(Arguments):
 
 
 @listeners.command("request", "stand-in", StandInWords, needs=May.DECIDE,
-                   usage="stand-in [@name|off] [for @reviewer] [from 18:00] [until 08:00]",
+                   usage="stand-in [@name|off] [for @reviewer] [from 6 pm] [until 8 am]",
                    help="who stands in for a reviewer, from when until when; reviewers name their own")  # fmt: skip
 def stand_in(work: Work, by: Invocation, said: StandInWords) -> Answer:
     """Show who stands in, or change it."""
@@ -43,7 +43,7 @@ def stand_in(work: Work, by: Invocation, said: StandInWords) -> Answer:
     if said.person is None:
         ended = standing_in.end(work, reviewer)
         name = reviewer.name.reveal()
-        return say(f"Nobody stands in for {name} any more." if ended else f"Nobody stood in for {name}.")
+        return say(f"Nobody stands in for {name} anymore." if ended else f"Nobody stood in for {name}.")
     other = people.reachable(work, said.person)
     zone = people.zone_of(reviewer)
     span = shifts.read_span(said.span, work.now, zone) if said.span else shifts.Span(work.now, None)

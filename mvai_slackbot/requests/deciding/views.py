@@ -119,7 +119,7 @@ def please_phone(request: AssistanceRequest, incident: Incident | None, body: Bo
     """Return the word to staff that a view is still missing."""
     whose, name = body.value.upper(), named(request, incident) if incident is not None else request.name
     if not request.open or body in latest or _is_decided(request):
-        text = f"*{name}*: {whose}'s view is in, or not needed any more. Nothing more is needed from you."
+        text = f"*{name}*: {whose}'s view is in, or not needed anymore. Nothing more is needed from you."
         return quiet_message(section(text))
     text = (
         f"*{name}*: {whose} has not answered. Please phone, and write down what they say. If nobody can be reached, staff "

@@ -170,7 +170,7 @@ def refer(work: Work, by: Invocation, said: drafts.ReferThis) -> Answer:
 
 
 @listeners.command("request", "withdraw", Withdrawing, needs=May.ANYONE, usage="withdraw <number>",
-                   help="nothing is asked any more: offers end, no reason is needed")  # fmt: skip
+                   help="nothing is asked anymore: offers end, no reason is needed")  # fmt: skip
 def withdraw(work: Work, by: Invocation, said: Withdrawing) -> Answer:
     """Withdraw: staff, the leader, the deputy, or who asked."""
     return _withdraw(work, sight.get_seen(work, said.number)[0])

@@ -44,7 +44,7 @@ class FormDoings(ChannelDoings, ABC):
         self._simulator.wait_until(lambda: self.form is not None, timeout, f"{self.handle} to see a form")
         form = self.form
         if form is None:
-            raise AssertionError(f"{self.handle} has no form open any more")
+            raise AssertionError(f"{self.handle} has no form open anymore")
         return form
 
     def fills(self, values: dict[str, Any]) -> Reply:

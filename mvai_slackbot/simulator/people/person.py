@@ -157,7 +157,7 @@ class Person(FormDoings, ChannelDoings):
     def _one(self, channel: str, ts: str) -> Message:
         found = self._simulator.ask(lambda: self._simulator.eyes.one(self.id, channel, ts))
         if found is None:
-            raise AssertionError(f"{self.handle} does not see that message any more")
+            raise AssertionError(f"{self.handle} does not see that message anymore")
         return found
 
     def _again(self, message: Message) -> Message:

@@ -56,7 +56,7 @@ def _somebody_else(work: Work, fact: facts_work.SomebodyElseWanted) -> Iterator[
     yield from introduce(work, fact.incident, fact.assignment, fact.person)
     leader, sme = (person(one.user_id, one.name.reveal()) for one in (fact.leader, fact.person))
     words = (
-        f"{leader} asks for somebody else in the place of {sme}, request {fact.assignment.request_number}. "
+        f"{leader} asks for somebody else in place of {sme}, request {fact.assignment.request_number}. "
         f"Please call {leader}; do not ask why. {sme} was not told."
     )
     down = button(

@@ -53,7 +53,7 @@ def _over(work: Work, fact: facts.AssignmentFact, words: str) -> Iterator[e.Effe
     assignment, over = fact.assignment, cards.offer_ended(fact.incident, words)
     yield from tell(fact.person, over, card_key(assignment), assignment.subject)
     if not people.parts_of(work.session, fact.incident.id, fact.person.id):
-        gone = cards.offer_ended(fact.incident, "What was known is not shown here any more, since your part ended.")
+        gone = cards.offer_ended(fact.incident, "What was known is not shown here anymore, since your part ended.")
         yield from tell(fact.person, gone, f"briefing-{assignment.id}", assignment.subject)
 
 
@@ -101,7 +101,7 @@ def _lead_covers(handed: Handed, work: Work, fact: facts_work.LeadCovers) -> Ite
     name = person(fact.before.user_id, fact.before.name.reveal())
     words = (
         f"{name} has handed over request {fact.assignment.request_number}. As team lead you have it for now; "
-        "its card stands above. A coordinator looks for somebody."
+        "its card is above. A coordinator is looking for somebody."
     )
     yield from tell(fact.person, cards.offer_ended(fact.incident, words))
 

@@ -150,11 +150,9 @@ def share(work: Work, by: Invocation, said: ShareForm) -> Answer:
     me = people.get_person(work.session, assignment.person_id)
     change_person(work, me, phone=said.phone)
     if "phone" in said.shares and me.phone is None:
-        raise Refused(
-            "You ticked the phone number, and none is on record. Please type it below, or take the tick away."
-        )
+        raise Refused("You checked the phone number, and none is on record. Please type it below, or uncheck it.")
     deployments.share(work, assignment.id, list(said.shares))
-    return say("Kept. The leader reads what you ticked, and nothing else of yours.")
+    return say("Kept. The leader reads what you checked, and nothing else of yours.")
 
 
 @listeners.button(views_meeting.SomebodyElse, needs=May.ADDRESSEE)

@@ -18,7 +18,7 @@ def step_back(work: Work, assignment_id: int) -> Assignment:
     incident, request = hold_of(work, service.get_assignment(work.session, assignment_id))
     assignment = service.get_assignment(work.session, assignment_id, locked=True)
     if assignment.state not in (State.ACCEPTED, State.DONE):
-        raise Refused("You are not with this incident any more. Nothing is asked of you.")
+        raise Refused("You are not with this incident anymore. Nothing is asked of you.")
     needed = assignment.state is State.ACCEPTED
     person = people.get_person(work.session, assignment.person_id)
     if needed:

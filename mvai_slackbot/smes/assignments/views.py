@@ -75,7 +75,7 @@ def _words(at: Card, *, helping: bool) -> str:
         lines.append("*Done.* Thank you. You stay with the incident until it ends, unless you leave it now.")
     elif at.terms.covering:
         lines.append(
-            f"It is with you for now, since you lead the team. A coordinator looks for somebody. {where}{at.role}"
+            f"It is with you for now, since you lead the team. A coordinator is looking for somebody. {where}{at.role}"
         )
     else:
         lines.append(f"Thank you for helping. {where}{at.role}")

@@ -81,7 +81,7 @@ def sme_for_leader(
         wish = button(
             "Somebody else, please",
             SomebodyElse(assignment=assignment.id),
-            confirm="A coordinator looks for somebody else and calls you. No reason is asked, and they are not told "
+            confirm="A coordinator is looking for somebody else and calls you. No reason is asked, and they are not told "
             "that you asked.",
         )
         more = [actions(wish), context("Not everybody fits everybody. You may ask at any time, and need not say why.")]

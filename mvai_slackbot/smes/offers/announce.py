@@ -61,9 +61,7 @@ def _accepted(handed: Handed, work: Work, fact: facts.OfferAccepted) -> Iterator
     assignment, incident, who = fact.assignment, fact.incident, fact.person
     # The channel opens first; the messages about it follow.
     yield from _invite(work, incident, who, assignment.subject)
-    yield from tell_offer(
-        work, fact, cards.offer_ended(incident, "You accepted. Thank you. What follows stands below.")
-    )
+    yield from tell_offer(work, fact, cards.offer_ended(incident, "You accepted. Thank you. What comes next is below."))
     yield from assignment_card(handed, work, incident, assignment, who)
     yield from _brief(handed, work, incident, assignment, who)
     yield from introduce(work, incident, assignment, who)

@@ -10,7 +10,7 @@ from mvai_slackbot.smes.offers.models import AssignmentTerms
 from mvai_slackbot.work import Work
 
 WORDS = {
-    State.ACCEPTED: "You accepted this already. Its card stands in this conversation.",
+    State.ACCEPTED: "You accepted this already. Its card is in this conversation.",
     State.DECLINED: "You answered already: not this time. That is fine. If you would like to help after all, please write "
     "to the coordinator who asked you.",
     State.TAKEN_BACK: "This was taken back. Nothing is asked of you, and nothing is held against you.",

@@ -65,7 +65,7 @@ class TeamForm(Form):
     request: int
     areas: tuple[str, ...] = ()
     wanted: Annotated[int, Choice("How many are wanted", options=WANTED)]
-    people: Annotated[list[int], Choices("Who, in this order", "Those who fit best stand first.")]
+    people: Annotated[list[int], Choices("Who, in this order", "The best fit comes first.")]
     pace: Annotated[Literal["all", "wanted"], Choice("How", options=PACE, radio=True)]
     lead: Annotated[int | None, Choice("Team lead", "Otherwise the first to say yes.")] = None
     mode: Annotated[Mode, Choice("Virtual or in person", options=MODE_OPTIONS, radio=True)]
@@ -104,11 +104,11 @@ class ShareForm(Form):
     assignment: int
     shares: Annotated[
         tuple[str, ...],
-        Choices("The leader may have", "Only the leader reads it. Nothing ticked is fine.", options=SHARES),
+        Choices("The leader may have", "Only the leader reads it. Nothing checked is fine.", options=SHARES),
     ] = ()
     phone: Annotated[
         str | None,
-        Words("Phone number", "Kept with you on the roster; shown only where you tick it.", limit=40, guarded=True),
+        Words("Phone number", "Kept with you on the roster; shown only where you check it.", limit=40, guarded=True),
     ] = None
 
     @field_validator("phone")

@@ -70,7 +70,7 @@ def ask_question(work: Work, by: Invocation, said: cards.AskQuestion) -> Answer:
 def question(work: Work, by: Invocation, said: QuestionForm) -> Answer:
     """Hand it to the staff."""
     questions.ask(work, said.assignment, said.words)
-    return say("Your question is with the staff. You read their answer in your direct message, and the offer waits.")
+    return say("Your question is with the staff. Their answer comes to you as a direct message, and the offer waits.")
 
 
 @listeners.button(views_staff.AnswerQuestion, needs=May.STAFF, repeatable=True)
@@ -101,7 +101,7 @@ def ask_next(work: Work, by: Invocation, said: views_staff.AskNext) -> Answer:
     asked = by_hand.ask_next(work, made.id, said.person, said.after)
     where = f"{title(offers.incident_of(work, request))}, request {request.number}"
     if asked is None:
-        return say(f"{where}: nobody who is left on the list can be asked now. Why stands in your direct messages.")
+        return say(f"{where}: nobody who is left on the list can be asked now. Your direct messages say why.")
     words = f"{where}: {escape(asked.name.reveal())} was asked. You are told when they answer."
     return Say(views_several.asked_several(words, sent_now(work, request)))
 
@@ -184,7 +184,10 @@ def team_chosen(work: Work, by: Invocation, said: TeamForm) -> Answer:
         areas=said.areas,
     )
     later = fit[len(now) :]
-    return Say(views_several.team_question(incident, request.number, now, later, notes, go))
+    wanted = set(request.areas or said.areas)
+    known = {one.id: set(roster.get_sme(work.session, one.id).areas) for one in fit}
+    uncovered = {one for one, areas in known.items() if wanted and not wanted & areas}
+    return Say(views_several.team_question(incident, request.number, now, later, notes, go, uncovered))
 
 
 def _against(work: Work, request: AssistanceRequest, who: Person) -> str:

@@ -25,7 +25,7 @@ def get_list(session: Session, list_id: int) -> OfferList:
     """Return a list by row id."""
     made = session.get(OfferList, list_id)
     if made is None:
-        raise Refused("That list is not on record any more.")
+        raise Refused("That list is not on record anymore.")
     return made
 
 

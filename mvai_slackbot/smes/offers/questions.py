@@ -30,7 +30,7 @@ def get_question(session: Session, question_id: int) -> OfferQuestion:
     """Return a question by row id."""
     found = session.get(OfferQuestion, question_id)
     if found is None:
-        raise Refused("That question is not on record any more.")
+        raise Refused("That question is not on record anymore.")
     return found
 
 
@@ -62,7 +62,7 @@ def answer(work: Work, question_id: int, words: str) -> OfferQuestion:
         by = people.get_person(work.session, asked.answered_by or 0).name.reveal()
         raise Refused(f"{by} answered this question already. Nothing was sent; your words stay in this form.")
     if assignment.state not in OPEN_STATES:
-        raise Refused(f"{person.name.reveal()} is not asked about this any more, so nothing was sent.")
+        raise Refused(f"{person.name.reveal()} is not asked about this anymore, so nothing was sent.")
     asked.answered_at, asked.answered_by, asked.answer = work.now, work.actor.person_id, Private(words)
     terms = terms_of(work.session, assignment)
     if assignment.state is State.OFFERED:

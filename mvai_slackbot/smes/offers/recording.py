@@ -33,7 +33,7 @@ def record_answer(work: Work, assignment_id: int, *, yes: bool) -> Assignment:
     late = yes and is_late(work.session, assignment)
     if assignment.state is not State.OFFERED and not late:
         why = IN_WORDS.get(assignment.state, "it has ended")
-        raise Refused(f"Nothing waits for an answer of {person.name.reveal()} any more: {why}.")
+        raise Refused(f"Nothing waits for an answer of {person.name.reveal()} anymore: {why}.")
     if yes:
         _check_free(work, assignment, person)
         answered = offers.accept(work, assignment_id, recorded=True)
@@ -71,5 +71,5 @@ def steps_back(work: Work, assignment_id: int) -> Assignment:
     """Let them leave, as they asked; no reason is asked."""
     assignment, person = _of_somebody_away(work, assignment_id)
     if assignment.state not in (State.ACCEPTED, State.DONE):
-        raise Refused(f"{person.name.reveal()} does not help with this any more. Nothing more is needed.")
+        raise Refused(f"{person.name.reveal()} does not help with this anymore. Nothing more is needed.")
     return stepping_back.step_back(work, assignment_id)

@@ -70,17 +70,21 @@ def question(asked: Question, agreed: Agreed = PLAIN, cautions: Sequence[str] = 
         role=agreed.role, starts_on=agreed.starts_on, ends_on=agreed.ends_on, replaces=agreed.replaces_id,
         areas=agreed.areas,
     )  # fmt: skip
-    area = escape(areas.in_words(asked.request.areas or agreed.areas))
+    wanted = asked.request.areas or agreed.areas
+    area = escape(areas.in_words(wanted))
     what = [
         f"*What they get:* an offer to help with request {asked.request.number} of {title(asked.incident)}, "
         f"{MODES[asked.mode]}: {area or 'no area named yet'}. No words of the request.",
         "*If they accept:* they join the private channel, and the leader and they are introduced to each other.",
     ]
     if not asked.person.user_id:
-        what.append("*How it reaches them:* by mail, since they have no Slack account. You record their yes or no.")
+        what.append("*How it reaches them:* by e-mail, since they have no Slack account. You record their yes or no.")
         what[1] = "*If they accept:* a coordinator introduces the leader and them to each other by phone."
     if asked.undecided:
         what.append("*Help now, decide after:* IACP and BJA have not both decided. Sending this is recorded as such.")
+    if wanted and not set(wanted) & set(asked.sme.areas):
+        theirs = escape(areas.in_words(asked.sme.areas)) or "none"
+        what.append(f"*Not their areas:* they cover none of what is asked for. Their areas on the roster: {theirs}.")
     if cautions:
         what.append(f"*Please think first:* {'; '.join(escape(one) for one in cautions)}. You may ask all the same.")
     if asked.full:

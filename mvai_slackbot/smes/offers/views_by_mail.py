@@ -12,7 +12,7 @@ from mvai_slackbot.slack.text import escape, moment, person
 from mvai_slackbot.smes.models import Assignment, State
 from mvai_slackbot.smes.offers.models import AssignmentTerms
 
-ABOUT = "MVAI: an offer by mail"
+ABOUT = "MVAI: an offer by e-mail"
 HELPS = "MVAI: somebody to bring together"
 
 
@@ -50,7 +50,7 @@ def answer_buttons(assignment: Assignment, *, chooses: bool, nth: int = 0) -> li
     told = " They chose this one time, and their support person knows of it." if chooses else ""
     yes, no = (RecordAnswer(assignment=assignment.id, yes=yes) for yes in (True, False))
     return [
-        button("They say yes", yes, style="primary", confirm=f"They said so by mail or by phone.{told}", nth=2 * nth),
+        button("They say yes", yes, style="primary", confirm=f"They said so by e-mail or by phone.{told}", nth=2 * nth),
         button("They say no", no, nth=2 * nth + 1),
     ]
 
@@ -62,9 +62,9 @@ def asked(incident: Incident, assignment: Assignment, who: Person, until: Assign
         f"{incident.mark}{ABOUT}",
         section(
             f"{title(incident)}: {escape(who.name.reveal())} has no Slack account. The offer about request "
-            f"{assignment.request_number} goes to them by mail.{by}"
+            f"{assignment.request_number} goes to them by e-mail.{by}"
         ),
-        section(f"Please record their answer here when it comes, by mail or by phone.\n{reach(who)}"),
+        section(f"Please record their answer here when it comes, by e-mail or by phone.\n{reach(who)}"),
         actions(*answer_buttons(assignment, chooses=chooses)),
         context("A no needs no reason. Please do not ask for one."),
     )
@@ -78,7 +78,7 @@ def over(incident: Incident, assignment: Assignment, who: Person, by: Person | N
         recorded = f" Recorded by {person(by.user_id, by.name.reveal())}." if by is not None else ""
         words = f"{name} says {said} to request {number}.{recorded}"
         return message(f"{incident.mark}{ABOUT}", section(f"{title(incident)}: {words}"))
-    words = f"nothing waits for an answer of {name} about request {number} any more."
+    words = f"nothing waits for an answer of {name} about request {number} anymore."
     return message(f"{incident.mark}{ABOUT}", section(f"{title(incident)}: {words}"))
 
 
@@ -121,7 +121,7 @@ def helping(
 
 def helped(incident: Incident, assignment: Assignment, who: Person) -> Message:
     """Return what takes the task's place when they help no more."""
-    words = f"{escape(who.name.reveal())} does not help with request {assignment.request_number} any more."
+    words = f"{escape(who.name.reveal())} does not help with request {assignment.request_number} anymore."
     if assignment.state is State.DONE:
         words = f"the help of {escape(who.name.reveal())} with request {assignment.request_number} is done."
     return message(f"{incident.mark}{HELPS}", section(f"{title(incident)}: {words}"))

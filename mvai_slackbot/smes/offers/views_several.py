@@ -1,6 +1,6 @@
 """What staff see when several people are asked: who exactly before it goes out, and the way back after it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from slackblocks import Block as SlackBlock
 
@@ -15,6 +15,7 @@ from mvai_slackbot.smes.offers.views import TakeBackOffer
 from mvai_slackbot.smes.offers.views_staff import SendTeam
 from mvai_slackbot.smes.words import MODES
 
+NOT_THEIRS = "\n*Covers none of the areas asked for.*"
 # A name with rank and agency, and a mention, are up to 300 characters; a row of buttons takes 25.
 NAMES_IN_PIECE, BUTTONS_IN_ROW, MOST_ROWS = 9, 20, 40
 
@@ -26,8 +27,9 @@ def team_question(
     later: Sequence[Person],
     notes: Sequence[str],
     go: SendTeam,
+    uncovered: Container[int] = (),
 ) -> Message:
-    """Return who is about to be asked, in which order, before anything goes out."""
+    """Return who is about to be asked, in which order, before anything goes out; `uncovered` know none of the areas."""
     wanted = go.wanted
     asked = f"{wanted} {'is' if wanted == 1 else 'are'} wanted* for request {number} of {title(incident)}, {MODES[go.mode]}."
     after = (
@@ -37,8 +39,8 @@ def team_question(
     return message(
         f"{incident.mark}Please look once more before this goes out.",
         section(f"{incident.mark}*{asked}"),
-        *_who("Asked now", first),
-        *_who("Then, one for one", later),
+        *_who("Asked now", first, uncovered),
+        *_who("Then, one for one", later, uncovered),
         section(after),
         *(
             [section("*Left out unless it changes:*\n" + "\n".join(f"• {escape(one)}" for one in notes))]
@@ -46,12 +48,12 @@ def team_question(
             else []
         ),
         actions(button("Send", go, style="primary")),
-        context("Nothing is sent until you press Send. To drop it, close this."),
+        context("Nothing is sent until you press Send. If you do not want it sent, just leave it."),
     )
 
 
-def _who(what: str, found: Sequence[Person]) -> list[SlackBlock]:
-    lines = [f"• {exactly(one)}" for one in found]
+def _who(what: str, found: Sequence[Person], uncovered: Container[int]) -> list[SlackBlock]:
+    lines = [f"• {exactly(one)}{NOT_THEIRS if one.id in uncovered else ''}" for one in found]
     pieces = [lines[place : place + NAMES_IN_PIECE] for place in range(0, len(lines), NAMES_IN_PIECE)]
     return [section("\n".join((*([f"*{what}:*"] if not nth else []), *piece))) for nth, piece in enumerate(pieces)]
 

@@ -128,7 +128,7 @@ def record(
     """Return what was done in an incident; `words`: with those beside it, which staff and its SMEs read alone."""
     if not rows:
         begin = " Type `/mvai-sme log 7 kickoff 1-2 &lt;a few words&gt;` to begin." if words else ""
-        empty = f"{incident.mark}Nothing stands in the record yet.{begin}"
+        empty = f"{incident.mark}Nothing is in the record yet.{begin}"
         return message(f"{title(incident)}: record", section(empty))
     totals = " · ".join(f"{name}: {number}" for name, number in counted)
     blocks = [header(f"{title(incident)}: what was done"), context(totals)]

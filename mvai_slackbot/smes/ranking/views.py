@@ -163,7 +163,7 @@ def _row(result: Found, one: Ranked, place: int) -> SlackBlock:
         f"clock: {clock}" if clock else "",
         f"about {far:,.0f} miles away" if far is not None else "",
         "" if "travels" in told else TRAVELS[who.travel].lower(),
-        "" if who.id in result.user_ids else "no Slack account: asked by mail",
+        "" if who.id in result.user_ids else "no Slack account: asked by e-mail",
     )
     lines.append(f"_{' · '.join(part for part in about if part)}_")
     if noted := result.conflicts.get(who.id):

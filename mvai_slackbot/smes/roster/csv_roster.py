@@ -109,7 +109,7 @@ def _header(names: list[str]) -> list[str]:
             meant = f" Did you mean {near[0]}?" if near else ""
             raise Refused(f"The column “{name[:40]}” is not known.{meant} The columns: {', '.join(COLUMNS)}")
         if names.count(name) > 1:
-            raise Refused(f"The column {name} stands there twice.")
+            raise Refused(f"The column {name} is there twice.")
     return names
 
 

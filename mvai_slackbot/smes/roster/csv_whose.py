@@ -67,7 +67,7 @@ class Owners:
         key, column = (cells[EMAIL].casefold(), EMAIL) if by_mail else (user_id, ID)
         if key in self._seen:
             who = "this address" if by_mail else user_id
-            raise ValueError(f"{column}: {who} stands in row {self._seen[key]} already. One row for each person.")
+            raise ValueError(f"{column}: {who} is in row {self._seen[key]} already. One row for each person.")
         self._seen[key] = number
         return owner
 

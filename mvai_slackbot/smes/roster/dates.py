@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
-from mvai_slackbot.clock import date_words
+from mvai_slackbot.clock import MONTHS, date_words, month_named, read_day
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
-DAY = r"(\d{4}-\d{2}-\d{2})"
+DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 ABSENCE = re.compile(rf"^{DAY}(?:\s*(?:to|until|till|-|–|—)\s*{DAY}|\s+(on))?$", re.IGNORECASE)
-NUMBERS = re.compile(r"^(\d{1,2})-(\d{1,2})$")
-NAMED = re.compile(r"^(?:(\d{1,2})\.?\s+([a-z]{3,9})|([a-z]{3,9})\s+(\d{1,2}))$", re.IGNORECASE)
+NUMBERS = re.compile(r"^(\d{1,2})[-/](\d{1,2})$")
+NAMED = re.compile(r"^(?:(\d{1,2})\.?\s+([a-z]{3,9})|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)$", re.IGNORECASE)
 POINT = re.compile(r"^(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)$")
 MOST_LINES = 40
 
@@ -29,7 +28,7 @@ def read_absences(words: str) -> list[list[str]]:
     for line in _lines(words):
         match = ABSENCE.match(line)
         if match is None:
-            raise ValueError(f"“{line[:40]}”: please type it like this: 2026-12-20 to 2027-01-03, or 2026-12-20 on")
+            raise ValueError(f"“{line[:40]}”: please type it like this: 12/20/2026 to 1/3/2027, or 12/20/2026 on")
         first, last = _day(match[1]), _day(match[2]) if match[2] else None
         if match[2] is None and match[3] is None:
             last = first
@@ -40,10 +39,10 @@ def read_absences(words: str) -> list[list[str]]:
 
 
 def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise ValueError(f"“{words}” is no day of the calendar. Please type it like this: 2026-12-20") from None
+    found = read_day(words)
+    if found is None:
+        raise ValueError(f"“{words}” is no day of the calendar. Please type it like this: 12/20/2026")
+    return found
 
 
 def absences_in_words(absences: Sequence[Sequence[str]]) -> str:
@@ -84,10 +83,9 @@ def _month_and_day(line: str) -> tuple[int, int]:
         return int(match[1]), int(match[2])
     if match := NAMED.match(line):
         name, day = (match[2] or match[3]).lower(), int(match[1] or match[4])
-        found = [number for number, month in enumerate(MONTHS, start=1) if month.startswith(name)]
-        if len(found) == 1:
-            return found[0], day
-    raise ValueError(f"“{line[:40]}”: please type month and day like this: April 20, or 04-20")
+        with suppress(ValueError):
+            return month_named(name), day
+    raise ValueError(f"“{line[:40]}”: please type month and day like this: April 20, or 4/20")
 
 
 def read_point(words: str) -> tuple[float, float]:

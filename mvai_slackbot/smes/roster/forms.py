@@ -96,13 +96,13 @@ class AwayForm(RosterForm):
     """What staff keep of somebody without a Slack account, with the ways to reach them."""
 
     callback = "sme.away"
-    title = "Roster, by mail"
+    title = "Roster, by e-mail"
     first = ("name", "email", "phone", "account", "kind")
 
     # Nobody yet (0), or whose record is corrected.
     person: int = 0
     name: Annotated[str, Words("Name", "Leaders read it once they help.", limit=80, guarded=True)]
-    email: Annotated[str, Email("E-mail", "Offers go there. They answer by mail or by phone, and you record it.")]
+    email: Annotated[str, Email("E-mail", "Offers go there. They answer by e-mail or by phone, and you record it.")]
     phone: Annotated[str | None, Words("Phone number", limit=40, guarded=True)] = None
     account: Annotated[
         str | None, Somebody("Slack account, once they have one", "From then on they are asked there.")
@@ -116,14 +116,14 @@ class TimesForm(Form):
     title = "When and where"
 
     person: int
-    days: Annotated[tuple[int, ...], Choices("Days that suit", "Nothing ticked: any day.", options=DAY_OPTIONS)] = ()
+    days: Annotated[tuple[int, ...], Choices("Days that suit", "Nothing checked: any day.", options=DAY_OPTIONS)] = ()
     hours_from: Annotated[str | None, Hour("From, on their own clock")] = None
     hours_to: Annotated[str | None, Hour("To")] = None
     absences: Annotated[
         tuple[tuple[str, str], ...],
         Words(
             "Away",
-            "One on each line: 2026-12-20 to 2027-01-03. With an open end: 2026-12-20 on. Nobody asks in that time.",
+            "One on each line: 12/20/2026 to 1/3/2027. With an open end: 12/20/2026 on. Nobody asks in that time.",
             limit=1000,
             multiline=True,
         ),
@@ -160,7 +160,7 @@ class CareForm(Form):
         tuple[str, ...],
         Choices(
             "Ask all the same",
-            "Without a tick nobody asks in these cases. It can be changed at any time.",
+            "Unless you check one, nobody asks in these cases. It can be changed at any time.",
             options=ANYWAY_OPTIONS,
         ),
     ] = ()
@@ -208,7 +208,7 @@ class FindForm(Form):
     submit = "Look"
 
     request: int
-    areas: Annotated[tuple[str, ...], Choices("Areas", "Nothing ticked: any area.", options=OPTIONS)] = ()
+    areas: Annotated[tuple[str, ...], Choices("Areas", "Nothing checked: any area.", options=OPTIONS)] = ()
     mode: Annotated[Mode, Choice("How", options=MODE_OPTIONS, radio=True)]
     kind: Annotated[str | None, Choice("Only this kind", options=KIND_OPTIONS)] = None
     within: Annotated[int, Choice("Not farther than", "From the middle of their county or state.", options=WITHIN)] = 0
@@ -231,5 +231,5 @@ class OptInForm(Form):
     @classmethod
     def _ticked(cls, value: bool) -> bool:
         if not value:
-            raise ValueError("Please tick this, or press Not now. Both are fine.")
+            raise ValueError("Please check this, or press Not now. Both are fine.")
         return value

@@ -78,7 +78,7 @@ def _reach(who: Person) -> str:
         f"e-mail {escape(who.email.reveal())}" if who.email else "",
         f"phone {escape(who.phone.reveal())}" if who.phone else "",
     ]
-    return f"*No Slack account:* {', '.join(way for way in ways if way)}. Offers go by mail; you record the answers."
+    return f"*No Slack account:* {', '.join(way for way in ways if way)}. Offers go by e-mail; you record the answers."
 
 
 def _brings(sme: Sme) -> list[SlackBlock]:
@@ -180,7 +180,7 @@ def _line(sme: Sme, who: Person, current: int, *, staff: bool) -> str:
     line = " · ".join(filter(None, (f"• {person(who.user_id, who.name.reveal())}", escape(kind), covers)))
     if not staff:
         return line
-    resting = "" if who.user_id else " · by mail"
+    resting = "" if who.user_id else " · by e-mail"
     resting += "" if sme.active and not who.deactivated else " · *resting*"
     where = " · ".join(filter(None, (sme.home_state, sme.timezone or who.timezone, TRAVELS[sme.travel])))
     return f"{line}\n    {current} of {sme.most} assignments · {where}{resting}"

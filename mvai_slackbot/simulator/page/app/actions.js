@@ -12,7 +12,7 @@ const WORDS = {
   user_not_found: "There is nobody of that name here.",
   cant_archive_general: "The channel that everybody is in cannot be archived.",
   already_pinned: "This message is pinned already.",
-  message_not_found: "This message is not there any more.",
+  message_not_found: "This message is not there anymore.",
   messages_tab_disabled: "Writing to this app is turned off.",
 };
 

@@ -1,5 +1,6 @@
 // Talks to the simulator: every answer is an object with ok, and a failed connection is an answer too.
-const LOST = "The simulator does not answer. Is it still running?";
+/** What is said while nobody answers; it goes when somebody does. */
+export const LOST = "The simulator does not answer. Is it still running?";
 const PATIENCE = 5000; // milliseconds
 
 async function answer(request) {

@@ -104,8 +104,9 @@ function Figures({ title, chart }) {
   const rows = chart.segments
     ? chart.segments.map((one) => [one.label, one.value])
     : chart.series.flatMap((one) => one.data.map((point) => [`${one.name}, ${point.label}`, point.value]));
-  return html`<table class="only-read"><caption>${title}</caption>${rows.map(([label, value]) => html`<tr><th
-    scope="row">${label}</th><td>${value}</td></tr>`)}</table>`;
+  // A table is as wide as its words, whatever its width says: what hides it stands around it.
+  return html`<div class="only-read"><table><caption>${title}</caption>${rows.map(([label, value]) => html`<tr><th
+    scope="row">${label}</th><td>${value}</td></tr>`)}</table></div>`;
 }
 
 export function Chart({ block }) {

@@ -1,6 +1,6 @@
 // What is being written: the text, what is offered for it, and sending it without ever losing it.
 import { useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
-import { state } from "./store.js";
+import { state, useRegained } from "./store.js";
 import { explain, say } from "./actions.js";
 import { arrow } from "./popover.js";
 import { offers } from "./completion.js";
@@ -63,6 +63,7 @@ export function useDraft(channel, thread) {
   const box = useRef();
   const [shut, setShut] = useState("");
   const [problem, setProblem] = useState("");
+  useRegained(setProblem);
   const { text, caret, write, moved } = useText(key, box);
   const offer = shut === text ? null : offers(text, caret);
   const send = () => {

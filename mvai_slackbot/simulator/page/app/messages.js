@@ -127,6 +127,16 @@ export function useEnd(box, newest, place) {
   return [atEnd, toEnd];
 }
 
+/** Brings into sight what this person wrote, and what the app answered them alone; others' messages wait. */
+function useOwn(all, newest, toEnd) {
+  const known = useRef(newest);
+  const own = all?.findLast((one) => one.user === state.me || one.is_ephemeral)?.ts;
+  useLayoutEffect(() => {
+    if (known.current && own > known.current) toEnd();
+    known.current = newest;
+  }, [newest]);
+}
+
 export function MessageList({ channel }) {
   const all = state.messages.get(channel.id);
   const box = useRef();
@@ -134,10 +144,7 @@ export function MessageList({ channel }) {
   const [atEnd, toEnd] = useEnd(box, newest, channel.id);
   const seen = useRef(newest);
   if (atEnd) seen.current = newest;
-  const own = all?.at(-1)?.user === state.me;
-  useLayoutEffect(() => {
-    if (own) toEnd();
-  }, [newest]);
+  useOwn(all, newest, toEnd);
   const shown = (all || []).filter((message) => !isReply(message));
   useOlder(box, channel, all);
   return html`<div class="messages-frame">

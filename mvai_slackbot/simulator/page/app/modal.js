@@ -1,6 +1,6 @@
 // The app's forms: the top one of the person's stack, in a real dialog, so that focus stays inside and Escape closes it.
 import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
-import { state } from "./store.js";
+import { state, useRegained } from "./store.js";
 import { closeView, explain, submit } from "./actions.js";
 import { forget, useBlocks } from "./surface.js";
 import { Blocks } from "./blocks.js";
@@ -33,6 +33,7 @@ export function useDialog(dialog, again) {
 function useSubmission(view, body) {
   const [errors, setErrors] = useState({});
   const [problem, setProblem] = useState("");
+  useRegained(setProblem);
   const [sent, setSent] = useState(null); // {view, answered}
   const leaving = useRef(false);
   const unanswered = Boolean(sent) && !sent.answered;

@@ -61,7 +61,7 @@ function ChannelHead({ channel }) {
 async function archive(channel) {
   const sure = await ask({
     title: `Archive #${channel.name}?`,
-    text: "Nobody can write there any more, and the app is put out of it, as in Slack.",
+    text: "Nobody can write there anymore, and the app is put out of it, as in Slack.",
     confirm: "Archive",
     deny: "Cancel",
     style: "danger",

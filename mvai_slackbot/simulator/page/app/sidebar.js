@@ -15,10 +15,10 @@ export const appPlaces = () => {
 
 const isHere = (place) => place && state.place?.kind === place.kind && state.place?.id === place.id;
 
-function Entry({ place, label, lead, unread, current, spoken }) {
+function Entry({ place, label, named, lead, unread, current, spoken }) {
   return html`<li><button type="button" class=${`entry ${unread ? "unread" : ""}`}
     aria-current=${(current ?? isHere(place)) ? "page" : undefined}
-    aria-label=${`${spoken || label}${unread ? `, ${unread} unread` : ""}`} onClick=${() => goTo(place)}>
+    aria-label=${`${spoken || label}${unread ? `, ${unread} unread` : ""}`} title=${named} onClick=${() => goTo(place)}>
     <span class="entry-lead">${lead}</span><span class="entry-name">${label}</span>${unread ? html`<span class="count"
       aria-hidden="true">${unread}</span>` : null}
   </button></li>`;
@@ -29,7 +29,7 @@ function ChannelEntry({ one }) {
   const lead = html`<${Icon} name=${one.is_private ? "lock" : "hash"} />`;
   const spoken = `${one.is_private ? "private channel" : "channel"} ${one.name}${one.is_archived ? ", archived" : ""}`;
   return html`<${Entry} place=${{ kind: "channel", id: one.id }} label=${label} lead=${lead} unread=${one.unread}
-    spoken=${spoken} />`;
+    named=${one.name} spoken=${spoken} />`;
 }
 
 function People({ directs }) {

@@ -1,4 +1,5 @@
 // The one state of this window; components read it and are drawn again when it changes.
+import { LOST } from "./api.js";
 import { useLayoutEffect, useReducer } from "../vendor/htm-preact.js";
 
 const listeners = new Set();
@@ -55,6 +56,13 @@ export function useStore() {
     return () => listeners.delete(again);
   }, []);
   return state;
+}
+
+/** Lets words about a lost connection go once it stands again; what was written besides them stays. */
+export function useRegained(set) {
+  useLayoutEffect(() => {
+    if (state.connected) set((words) => (words.endsWith(LOST) ? "" : words));
+  }, [state.connected]);
 }
 
 let toastNumber = 0;
