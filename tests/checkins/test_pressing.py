@@ -82,4 +82,15 @@ def test_who_names_somebody_else_or_somebody_who_helps_reads_what_is_true(town: 
     assert "check-ins are for those who lead" in helper and town.chief.mention in helper and "offer" not in helper
     assert "rollup" not in town.chief.types("/mvai").words and "rollup" in town.ana.types("/mvai").words
     assert "first two days" in town.chief.types("/mvai-checkin plan").words
+    for who, typed, offered in (
+        (town.otto, "stop", False),
+        (town.chief, "please stop that", False),
+        (town.chief, "Stop.", True),
+    ):
+        who.writes(typed)
+        town.bot.settle()
+        assert ("Stop my check-ins" in who.sees("No person reads what is written here").buttons) is offered, typed
+    assert "Start again" in (town.chief.presses("Stop my check-ins").message or messages(town.chief)[-1]).buttons
+    town.bot.settle()
+    press(town, town.chief, "Start again")
     assert "have stopped" in town.chief.types(f"/mvai-checkin stop @chief {channel}").text
