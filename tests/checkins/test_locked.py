@@ -13,6 +13,8 @@ def test_a_leader_reads_that_it_is_paused_and_a_call_goes_on(town: Town) -> None
     """Their answers, their plan, the state and the Home tab say so; the lock names its end, and who waits for a call."""
     turn_to(town, 10, days=1)
     channel = open_with_leader(town)
+    town.ana.types("/mvai-request log a victim services lead for the family center", channel)
+    town.bot.settle()
     offer(town, channel)
     press(town, town.chief, "Yes")
     town.chief.cancels(all_forms=True)
@@ -45,6 +47,8 @@ def test_a_leader_reads_that_it_is_paused_and_a_call_goes_on(town: Town) -> None
     assert "nothing is asked while it is" in town.ana.types("/mvai-checkin status", channel).words
     assert "the incident is locked" in town.ana.types("/mvai-checkin plan", channel).words
     assert "Paused by the coordinator" in town.chief.types(f"/mvai-incident status {channel}").text
+    assert "Paused by the coordinator" in town.chief.types("/mvai-request show 1").text
+    assert "There is no request 1" in town.otto.types("/mvai-request show 1").text
     town.chief.opens_home()
     town.bot.settle()
     home = town.chief.home
