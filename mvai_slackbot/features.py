@@ -8,6 +8,7 @@ from mvai_slackbot.calls import (
     announce_ringing as calls_ringing,
     listeners as calls_listeners,
     listeners_on_call as calls_on_call,
+    listeners_typed as calls_typed,
     listeners_wishing as calls_wishing,
     service as calls,
 )
@@ -28,7 +29,12 @@ from mvai_slackbot.checkins.links import (
     listeners as checkins_asking_by_link,
     service as checkins_links,
 )
-from mvai_slackbot.checkins.plans import announce as checkins_announce_plan, listeners as checkins_plan
+from mvai_slackbot.checkins.plans import (
+    announce as checkins_announce_plan,
+    listeners as checkins_plan,
+    listeners_pace as checkins_pace,
+)
+from mvai_slackbot.checkins.plans.stopping import stops
 from mvai_slackbot.checkins.plans.waiting import waiting as plan_waiting
 from mvai_slackbot.checkins.prompts import (
     announce as checkins_reaching,
@@ -170,7 +176,7 @@ def _of_incidents() -> list[Listeners]:
     return [
         incidents_listeners.listeners,
         incidents_leading.listeners,
-        incidents_channel.listeners,
+        incidents_channel.build(calls.hindrance),
         incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         incidents_calendar.listeners,
         incidents_closing.build(ENDS),
@@ -195,12 +201,14 @@ def listeners(settings: Settings) -> list[Listeners]:
         requests_drafts.build(checkins_ending.end_plans),
         calls_on_call.listeners,
         calls_listeners.listeners,
+        calls_typed.build(stops),
         calls_wishing.listeners,
         checkins_listeners.listeners,
         checkins_outreach.listeners,
         checkins_history.listeners,
         checkins_asking_by_link.build(way(settings)),
         checkins_plan.listeners,
+        checkins_pace.listeners,
         reports_listeners.listeners,
         intake_listeners.listeners,
         # A data file at fault stops the start here, with a line that names it.

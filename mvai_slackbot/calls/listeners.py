@@ -1,26 +1,19 @@
-"""What people say about calls: ask for one, make one, say what came of it; and what is typed to the bot."""
+"""What people say about calls: ask for one, make one, say what came of it."""
 
-from collections.abc import Callable
-from functools import partial
-
-from mvai_slackbot.calls import service, sharing, typed, views, views_asked, views_typed
+from mvai_slackbot.calls import service, sharing, views, views_asked
 from mvai_slackbot.calls.forms import NumberForm
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
-from mvai_slackbot.incidents.telling import tell
-from mvai_slackbot.message import Message
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.invocation import Invocation
-from mvai_slackbot.slack.listeners import EventSaid, Listeners
+from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, say
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
-# Subtypes of messages that a person wrote; all others are edits, deletions, and what apps and Slack say.
-WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
 
 
 def _me(work: Work) -> Person:
@@ -128,32 +121,3 @@ def say_outcome(work: Work, by: Invocation, said: views_asked.SayOutcome) -> Ans
     """Record what came of it."""
     call = service.record_outcome(work, said.call, said.outcome)
     return say(f"{call.mark}Recorded: {views_asked.OUTCOME_WORDS[said.outcome].lower()}.")
-
-
-@listeners.event("message_im", needs=May.ANYONE)
-def hear_typed(work: Work, by: Invocation, said: EventSaid) -> Answer:
-    """Answer whoever types to the bot, at once; what was typed is not looked at."""
-    if _by_a_person(work, said):
-        short = typed.answer_due(work, _me(work)) is typed.Due.SHORT
-        _answer(work, partial(views_typed.typed, short=short))
-    return None
-
-
-@listeners.event("app_mention", needs=May.ANYONE)
-def hear_mentioned(work: Work, by: Invocation, said: EventSaid) -> Answer:
-    """Answer whoever speaks to the bot in a channel, in a direct message; what was written is not looked at."""
-    if _by_a_person(work, said):
-        _answer(work, views_typed.mentioned)
-    return None
-
-
-def _by_a_person(work: Work, said: EventSaid) -> bool:
-    event = said.event
-    return event.get("subtype") in WRITTEN and not event.get("bot_id") and work.actor.person_id is not None
-
-
-def _answer(work: Work, words: Callable[..., Message]) -> None:
-    me = _me(work)
-    incident, somebody = service.find_real_incident(work, me), service.somebody_on_call(work, besides=me)
-    for effect in tell(me, words(incident.id if incident else None, somebody=somebody), apart="call"):
-        work.tell(effect)

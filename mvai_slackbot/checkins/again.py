@@ -10,16 +10,20 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.work import Work
 
 
-def start_again(work: Work, plan_id: int) -> None:
-    """Go on as after a pause: nothing is made up for. Only who stopped it can, while the incident is open."""
+def start_again(work: Work, plan_id: int) -> bool:
+    """Go on as after a pause: nothing is made up for; False when it had not stopped.
+
+    Only who stopped it can, while the incident is open.
+    """
     plan = service.get_own_plan(work, plan_id)
     if plan.state is not PlanState.STOPPED:
-        return
+        return False
     incident = incidents.get_incident(work.session, plan.incident_id)
     _check(work, plan, closed=incident.status is not Status.OPEN)
     plan.state = PlanState.PAUSED
     service.set_state(work, plan, PlanState.ACTIVE)
     work.record(StartedAgain(incident, plan, people.get_person(work.session, plan.person_id)))
+    return True
 
 
 def _check(work: Work, plan: Plan, *, closed: bool) -> None:

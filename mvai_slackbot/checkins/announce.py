@@ -9,11 +9,13 @@ from mvai_slackbot.checkins.plans import calendars, views_around, views_delegati
 from mvai_slackbot.checkins.plans.holding import find_waiting
 from mvai_slackbot.checkins.prompts import outreach, service as prompts, views as views_prompt
 from mvai_slackbot.incidents import service_calendar
+from mvai_slackbot.incidents.facts import IncidentLocked, IncidentUnlocked
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Announcers, Work
 
@@ -31,6 +33,9 @@ def plan_post(work: Work, plan: Plan, incident: Incident, person: Person) -> Ite
     """Yield the plan as its person sees it, in the place of the question that began it."""
     offer = work.session.get_one(Offer, plan.offer_id)
     if offer.state is not OfferState.YES:
+        return
+    if plan.state is not PlanState.STOPPED and is_hidden(work.session, incident.id):
+        yield from tell(person, views.plan_locked(plan, incident), key=offer.key)
         return
     if plan.state is PlanState.PAUSED and find_waiting(work.session, incident.id, person.id) is not None:
         yield from tell(person, views_around.resting(plan, incident), key=offer.key)
@@ -60,12 +65,22 @@ def _take_back(work: Work, fact: facts.OfferTakenBack) -> Iterator[e.Effect]:
 def _plan_changed(work: Work, fact: facts.PlanChanged) -> Iterator[e.Effect]:
     yield from plan_post(work, fact.plan, fact.incident, fact.person)
     shown = {one.id: one for one in prompts.list_unanswered_prompts(work.session, fact.plan.id)}
-    last = prompts.last_prompt(work.session, fact.plan.id)
-    for prompt in (shown | {last.id: last} if last is not None else shown).values():
+    mine = prompts.find_last(work.session, fact.plan.id, fact.plan.person_id)
+    for last in (prompts.last_prompt(work.session, fact.plan.id), work.session.get(Prompt, mine) if mine else None):
+        shown |= {last.id: last} if last is not None else {}
+    for prompt in shown.values():
         yield from _prompt_post(work, prompt, fact.plan, fact.incident)
     if fact.plan.state is PlanState.STOPPED and fact.plan.set_by == fact.plan.person_id:
         for holder in holder_of(work, fact.incident):
             yield from tell(holder, views.plan_stopped(fact.plan, fact.incident, fact.person))
+
+
+@announcers.of(IncidentLocked, IncidentUnlocked)
+def _show_lock(work: Work, fact: IncidentLocked | IncidentUnlocked) -> Iterator[e.Effect]:
+    # Nothing new goes out: what stands with each of them says no next time that does not come.
+    for plan in service.list_plans(work.session, fact.incident.id):
+        if plan.state in service.LIVE:
+            yield from plan_post(work, plan, fact.incident, people.get_person(work.session, plan.person_id))
 
 
 @announcers.of(facts.StartedAgain)
@@ -95,6 +110,7 @@ def _prompt_post(work: Work, prompt: Prompt, plan: Plan, incident: Incident) -> 
         [wish for wish in wishes if wish.open and incident.status is Status.OPEN],
         outreach.is_monthly(work.session, plan.id, person.id),
         service_calendar.has_loss(work.session, incident.id),
+        prompts.is_latest(work.session, prompt),
     )
     yield from tell(person, views_prompt.prompt(shown), key=prompt.key(), subject=f"checkin-prompt:{prompt.id}")
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from mvai_slackbot.checkins import content, ending, service, views
 from mvai_slackbot.checkins.answers.forms import OfferForm
+from mvai_slackbot.checkins.meant import Whose, plan_meant, plan_of_mine_or_meant
 from mvai_slackbot.checkins.models import Offer, OfferState, Plan, PlanState
 from mvai_slackbot.checkins.plans import calendars, times
 from mvai_slackbot.checkins.prompts import asking, outreach, service as prompts
@@ -15,7 +16,7 @@ from mvai_slackbot.incidents.listeners import incident_meant, went_out
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import OfferCheckinsHere, after_reaching, before_reaching, title
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, may, require
+from mvai_slackbot.people.access import May, is_hidden, require
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.slack.arguments import Arguments, Mention, Rest
 from mvai_slackbot.slack.invocation import Invocation
@@ -25,18 +26,10 @@ from mvai_slackbot.slack.text import moment, person as named
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
-NOT_THERE = "You get no check-ins there, so nothing is to stop or to change. Type `/mvai` to see what you can do here."
 
 
 class OfferTo(Arguments):
     """`offer @chief [number]`."""
-
-    person: Annotated[str | None, Mention()] = None
-    number: Annotated[str | None, Rest()] = None
-
-
-class Whose(Arguments):
-    """`now [@chief] [number]`: a person is named only where several get check-ins."""
 
     person: Annotated[str | None, Mention()] = None
     number: Annotated[str | None, Rest()] = None
@@ -130,25 +123,6 @@ def _same_incident(found: int, said: int) -> None:
         raise Refused("That belongs to another incident.")
 
 
-def plan_meant(work: Work, incident: Incident, user_id: str | None) -> Plan:
-    """Return the plan of the person named, else the only one; raise `Refused` that says what to type."""
-    live = [plan for plan in service.list_plans(work.session, incident.id) if plan.state in service.LIVE]
-    live = [plan for plan in live if plan.second_of is None]
-    by_user = {people.get_person(work.session, plan.person_id).user_id: plan for plan in live}
-    if user_id is not None:
-        if user_id not in by_user:
-            raise Refused(
-                f"<@{user_id}> gets no check-ins in {title(incident)}. Type `/mvai-checkin offer` to ask them."
-            )
-        return by_user[user_id]
-    if not live:
-        raise Refused(f"Nobody gets check-ins in {title(incident)}. Type `/mvai-checkin offer @name` to ask somebody.")
-    if len(live) > 1:
-        names = ", ".join(f"<@{one}>" for one in by_user)
-        raise Refused(f"Several people get check-ins in {title(incident)}: {names}. Add the name.")
-    return live[0]
-
-
 @listeners.command("checkin", "now", Whose, needs=May.STAFF, usage="now [@name] [number]", reads=True,
                    help="ask today's check-in now, unless it is paused")  # fmt: skip
 def now(work: Work, by: Invocation, said: Whose) -> Answer:
@@ -194,7 +168,8 @@ def take_back_prompt(work: Work, by: Invocation, said: TakeBackPrompt) -> Answer
 def status(work: Work, by: Invocation, said: Number) -> Answer:
     """Show plans and times to staff."""
     incident = incident_meant(work, by, said.number)
-    lines = [_plan_line(work, incident, plan) for plan in service.list_plans(work.session, incident.id)]
+    lines = ["It is locked, and nothing is asked while it is."] if is_hidden(work.session, incident.id) else []
+    lines += [_plan_line(work, incident, plan) for plan in service.list_plans(work.session, incident.id)]
     for made in service.list_offers(work.session, incident.id):
         if made.state not in (OfferState.YES, OfferState.TAKEN_BACK):
             lines.append(_offer_line(work, made))
@@ -218,7 +193,7 @@ def _plan_line(work: Work, incident: Incident, plan: Plan) -> str:
     ]
     if outreach.is_monthly(work.session, plan.id, plan.person_id):
         parts.append("once a month for now: no response")
-    if plan.state is PlanState.ACTIVE and next_at is not None:
+    if plan.state is PlanState.ACTIVE and next_at is not None and not is_hidden(work.session, incident.id):
         parts.append(f"next {moment(next_at)}")
     return " · ".join(parts)
 
@@ -236,22 +211,3 @@ def stop(work: Work, by: Invocation, said: Whose) -> Answer:
     name = named(person.user_id, person.name.reveal())
     whose = "Your check-ins" if plan.person_id == work.actor.person_id else f"The check-ins with {name}"
     return say(f"{whose} have stopped ({title(incident)}). Nothing more is sent.")
-
-
-def plan_of_mine_or_meant(work: Work, by: Invocation, said: Whose) -> Plan:
-    own = service.list_live_of(work.session, work.actor.person_id or 0)
-    here = incidents.find_by_channel(work.session, by.channel_id)
-    if said.person is None and said.number is None and (here is None or any(p.incident_id == here.id for p in own)):
-        found = [plan for plan in own if here is None or plan.incident_id == here.id]
-        if len(found) == 1:
-            return found[0]
-        if len(found) > 1:
-            numbers = ", ".join(f"`{incidents.get_incident(work.session, p.incident_id).number}`" for p in found)
-            raise Refused(f"You get check-ins for several incidents. Add the number: {numbers}.")
-    incident = incident_meant(work, by, said.number, otherwise=NOT_THERE)
-    mine = [plan for plan in own if plan.incident_id == incident.id]
-    if mine and said.person is None:
-        return mine[0]
-    if not may(work.session, work.actor.person_id, May.STAFF, incident.id):
-        raise Refused(NOT_THERE)
-    return plan_meant(work, incident, said.person)

@@ -79,32 +79,39 @@ class SomeoneElse(Value):
     plan: int
 
 
-class Pause(Value):
+class Paced(Value):
+    """A press that pauses, stops or begins again; `prompt`: the check-in in whose message it stands, 0 in the plan's own.
+
+    `apart`: it stands in a message that is never drawn anew, so what came of the press is said.
+    """
+
+    plan: int
+    prompt: int = 0
+    apart: bool = False
+
+
+class Pause(Paced):
     """Nothing is sent until the leader goes on."""
 
     action = "checkin.pause"
-    plan: int
 
 
-class GoOn(Value):
+class GoOn(Paced):
     """End the pause."""
 
     action = "checkin.go_on"
-    plan: int
 
 
-class Stop(Value):
+class Stop(Paced):
     """End the check-ins."""
 
     action = "checkin.stop"
-    plan: int
 
 
-class StartAgain(Value):
+class StartAgain(Paced):
     """Take one's own stop back."""
 
     action = "checkin.start_again"
-    plan: int
 
 
 class DelegateYes(Value):

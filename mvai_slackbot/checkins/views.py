@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slackblocks import Block as SlackBlock
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.calls.views import crisis_block, crisis_lines
 from mvai_slackbot.checkins.models import About, Offer, OfferState, Plan, PlanState
@@ -29,6 +29,9 @@ from mvai_slackbot.slack.text import clip, escape, moment, person
 
 ABOUT = {About.OFFICER: "officers", About.COMMUNITY: "the community", None: "officers and the community"}
 RECORDS = "Answers may be subject to public-records law. This is not a monitored crisis line."
+# All that somebody may know of a locked incident's check-ins, which are theirs.
+LOCKED = "Paused by the coordinator for now. Your answers are kept."
+YOU_TOO = " You paused them yourself as well."
 ENDED = "*The check-ins have ended.* Nothing more is asked of you. Thank you for what you shared."
 
 
@@ -97,17 +100,73 @@ def offer_outcome(made: Offer, incident: Incident, to: Person) -> Message:
     return message(f"{incident.mark}MVAI: an answer to your offer", section(text))
 
 
-def controls(plan: Plan) -> list[SlackBlock]:
+def controls(plan: Plan, prompt: int = 0) -> list[SlackBlock]:
     """Return the leader's buttons: pause or go on, and stop; after their own stop, the way back."""
     if plan.state is PlanState.STOPPED:
-        return [actions(button("Start again", StartAgain(plan=plan.id)))] if plan.set_by == plan.person_id else []
-    go = (
-        button("Go on", GoOn(plan=plan.id), style="primary")
-        if plan.state is PlanState.PAUSED
-        else button("Pause", Pause(plan=plan.id))
-    )
+        return way_back(plan, prompt=prompt, apart=False)
     others = [] if plan.second_of is not None else [button("Someone else answers", SomeoneElse(plan=plan.id))]
-    return [actions(*others, go, button("Stop", Stop(plan=plan.id)), button("My plan", ShowPlan(plan=plan.id)))]
+    return [actions(*others, *_pace(plan, prompt=prompt), button("My plan", ShowPlan(plan=plan.id)))]
+
+
+def way_back(plan: Plan, *, prompt: int = 0, apart: bool = True) -> list[SlackBlock]:
+    """Return the press that takes one's own stop back; nothing where somebody else ended it."""
+    value = StartAgain(plan=plan.id, prompt=prompt, apart=apart)
+    return [actions(button("Start again", value))] if plan.set_by == plan.person_id else []
+
+
+def _pace(plan: Plan, *, prompt: int = 0, apart: bool = False) -> list[SlackButton]:
+    go = (
+        button("Go on", GoOn(plan=plan.id, prompt=prompt, apart=apart), style="primary")
+        if plan.state is PlanState.PAUSED
+        else button("Pause", Pause(plan=plan.id, prompt=prompt, apart=apart))
+    )
+    return [go, button("Stop", Stop(plan=plan.id, prompt=prompt, apart=apart))]
+
+
+def stop_here(plans: Sequence[tuple[Plan, str]]) -> list[SlackBlock]:
+    """Return a stop for each of somebody's plans, named where there are several; nothing where there is none."""
+    if not plans:
+        return []
+    presses = [button(label, Stop(plan=one.id, apart=True), nth=nth) for nth, (one, label) in enumerate(plans)]
+    return [section("To end the check-ins, press:"), actions(*presses)]
+
+
+def pressed(plan: Plan, incident: Incident, next_at: datetime | None, *, changed: bool, locked: bool) -> Message:
+    """Return what came of a press, to who pressed where nothing else shows it; `changed`: it was not so before."""
+    already = "" if changed else " already"
+    if plan.state is PlanState.STOPPED:
+        whom = "" if plan.set_by == plan.person_id else " If you want them again, please tell the coordinator."
+        words, presses = f"*Stopped{already}.* Nothing more is asked of you.{whom}", way_back(plan)
+    elif locked:
+        words, presses = _locked_words(plan), [actions(*locked_presses(plan, apart=True))]
+    elif plan.state is PlanState.PAUSED:
+        words, presses = f"*Paused{already}.* {_paused_until(plan)}", [actions(*_pace(plan, apart=True))]
+    else:
+        when = f"The next one comes {moment(next_at)}." if next_at else "No further one is planned."
+        words, presses = f"*They go on{already}.* {when}", [actions(*_pace(plan, apart=True))]
+    return message(f"{incident.mark}Your check-ins", section(f"{incident.mark}{words}"), *presses)
+
+
+def _paused_until(plan: Plan) -> str:
+    if plan.paused_until is None:
+        return "Nothing is sent until you press “Go on”."
+    return f"They go on by themselves on {day_words(plan.paused_until, this_year=plan.paused_until.year)}."
+
+
+def plan_locked(plan: Plan, incident: Incident) -> Message:
+    """Return what the leader sees of their plan while its incident is locked: nothing comes, and nothing is lost."""
+    words = section(f"{incident.mark}{_locked_words(plan)}")
+    return quiet_message(words, crisis_lines(), actions(*locked_presses(plan)), drill=incident.drill)
+
+
+def _locked_words(plan: Plan) -> str:
+    return f"*{LOCKED}*{YOU_TOO if plan.state is PlanState.PAUSED else ''}"
+
+
+def locked_presses(plan: Plan, *, apart: bool = False) -> list[SlackButton]:
+    """Return what can still be pressed: to stop, and to take back one's own pause; to pause what is paused says nothing."""
+    go, stop = _pace(plan, apart=apart)
+    return [go, stop] if plan.state is PlanState.PAUSED else [stop]
 
 
 def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:

@@ -14,7 +14,7 @@ from mvai_slackbot.home.views_page import LookAgain
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import May, may
+from mvai_slackbot.people.access import May, is_paused_for, may
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Rest
 from mvai_slackbot.slack.invocation import Invocation
@@ -43,7 +43,9 @@ def build(prefix: str, parts: Parts, *, listeners: Sequence[Listeners]) -> Liste
         me = people.get_person(work.session, work.actor.person_id or 0)
         here = _here(work, by)
         owner = incidents.owner_of(work.session, here.id) if here else None
-        where = views.where_am_i(here, owner, in_direct_message=by.in_direct_message)
+        found = incidents.find_by_channel(work.session, by.channel_id)
+        paused = is_paused_for(work.session, me.id, found.id if found else None)
+        where = views.where_am_i(here, owner, in_direct_message=by.in_direct_message, paused=paused)
         waiting = [reader(work, me) for reader in parts.waiting]
         stands = [*where, *views.mine(list_mine(work, me)), *told(work, me, parts.standing)]
         return Say(views.home(prefix, stands, waiting, _able(work, here), _offer(work, me)))

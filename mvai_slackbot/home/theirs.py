@@ -12,7 +12,7 @@ from mvai_slackbot.home.views_page import MOST
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import STAFF, is_hidden
+from mvai_slackbot.people.access import STAFF, is_hidden, is_paused_for
 from mvai_slackbot.people.models import Part, Person, Role
 from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.deciding.targets import list_late
@@ -90,7 +90,9 @@ def _led(work: Work, person: Person, pages: Pages) -> list[SlackBlock]:
         ]
         shown = cut(f"led-{incident.id}", found, pages, MOST)
         blocks += views_page.led(incident, shown.of_each(lambda one: (one, helpers_of(work.session, one.id))))
-    return [*blocks, *turns(led)]
+    ids = people.list_incidents_of(work.session, person.id, Part.LEADER, Part.DEPUTY)
+    paused = [get_incident(work.session, one).mark for one in ids if is_paused_for(work.session, person.id, one)]
+    return [*blocks, *turns(led), *views_page.paused(paused)]
 
 
 def _checkins(work: Work, person: Person, pages: Pages) -> list[SlackBlock]:
@@ -102,4 +104,6 @@ def _checkins(work: Work, person: Person, pages: Pages) -> list[SlackBlock]:
         number = "" if is_hidden(work.session, incident.id) or len(plans) == 1 else f" ({incident.number})"
         return plan.id, f"{incident.mark}My plan{number}"
 
-    return views_page.checkins(cut("plans", plans, pages, views_page.MOST_LED).of_each(named))
+    held = [is_hidden(work.session, one.incident_id) for one in plans]
+    note = views_page.PAUSED_ALL if held and all(held) else views_page.PAUSED_SOME if any(held) else ""
+    return views_page.checkins(cut("plans", plans, pages, views_page.MOST_LED).of_each(named), note)

@@ -9,6 +9,7 @@ from mvai_slackbot.home.lists import lines
 from mvai_slackbot.incidents import views as incidents
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
+from mvai_slackbot.people.access import PAUSED
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, divider, header, message, section
 from mvai_slackbot.slack.help import usage_line
@@ -92,13 +93,17 @@ def help_page(prefix: str, able: Mapping[str, Sequence[Listener]]) -> Message:
     return message("What you can type", *(blocks or [section("There is nothing here that you can type.")]))
 
 
-def where_am_i(incident: Incident | None, owner: Person | None, *, in_direct_message: bool) -> list[SlackBlock]:
+def where_am_i(
+    incident: Incident | None, owner: Person | None, *, in_direct_message: bool, paused: bool = False
+) -> list[SlackBlock]:
     """Return where somebody is: an incident they may see, the bot's direct message, or somewhere else."""
     if incident is not None:
         owned = person(owner.user_id, owner.name.reveal()) if owner else "nobody yet"
         return [section(f"*Where you are*\n{incidents.title(incident)}, {incident.status.value}. Owner: {owned}")]
     if in_direct_message:
         return [section("*Where you are*\nIn a direct message. No person reads what is typed here.")]
+    if paused:
+        return [section(f"*Where you are*\n{PAUSED}")]
     return [section("*Where you are*\nThis channel is no incident that you are part of.")]
 
 

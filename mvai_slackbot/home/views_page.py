@@ -9,9 +9,11 @@ from slackblocks import Block as SlackBlock, Button as SlackButton
 from mvai_slackbot.calls import views as calls
 from mvai_slackbot.checkins.plans.values import ShowPlan
 from mvai_slackbot.checkins.values import ShowMine
+from mvai_slackbot.checkins.views import LOCKED
 from mvai_slackbot.home.lists import Shown, turns
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import link, title
+from mvai_slackbot.people.access import PAUSED
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import views as requests
 from mvai_slackbot.requests.models import AssistanceRequest
@@ -25,6 +27,10 @@ MOST = 5
 MOST_WAITING = 8
 # Incidents that one leader sees in full, and plans of one person.
 MOST_LED = 3
+PAUSED_ALL = f"{LOCKED} You can still stop them."
+PAUSED_SOME = (
+    "Some are paused by the coordinator for now, and what you answered there is kept. You can stop each of them."
+)
 
 
 class LookAgain(Value):
@@ -134,12 +140,18 @@ def led(incident: Incident, found: Shown[tuple[AssistanceRequest, Sequence[str]]
     return [head, *lines, *turns(found)]
 
 
-def checkins(plans: Shown[tuple[int, str]]) -> list[SlackBlock]:
-    """Return the way to one's own plans and answers; nothing for who gets no check-ins."""
+def paused(marks: Sequence[str]) -> list[SlackBlock]:
+    """Return all that is told of locked incidents to those who lead them, drills and real ones apart."""
+    return [section(f"*{mark}What you asked for*\n{PAUSED}") for mark in dict.fromkeys(marks)]
+
+
+def checkins(plans: Shown[tuple[int, str]], note: str = "") -> list[SlackBlock]:
+    """Return the way to one's own plans and answers; nothing for who gets no check-ins. `note`: what of it is locked."""
     if not plans.shown:
         return []
     show = [button(label, ShowPlan(plan=plan), nth=nth) for nth, (plan, label) in enumerate(plans.shown)]
-    words = "*Your check-ins*\nYou can change, pause or stop them at any time, and look back at what you answered."
+    usual = "You can change, pause or stop them at any time, and look back at what you answered."
+    words = f"*Your check-ins*\n{note or usual}"
     return [section(words), actions(*show, button("My answers", ShowMine())), *turns(plans)]
 
 

@@ -1,5 +1,7 @@
 """What happens to the channel by hand, and the lock."""
 
+from collections.abc import Callable
+
 from mvai_slackbot.incidents import service, set_up, views, views_lock, watch
 from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.models import Incident
@@ -11,6 +13,16 @@ from mvai_slackbot.slack.replies import Answer, Say, say
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
+# Told by who takes calls: why the incident cannot be closed yet while somebody waits for one; None when nobody does.
+WaitsForCall = Callable[[Work, Incident], str | None]
+
+
+def build(waits_for_call: WaitsForCall) -> Listeners:
+    """Return what is heard of the channel, and the lock, which says whether somebody waits for a call."""
+    heard = Listeners()
+    _hear_lock(heard, waits_for_call)
+    heard.all += listeners.all
+    return heard
 
 
 def _incident(work: Work, by: Invocation) -> Incident | None:
@@ -79,19 +91,21 @@ def shared(work: Work, by: Invocation, said: EventSaid) -> Answer:
     return None
 
 
-@listeners.command("incident", "lock", Which, needs=May.STAFF, usage="lock [number]", repeatable=True,
+def _hear_lock(heard: Listeners, waits_for_call: WaitsForCall) -> None:
+    @heard.command("incident", "lock", Which, needs=May.STAFF, usage="lock [number]", repeatable=True,
                    help="stop posts, hide it from all but coordinators, list who could see what")  # fmt: skip
-def lock(work: Work, by: Invocation, said: Which) -> Answer:
-    """Hide the incident and say who could see the channel."""
-    incident = incident_meant(work, by, said.number)
-    since = watch.lock(work, incident)
-    seen = Seen(
-        watch.list_visits(work, incident),
-        watch.list_stays(work, incident),
-        watch.list_wrong_eyes(work, incident),
-        watch.list_locks(work, incident),
-    )
-    return Say(views_lock.locked(incident, seen, since, work.now))
+    def lock(work: Work, by: Invocation, said: Which) -> Answer:
+        """Hide the incident and say who could see the channel."""
+        incident = incident_meant(work, by, said.number)
+        since = watch.lock(work, incident)
+        seen = Seen(
+            watch.list_visits(work, incident),
+            watch.list_stays(work, incident),
+            watch.list_wrong_eyes(work, incident),
+            watch.list_locks(work, incident),
+        )
+        waits = waits_for_call(work, incident) is not None
+        return Say(views_lock.locked(incident, seen, since, work.now, waits_for_call=waits))
 
 
 @listeners.command(

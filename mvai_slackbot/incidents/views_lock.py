@@ -20,6 +20,10 @@ WHOLE = "Had a part, and could read its status and its requests"
 OWN_AREA = "Had a part, and could read its status and the requests of their own area"
 OWNED = "Owned it, and read it as staff, locked or not"
 NOTHING = "Had a part that opens neither its status nor its requests here"
+CALL_GOES_ON = (
+    "*Somebody of it waits for a call. The lock does not stop that:* whoever is on call goes on being asked, and whoever has "
+    "the call can still phone and say what came of it."
+)
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,16 @@ class Seen:
     locks: Sequence[tuple[datetime, datetime]]
 
 
-def locked(incident: Incident, seen: Seen, since: datetime, now: datetime) -> Message:
+def locked(incident: Incident, seen: Seen, since: datetime, now: datetime, *, waits_for_call: bool = False) -> Message:
     """Return the list; a lock that began before `now` stood already, and what it ended is told as ended then."""
     began = None if since == now else since
     end = f"to {moment(began)}, when it was locked" if began else "until now"
     told = [
         f"*{title(incident)}* is {f'locked since {moment(began)}' if began else 'locked'}. "
-        "Posts and invites stop; the bot shows it to coordinators and administrators alone.",
+        "Posts and invites stop; the bot shows it to coordinators and administrators alone. "
+        "Nobody is told of the lock: its people read that it is paused by the coordinator when they look. "
+        f"`/mvai-incident unlock {incident.number}` ends it.",
+        *([CALL_GOES_ON] if waits_for_call else []),
         "*In the channel, and could read everything in it; a lock removes nobody from it:*",
         *([f"• <@{one.user_id}> {_span(one.since, one.until)}" for one in seen.visits] or ["nobody"]),
         *_by_part(seen, began, end),

@@ -20,6 +20,7 @@ class May(StrEnum):
     ADMINISTER = "administer"  # administrators
     DECIDE = "decide"  # IACP and BJA reviewers, and staff
     AUDIT = "audit"  # auditors and administrators
+    COMPARE = "compare"  # who reads what many incidents have in common: coordinators, administrators, BJA and auditors
     SME = "sme"  # members of the roster
     SEE_INCIDENT = "see incident"  # staff, and who has a part in it
     HELP_INCIDENT = "help incident"  # staff, and SMEs of the incident
@@ -32,6 +33,7 @@ ROLES: dict[May, frozenset[Role]] = {
     May.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
     May.DECIDE: STAFF | {Role.IACP_REVIEWER, Role.BJA_REVIEWER},
     May.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    May.COMPARE: STAFF | {Role.BJA_REVIEWER, Role.AUDITOR},
     May.SME: STAFF | {Role.SME},
     May.SEE_INCIDENT: STAFF,
     May.HELP_INCIDENT: STAFF,
@@ -49,6 +51,7 @@ WHO = {
     May.ADMINISTER: "That is for administrators.",
     May.DECIDE: "That is for IACP and BJA reviewers and program staff.",
     May.AUDIT: "That is for auditors.",
+    May.COMPARE: "That is for coordinators, BJA reviewers and auditors.",
     May.SME: "That is for members of the SME roster.",
     May.SEE_INCIDENT: "That is for the people of that incident.",
     May.HELP_INCIDENT: "That is for staff and the SMEs of that incident.",
@@ -72,6 +75,10 @@ def may(session: Session, person_id: int | None, needs: May, incident_id: int | 
     return bool(service.parts_of(session, incident_id, person_id) & PARTS.get(needs, frozenset()))
 
 
+# What people of a locked incident may know of it, and no more.
+PAUSED = "Paused by the coordinator for now. Nothing of it is lost."
+
+
 def refusal(needs: May) -> str:
     """Return what somebody hears who may not do this: for whom it is, and what to type."""
     return f"{WHO[needs]} Type `/mvai` to see what you can do here."
@@ -80,7 +87,16 @@ def refusal(needs: May) -> str:
 def require(work: Work, needs: May, incident_id: int) -> None:
     """Raise `Refused` unless the actor may do this in the incident that a use case turned out to be about."""
     if not may(work.session, work.actor.person_id, needs, incident_id):
-        raise Refused(refusal(needs))
+        raise Refused(PAUSED if is_paused_for(work.session, work.actor.person_id, incident_id) else refusal(needs))
+
+
+def is_paused_for(session: Session, person_id: int | None, incident_id: int | None) -> bool:
+    """Whether an incident is locked for somebody who has a part in it: that much they may know."""
+    if person_id is None or incident_id is None or not is_hidden(session, incident_id):
+        return False
+    if service.roles_of(session, person_id) & STAFF:
+        return False
+    return bool(service.parts_of(session, incident_id, person_id) & PARTS[May.SEE_INCIDENT])
 
 
 def is_staff(session: Session, person_id: int) -> bool:

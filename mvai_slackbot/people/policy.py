@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import NotAllowed, Refused
 from mvai_slackbot.people import service
-from mvai_slackbot.people.access import PARTS, WHO, May, may
+from mvai_slackbot.people.access import PARTS, PAUSED, WHO, May, is_paused_for, may
 from mvai_slackbot.people.models import Role
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.work import Actor, Work
@@ -46,6 +46,8 @@ class Access:
         if not isinstance(incident_id, int) and May(needs) in PARTS and invocation.channel_id:
             incident_id = self._incident_of(work.session, invocation.channel_id)
         if not may(work.session, work.actor.person_id, May(needs), incident_id):
+            if May(needs) in PARTS and is_paused_for(work.session, work.actor.person_id, incident_id):
+                raise Refused(PAUSED)
             raise NotAllowed(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
 
     def unknown(self, work: Work, user_ids: Sequence[str]) -> list[str]:

@@ -54,7 +54,7 @@ def trends(work: Work, by: Invocation, said: Where) -> Answer:
     return say(views_trends.on_its_way(incident))
 
 
-@listeners.command("checkin", "rollup", Arguments, needs=May.ADDRESSEE, usage="rollup", reads=True,
+@listeners.command("checkin", "rollup", Arguments, needs=May.COMPARE, usage="rollup", reads=True,
                    help="answers across five or more incidents, rounded, none of them named")  # fmt: skip
 def show_rollup(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Show it to those who may see it."""

@@ -150,7 +150,7 @@ def standing_words(line: Line) -> str:
 
 
 def moved_words(line: Line) -> str:
-    """Return how it last moved, and when: "up from 2 on Nov 12"; empty before a second answer."""
+    """Return how it last moved, and from when: "up from 2 on Nov 12", the day of the 2; empty before a second answer."""
     answered = line.answered
     if len(answered) < 2:
         return ""
@@ -158,8 +158,7 @@ def moved_words(line: Line) -> str:
     before = next((one for one in reversed(answered) if one.value != last), None)
     if before is None or before.value is None:
         return f"unchanged since {day_words(answered[0].day)}"
-    since = next(one for one in answered if one.day > before.day)
-    return f"{'up' if last > before.value else 'down'} from {before.value} on {day_words(since.day)}"
+    return f"{'up' if last > before.value else 'down'} from {before.value} on {day_words(before.day)}"
 
 
 def day_words(day: date) -> str:

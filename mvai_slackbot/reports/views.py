@@ -119,11 +119,11 @@ def in_a_newer_one() -> Message:
 
 
 def help_offered(work: Work, incident: Incident, somebody: bool) -> Message:
-    """Return the word to whoever gave the answer: thanks, and a call, if they would like one."""
+    """Return the word to whoever gave the answer, who was thanked already: who looks, and a call, if they would like one."""
     blocks: list[SlackBlock] = [
         section(
-            f"*{incident.mark}Thank you for answering.* The people named as readers will look at it soon, and one of them "
-            f"may get in touch. {offer_line(work)}"
+            f"*{incident.mark}The people named as readers will look at your answer soon,* and one of them may get in touch. "
+            f"{offer_line(work)}"
         ),
         crisis_lines(),
     ]

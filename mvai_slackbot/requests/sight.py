@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.people.access import HELPERS, PARTS, STAFF, May, is_hidden, may, refusal
+from mvai_slackbot.people.access import HELPERS, PARTS, PAUSED, STAFF, May, is_hidden, is_paused_for, may, refusal
 from mvai_slackbot.people.models import HiddenIncident, Part, Role
 from mvai_slackbot.people.service import list_incidents_of, parts_of, roles_of
 from mvai_slackbot.requests.lifecycle import REVIEWERS
@@ -101,6 +101,9 @@ def _checked(work: Work, request: AssistanceRequest, reach_of: ReachOf) -> Sight
     sight = sight_of(work, request, reach_of)
     if sight.request:
         return sight
+    if is_paused_for(work.session, work.actor.person_id, request.incident_id):
+        # What they asked for is there, and they know it: it is not denied, and not shown.
+        raise Refused(PAUSED)
     if may(work.session, work.actor.person_id, May.HELP_INCIDENT, request.incident_id):
         # Its card stands in the channel they are in: that it is there is no news to them. They only ever read it.
         area = f"{request.name} is in another area than yours. The SME lead or a coordinator can say more."

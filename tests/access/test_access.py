@@ -33,7 +33,7 @@ from .wire import Heard, Wire
 REFUSED = re.compile(
     "That is for |addressed to somebody else|There is no request|Answers are read by|You have no assignment for request"
     "|You get no check-ins there|A note belongs to an incident|This is on hold|Somebody else answers this one"
-    "|You are no longer on call|This call has gone back"
+    "|You are no longer on call|Nothing of it is lost|This call has gone back"
 )
 # What Slack tells, and what follows from a press that was allowed.
 MACHINES = ("event", "after")

@@ -99,7 +99,7 @@ def test_an_answer_asks_for_a_look_and_trends_are_lines(town: Town, looks: Looks
     turn_to(town, 16, days=1)
     answered(town, town.chief, local_now(town).date(), "officer_micro", {"OM1": 1, "OM2": 4})
     looks.see("sam", "needs a look within the hour", "asks-for-a-look")
-    looks.see("chief", "Thank you for answering", "thanks")
+    looks.see("chief", "look at your answer soon", "thanks")
     town.ana.types("/mvai on-call @dana from tomorrow 08:00 until 20:00")
     town.ana.types("/mvai on-call @ira")
     town.bot.settle()

@@ -28,6 +28,10 @@ def test_whoever_types_is_answered_at_once_with_whom_to_call(town: Town) -> None
     for contact in ("911", "988", "1-800-985-5990", "1-800-267-5463", "741741"):
         assert all(contact in one for one in (first, short, whole))
     assert all(one.buttons == ["Ask for a call"] for one in (first, short, whole))
+    words = first.words.replace("*", "")
+    assert words.index("To talk to a person, press") < words.index("988") < words.index(NO_PERSON), (
+        "a person comes first"
+    )
     assert len(short.words) < len(whole.words) and first.words == answer.words
     turn(town, timedelta(seconds=5))
     town.chief.deletes(line)

@@ -74,4 +74,5 @@ def test_ones_own_answers_are_paged_and_nobody_elses_are_there(town: Town) -> No
     town.ana.types("/mvai-incident lock", channel=channel)
     town.bot.settle()
     locked = town.chief.types("/mvai-checkin mine").form
-    assert locked is not None and "You have not answered" in locked.text
+    assert locked is not None and "Day six" not in locked.text
+    assert "Paused by the coordinator for now. Your answers are kept." in locked.text

@@ -229,6 +229,8 @@ def test_a_drill_says_so_and_a_locked_incident_is_not_there(town: Town) -> None:
     town.bot.settle()
     hidden = opens(town, town.chief).words
     assert "drill-mvai-2026-001" not in hidden and "who is helping" not in hidden
+    assert "DRILL What you asked for" in hidden.replace("*", "") and "Paused by the coordinator for now" in hidden
+    assert "Paused by the coordinator" in town.chief.types("/mvai", channel).words
 
 
 def test_only_the_tab_that_is_opened_is_written_and_nothing_of_it_is_kept(town: Town) -> None:

@@ -98,7 +98,8 @@ def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> Non
     assert "@chief, leader, from" in parts and "@otto, leader, from" in wrong, (
         "who saw it elsewhere than in the channel"
     )
-    assert "people of that incident" in town.chief.types("/mvai-incident status mvai-2026-001").text
+    assert "Paused by the coordinator" in town.chief.types("/mvai-incident status mvai-2026-001").text
+    assert "people of that incident" in town.otto.types("/mvai-incident status mvai-2026-001").text
     assert "Timeline" in str(town.dana.types("/mvai-incident status mvai-2026-001").blocks)
     for reaches in ("/mvai-incident leader @deputy", "/mvai-checkin offer @deputy"):
         assert "is locked" in town.ana.types(reaches, channel=CHANNEL).text, "nobody is brought in"

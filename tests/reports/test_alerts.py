@@ -32,7 +32,7 @@ def test_the_lowest_in_the_first_week_goes_to_the_sme_lead_and_the_coordinator_a
         assert "any question answered with 1, the lowest, is looked at by a person within the hour" in words
         assert "Rest" not in words and "1 of 5" not in words
         assert "Worth doing in this time: " in words and "the program has not reviewed them" in words
-    offered = told(town.chief, "Thank you for answering")[-1]
+    offered = told(town.chief, "look at your answer soon")[-1]
     assert "Ask for a call" in offered.buttons and "988" in offered.words
     assert not any(told(one, LOOK) for one in (town.dana, town.ira, town.bea, town.sol, town.chief))
     assert [one.words for one in town.ana.reads(channel) if not one.ephemeral] == before
@@ -96,7 +96,7 @@ def test_a_fall_goes_to_the_sme_lead_alone_on_the_next_working_day(town: Town) -
     assert not told(town.ana, LOOK)
     with town.bot.bot.works.read() as work:
         assert alerts.list_due(work) == [], "told once: the clock has nothing more to do with it, seen or not"
-    assert not told(town.chief, "Thank you for answering")
+    assert not told(town.chief, "look at your answer soon")
     assert len([one for one in messages(town.chief)[count:] if LOOK in one.words]) == 0
     town.sam.presses("Seen")
     town.bot.settle()

@@ -59,7 +59,7 @@ def test_a_day_without_an_answer_is_a_gap_and_the_last_change_is_told_in_words()
     mine = next(one for one in trend if one.rater == PAT)
     assert [point.value for point in mine.lines[0].points] == [3, None, None, 4, 4]
     assert (mine.answered, len(mine.days)) == (3, 5)
-    assert last_change(mine.lines[0]) == "4 of 5, up from 3 on Nov 24"
+    assert last_change(mine.lines[0]) == "4 of 5, up from 3 on Nov 3", "the day of the 3"
     assert [one.rater for one in trend] == [LEE, PAT]
     assert build(OFFICERS, [said(0, "skip"), said(1, "unknown")], [], own=True) == [], "all skipped is no fault"
     silent = build(OFFICERS, [said(0, 4), said(1, 4), said(2, None)], [], own=True)[0]
@@ -188,7 +188,7 @@ def test_an_sme_of_one_area_reads_in_words_how_it_last_moved_and_nothing_else(to
     assert "on its way to you" in ask(town, town.sol, channel)
     (word,) = told(town.sol, f"{WENT}, in short")
     assert "Officers · leader's view" in word.words.replace("*", "")
-    assert f"Rest and staffing: 3 of 5, up from 2 on {day_words(day + timedelta(days=2))}" in word.words
+    assert f"Rest and staffing: 3 of 5, up from 2 on {day_words(day + timedelta(days=1))}" in word.words
     assert word.text == "MVAI: a short message for you" and set(kinds(word)) == {"section", "context"}
     for private in ("capacity", "Zwischenton", "Pat Quinn", "call was asked", "of 2 times"):
         assert not told(town.sol, private), private

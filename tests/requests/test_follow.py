@@ -80,7 +80,9 @@ def test_lists_hold_nothing_of_incidents_one_may_not_see(town: Town) -> None:
     assert "No request is on record" in town.otto.types("/mvai-request list").words
     town.ana.types("/mvai-incident lock", CHANNEL)
     assert "Request 1" not in town.ira.types("/mvai-request list").words
-    assert "no request 1 here" in town.chief.types("/mvai-request show 1").text
+    assert "no request 1 here" in town.ira.types("/mvai-request show 1").text
+    shown = town.chief.types("/mvai-request show 1").text
+    assert "Paused by the coordinator" in shown and TEXT not in shown, "what they asked for is not denied to them"
     assert "Request 1" in town.dana.types("/mvai-request show 1").words
 
 

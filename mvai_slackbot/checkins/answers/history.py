@@ -30,11 +30,15 @@ class Own:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of one's own answers; `pages` is how many there are, at least one."""
+    """A page of one's own answers; `pages` is how many there are, at least one.
+
+    `held`: others were given in an incident that is locked now, and are kept.
+    """
 
     number: int
     pages: int
     answers: list[Own]
+    held: bool = False
 
 
 def list_mine(work: Work, page: int) -> Page:
@@ -50,13 +54,15 @@ def list_mine(work: Work, page: int) -> Page:
         .join(latest, and_(Answer.occurrence_id == latest.c.occurrence_id, Answer.version == latest.c.version))
         .join(Occurrence, Answer.occurrence_id == Occurrence.id)
         .join(Plan, Occurrence.plan_id == Plan.id)
-        .where(Answer.person_id == work.actor.person_id, Plan.incident_id.not_in(hidden))
+        .where(Answer.person_id == work.actor.person_id)
     )
+    held = work.session.scalar(rows.where(Plan.incident_id.in_(hidden)).limit(1)) is not None
+    rows = rows.where(Plan.incident_id.not_in(hidden))
     count = work.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
     pages = max(1, -(-count // PAGE))
     number = min(max(page, 0), pages - 1)
     found = work.session.scalars(rows.order_by(Answer.at.desc(), Answer.id.desc()).offset(number * PAGE).limit(PAGE))
-    return Page(number, pages, [_own(work, one) for one in found])
+    return Page(number, pages, [_own(work, one) for one in found], held)
 
 
 def _own(work: Work, answer: Answer) -> Own:

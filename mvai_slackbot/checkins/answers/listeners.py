@@ -4,11 +4,11 @@ from mvai_slackbot.calls import service as calls
 from mvai_slackbot.calls.listeners_wishing import numbers_form
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.calls.views import instead_of_question
-from mvai_slackbot.checkins import again, models as checkins, service
+from mvai_slackbot.checkins import models as checkins, service
 from mvai_slackbot.checkins.answers import helping, readers, service as answering, views as views_answer, views_help
 from mvai_slackbot.checkins.answers.forms import AnswerForm, DelegateForm, NoteForm, build_form
 from mvai_slackbot.checkins.content import Content
-from mvai_slackbot.checkins.models import About, PlanState
+from mvai_slackbot.checkins.models import About
 from mvai_slackbot.checkins.plans import delegating, service as planning
 from mvai_slackbot.checkins.prompts import asking
 from mvai_slackbot.checkins.values import (
@@ -16,16 +16,12 @@ from mvai_slackbot.checkins.values import (
     DelegateNo,
     DelegateYes,
     EndDelegation,
-    GoOn,
-    Pause,
     SayLater,
     SayNo,
     SayYes,
     ShowAnswer,
     Snooze,
     SomeoneElse,
-    StartAgain,
-    Stop,
 )
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.guard import find_trouble
@@ -47,7 +43,6 @@ def build(content: Content) -> Listeners:
     """Return what is heard, with one form for each set of questions of the content."""
     listeners = Listeners()
     _hear_choices(listeners)
-    _hear_pace(listeners)
     _hear_delegates(listeners)
     forms = {one.key: build_form(one, content) for one in content.forms.sets}
     _hear_opening(listeners, content, forms)
@@ -80,30 +75,6 @@ def _hear_choices(listeners: Listeners) -> None:
     @listeners.button(Snooze, needs=May.ADDRESSEE, repeatable=True)
     def snooze(work: Work, by: Invocation, said: Snooze) -> Answer:
         asking.snooze(work, said.prompt)
-        return None
-
-
-def _hear_pace(listeners: Listeners) -> None:
-    """Hear pause, go on, stop and start again; the message they stand in shows what came of it."""
-
-    @listeners.button(Pause, needs=May.ADDRESSEE, repeatable=True)
-    def pause(work: Work, by: Invocation, said: Pause) -> Answer:
-        service.set_state(work, service.get_own_plan(work, said.plan), PlanState.PAUSED)
-        return None
-
-    @listeners.button(GoOn, needs=May.ADDRESSEE, repeatable=True)
-    def go_on(work: Work, by: Invocation, said: GoOn) -> Answer:
-        service.set_state(work, service.get_own_plan(work, said.plan), PlanState.ACTIVE)
-        return None
-
-    @listeners.button(Stop, needs=May.ADDRESSEE, repeatable=True)
-    def stop(work: Work, by: Invocation, said: Stop) -> Answer:
-        service.set_state(work, service.get_own_plan(work, said.plan), PlanState.STOPPED)
-        return None
-
-    @listeners.button(StartAgain, needs=May.ADDRESSEE, repeatable=True)
-    def start_again(work: Work, by: Invocation, said: StartAgain) -> Answer:
-        again.start_again(work, said.plan)
         return None
 
 
@@ -210,7 +181,7 @@ def _hear_readers(listeners: Listeners, content: Content) -> None:
     def save_note(work: Work, by: Invocation, said: NoteForm) -> Answer:
         """Save the note after a second look."""
         answering.save_note(work, said.answer, said.note)
-        return say("Thank you. The note is saved." if said.note else "Dropped. The note was not saved.")
+        return say("The note is saved." if said.note else "Dropped. The note was not saved.")
 
     @listeners.button(ShowAnswer, needs=May.ADDRESSEE, repeatable=True)
     def show_answer(work: Work, by: Invocation, said: ShowAnswer) -> Answer:

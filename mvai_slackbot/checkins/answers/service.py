@@ -88,8 +88,9 @@ def get_asked(work: Work, occurrence_id: int) -> Asked:
     before = prompts.latest_answer(work.session, occurrence.id)
     if plan.state is PlanState.STOPPED:
         raise Refused("These check-ins have stopped. Nothing was saved, and nothing is asked of you.")
-    if prompts.find_newer(work.session, occurrence) is not None:
-        raise Refused("A newer check-in has come since. Please answer that one; this one can rest.")
+    if (newer := prompts.find_newer(work.session, occurrence)) is not None:
+        answered = prompts.latest_answer(work.session, newer.id) is not None
+        raise Refused(_overtaken(changing=before is not None, answered=answered))
     if before is not None and work.now > changeable_until(work.session, occurrence.id):
         raise Refused(
             "This answer is older than a day and stays as it is. The next check-in asks again; nothing is lost."
@@ -102,6 +103,16 @@ def get_asked(work: Work, occurrence_id: int) -> Asked:
     loss = service_calendar.has_loss(work.session, incident.id)
     answers_as = roles.find(work.session, plan, me or 0, occurrence.subject)
     return Asked(occurrence, prompt, plan, incident, questions, role, own, loss, answers_as)
+
+
+def _overtaken(*, changing: bool, answered: bool) -> str:
+    """Return why an older check-in takes no answer: true of what was given there, and of the newer one."""
+    if changing:
+        newer = ", which was answered." if answered else ". You can answer that one."
+        return f"This answer stays as it is: the time to change it is over, since a newer check-in has come{newer}"
+    if answered:
+        return "A newer check-in has come since, and was answered. This one can rest."
+    return "A newer check-in has come since. Please answer that one; this one can rest."
 
 
 def changeable_until(session: Session, occurrence_id: int) -> datetime:

@@ -7,6 +7,7 @@ from mvai_slackbot.checkins.answers.history import Own, Page
 from mvai_slackbot.checkins.answers.views import items, labels
 from mvai_slackbot.checkins.content import Content
 from mvai_slackbot.checkins.values import ShowMine
+from mvai_slackbot.checkins.views import LOCKED
 from mvai_slackbot.slack.blocks import actions, context, divider, resolve, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.replies import View
@@ -14,10 +15,14 @@ from mvai_slackbot.slack.text import clip, escape, moment
 
 NONE_YET = "You have not answered a check-in yet. When you have, your answers are here for you to look back at."
 
+SOME_HELD = "Some of your check-ins are paused by the coordinator for now. What you answered there is kept."
+
 
 def history(page: Page, content: Content) -> View:
     """Return a page of one's own answers, latest first."""
-    blocks: list[SlackBlock] = [] if page.answers else [section(NONE_YET)]
+    blocks: list[SlackBlock] = [] if page.answers or page.held else [section(NONE_YET)]
+    if page.held:
+        blocks += [section(SOME_HELD if page.answers else LOCKED), *([divider()] if page.answers else [])]
     for nth, one in enumerate(page.answers):
         blocks += [*([divider()] if nth else []), *_one(one, content)]
     turns = []

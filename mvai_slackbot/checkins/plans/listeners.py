@@ -3,7 +3,8 @@
 from datetime import date, time
 
 from mvai_slackbot.checkins import service
-from mvai_slackbot.checkins.listeners import Whose, before_offer, plan_of_mine_or_meant
+from mvai_slackbot.checkins.listeners import before_offer
+from mvai_slackbot.checkins.meant import Whose, plan_of_mine_or_meant
 from mvai_slackbot.checkins.models import About, Plan, PlanState
 from mvai_slackbot.checkins.plans import (
     calling,
@@ -77,8 +78,11 @@ def pace(work: Work, by: Invocation, said: SetPace) -> Answer:
 
 @listeners.button(PauseHere, needs=May.ADDRESSEE, repeatable=True)
 def pause(work: Work, by: Invocation, said: PauseHere) -> Answer:
-    """Pause, or go on."""
-    return _shown(work, planning.set_state(work, said.plan, PlanState.ACTIVE if said.go_on else PlanState.PAUSED))
+    """Pause, or go on; of a plan that has ended meanwhile the end is shown."""
+    plan = planning.get_editable(work, said.plan)
+    if plan.state is not PlanState.STOPPED:
+        planning.set_state(work, said.plan, PlanState.ACTIVE if said.go_on else PlanState.PAUSED)
+    return _shown(work, plan)
 
 
 @listeners.button(StopHere, needs=May.ADDRESSEE, repeatable=True)

@@ -16,6 +16,7 @@ from mvai_slackbot.incidents.facts_calendar import kind_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
 
@@ -48,6 +49,7 @@ def show(work: Work, plan: Plan) -> Shown:
             for one in seconding.list_second(work.session, plan.id)
         ],
         monthly=outreach.is_monthly(work.session, plan.id, plan.person_id),
+        locked=is_hidden(work.session, incident.id),
         waits_for_call=holding.find_waiting(work.session, incident.id, plan.person_id) is not None,
     )
 

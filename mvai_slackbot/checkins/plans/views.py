@@ -23,6 +23,7 @@ from mvai_slackbot.checkins.plans.values import (
     WantMark,
 )
 from mvai_slackbot.checkins.values import SomeoneElse
+from mvai_slackbot.checkins.views import LOCKED, YOU_TOO, way_back
 from mvai_slackbot.clock import date_words, day_words
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import title
@@ -68,15 +69,21 @@ class Shown:
     # Nothing came back, so it comes once a month.
     monthly: bool = False
     first_after_pause: date | None = None
+    # The incident is locked: nothing comes, and who the plan is of reads no more of it than that.
+    locked: bool = False
 
 
 def plan(shown: Shown) -> Message:
     """Return the plan: where it stands, the next weeks, and the presses that change it."""
+    if shown.locked and shown.own:
+        return _locked(shown)
     whose = "Your check-ins" if shown.own else f"Check-ins with {person(shown.who.user_id, shown.who.name.reveal())}"
     blocks: list[SlackBlock] = [section(f"*{title(shown.incident)}: {whose}*\n{_standing(shown)}")]
-    if shown.rows and shown.plan.state is not PlanState.STOPPED:
+    if shown.plan.state is PlanState.STOPPED:
+        blocks += way_back(shown.plan) if shown.own else []
+    elif shown.rows and not shown.locked:
         blocks.append(_table(shown.rows))
-    elif shown.plan.state is not PlanState.STOPPED:
+    elif not shown.locked:
         blocks.append(section(NOTHING_PLANNED))
     if shown.plan.state is not PlanState.STOPPED:
         blocks += [actions(*row) for row in _presses(shown) if row]
@@ -86,11 +93,29 @@ def plan(shown: Shown) -> Message:
     return message(f"{title(shown.incident)}: check-ins", *blocks)
 
 
+def _locked(shown: Shown) -> Message:
+    """Return one's own plan while the incident is locked: not even its number is told, and it can still be ended."""
+    mark, plan = shown.incident.mark, shown.plan
+    if plan.state is PlanState.STOPPED:
+        ended = section(f"*{mark}Your check-ins*\nThey have ended. Nothing more is asked.")
+        return quiet_message(ended, *way_back(plan), drill=shown.incident.drill)
+    paused = plan.state is PlanState.PAUSED
+    pace = [button("Go on", PauseHere(plan=plan.id, go_on=True))] if paused else []
+    words = section(f"*{mark}Your check-ins*\n{LOCKED}{YOU_TOO if paused else ''}")
+    return quiet_message(words, actions(*pace, _stop(plan)), drill=shown.incident.drill)
+
+
+def _stop(plan: Plan) -> SlackButton:
+    return button("Stop", StopHere(plan=plan.id), confirm="End these check-ins? Nothing more is asked then.")
+
+
 def _standing(shown: Shown) -> str:
     plan = shown.plan
     if plan.state is PlanState.STOPPED:
         return "They have ended. Nothing more is asked."
-    if shown.waits_for_call:
+    if shown.locked:
+        said = "*They wait:* the incident is locked, and nothing is asked while it is."
+    elif shown.waits_for_call:
         said = "*They rest.* Somebody of the program calls first."
     elif plan.state is PlanState.PAUSED:
         until = f" until {day_words(plan.paused_until)}, then they go on by themselves" if plan.paused_until else ""
@@ -160,7 +185,7 @@ def _others(shown: Shown) -> list[SlackButton]:
                 "you like.",
             )
         )
-    found.append(button("Stop", StopHere(plan=plan.id), confirm="End these check-ins? Nothing more is asked then."))
+    found.append(_stop(plan))
     return found
 
 

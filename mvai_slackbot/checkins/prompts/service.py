@@ -61,14 +61,14 @@ def latest_answer(session: Session, occurrence_id: int) -> Answer | None:
 
 
 def find_newer(session: Session, occurrence: Occurrence) -> Occurrence | None:
-    """Return a later occurrence of the same subject that was asked."""
+    """Return the latest later occurrence of the same subject that was asked."""
     rows = select(Occurrence).where(
         Occurrence.plan_id == occurrence.plan_id,
         Occurrence.subject == occurrence.subject,
         Occurrence.local_date > occurrence.local_date,
         Occurrence.prompt_id.is_not(None),
     )
-    return session.scalar(rows.limit(1))
+    return session.scalar(rows.order_by(Occurrence.local_date.desc()).limit(1))
 
 
 def list_unanswered_prompts(session: Session, plan_id: int) -> list[Prompt]:
@@ -80,6 +80,17 @@ def list_unanswered_prompts(session: Session, plan_id: int) -> list[Prompt]:
 def last_prompt(session: Session, plan_id: int) -> Prompt | None:
     """Return the latest prompt of a plan."""
     return session.scalar(select(Prompt).where(Prompt.plan_id == plan_id).order_by(Prompt.id.desc()).limit(1))
+
+
+def is_latest(session: Session, prompt: Prompt) -> bool:
+    """Whether nothing newer of the plan was asked of the same person."""
+    return find_last(session, prompt.plan_id, prompt.person_id) == prompt.id
+
+
+def find_last(session: Session, plan_id: int, person_id: int) -> int | None:
+    """Return the latest prompt of a plan that one person got."""
+    rows = select(func.max(Prompt.id)).where(Prompt.plan_id == plan_id, Prompt.person_id == person_id)
+    return session.scalar(rows)
 
 
 def asked_on(session: Session, plan_id: int, day: date) -> bool:
@@ -173,6 +184,18 @@ def _close_older(work: Work, plan: Plan, incident: Incident, newer: list[Prompt]
         left = list_unanswered(work.session, prompt.id)
         if prompt.person_id in asked or all(find_newer(work.session, one) is not None for one in left):
             closing.close(work, plan, incident, prompt)
+    for prompt in newer:
+        _let_go(work, incident, prompt)
+
+
+def _let_go(work: Work, incident: Incident, newer: Prompt) -> None:
+    # What was answered before loses what can no longer be pressed there: changing it, pausing, stopping.
+    rows = select(Prompt).where(
+        Prompt.plan_id == newer.plan_id, Prompt.person_id == newer.person_id, Prompt.id < newer.id
+    )
+    before = work.session.scalar(rows.order_by(Prompt.id.desc()).limit(1))
+    if before is not None and before.state is PromptState.ANSWERED:
+        work.record(PromptChanged(incident, before))
 
 
 def move(work: Work, plan: Plan, about: About | None, to: Person) -> None:

@@ -50,6 +50,8 @@ class Shown:
     monthly: bool = False
     # Somebody died in the line of duty.
     loss: bool = False
+    # Nothing newer was asked of this person: what is pressed about the plan stands here.
+    latest: bool = True
 
     @property
     def waiting(self) -> list[Question]:
@@ -73,8 +75,8 @@ def prompt(shown: Shown) -> Message:
         small = f"Read by: {escape(shown.read_by)}; other coordinators when they stand in. {RECORDS}"
         blocks += [context(small), actions(*presses)]
     # What rests asks for nothing: pause and stop stand in the newest message.
-    if shown.to_leader and (not closed or shown.plan.state is PlanState.PAUSED):
-        blocks += controls(shown.plan)
+    if shown.to_leader and shown.latest and (not closed or shown.plan.state is PlanState.PAUSED):
+        blocks += controls(shown.plan, shown.prompt.id)
     return quiet_message(*blocks, drill=incident.drill)
 
 
@@ -82,12 +84,14 @@ def _words(shown: Shown) -> str:
     state = shown.prompt.state
     if state is PromptState.WITHDRAWN:
         return "A check-in here was taken back. Nothing is asked of you."
+    if state is PromptState.ANSWERED and not shown.latest:
+        return f"*Your answer is saved.*{_changeable(shown)}"
     if shown.plan.state is PlanState.STOPPED:
         return ENDED
     if shown.plan.state is PlanState.PAUSED:
         return "*Paused.* Nothing is sent until you press “Go on”." if shown.to_leader else "The check-ins are paused."
     if state is PromptState.ANSWERED:
-        return f"*Thank you. Your answer is saved.*{_changeable(shown)}"
+        return f"*Your answer is saved.*{_changeable(shown)}"
     if state is PromptState.SNOOZED:
         return "All right. It waits until tomorrow. You can also answer now."
     if state not in OPEN:
@@ -99,7 +103,7 @@ def _asking(shown: Shown) -> str:
     sets = " and ".join(
         f"{NOUN[one.questions.subject].lower()}, about {minutes(one.questions.minutes)}" for one in shown.waiting
     )
-    done = "Thank you, one part is saved. " if any(one.answered for one in shown.questions) else ""
+    done = "One part is saved. " if any(one.answered for one in shown.questions) else ""
     head = "A short reminder" if shown.prompt.reminded_at is not None else "A short check-in"
     sorry = "We are sorry for the loss of your colleague. " if shown.loss else ""
     pace = "\nIt comes once a month now. An answer brings the usual pace back." if shown.monthly else ""
@@ -108,6 +112,8 @@ def _asking(shown: Shown) -> str:
 
 
 def _changeable(shown: Shown) -> str:
+    if shown.plan.state is not PlanState.ACTIVE:
+        return ""
     until = [one.changeable_until for one in shown.questions if one.changeable_until is not None and not one.newer]
     return f" You can change it until {moment(min(until))}." if until else ""
 

@@ -12,7 +12,8 @@ function ticks(low, high, whole) {
   // Counts have no halves between them.
   const rough = Math.max((high - low || 1) / 4, whole ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough);
+  // A few whole numbers get a mark each: a scale of 1 to 5 ends at 5.
+  const step = whole && high - low <= 6 ? 1 : [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough);
   const out = [];
   for (let at = Math.floor(low / step) * step; at <= high + step * 0.999; at += step) out.push(Number(at.toFixed(6)));
   return out;
