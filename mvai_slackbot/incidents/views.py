@@ -6,6 +6,7 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import counties
 from mvai_slackbot.clock import day_words
+from mvai_slackbot.incidents import words as said
 from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step
@@ -23,6 +24,7 @@ class AddDetails(Value):
     """Open the form for details."""
 
     action = "incident.add_details"
+    otherwise = said.ADD_DETAILS
     incident: int
 
 
@@ -30,6 +32,7 @@ class SetLeader(Value):
     """Open the form for the leader, deputy or contact."""
 
     action = "incident.set_leader"
+    otherwise = said.SET_LEADER
     incident: int
 
 
@@ -37,6 +40,7 @@ class LogRequestHere(Value):
     """Open the form for a request; heard by requests."""
 
     action = "request.log_here"
+    otherwise = said.LOG_REQUEST
     incident: int
 
 
@@ -44,6 +48,7 @@ class FindHelpHere(Value):
     """Look for an SME; heard by smes."""
 
     action = "sme.find_here"
+    otherwise = said.FIND_HELP
     incident: int
 
 
@@ -51,6 +56,7 @@ class OfferCheckinsHere(Value):
     """Offer check-ins to the leader; heard by checkins."""
 
     action = "checkin.offer_here"
+    otherwise = said.OFFER_CHECKINS
     incident: int
 
 
@@ -58,6 +64,7 @@ class RepairNow(Value):
     """Try again what is missing of the set-up."""
 
     action = "incident.repair"
+    otherwise = said.REPAIR
     incident: int
 
 
@@ -77,8 +84,8 @@ def link(incident: Incident) -> str:
 
 
 def topic(incident: Incident) -> str:
-    """Return the channel's topic: neutral, since topics show in many places."""
-    return f"{title(incident)} · private · requests: /mvai-request · no names of victims, witnesses or suspects here"
+    """Return the channel's topic: neutral, since topics show in many places, and nothing that its readers may not do."""
+    return f"{title(incident)} · private · write here what you need · no names of victims, witnesses or suspects"
 
 
 def card(incident: Incident, owner: Person | None, leader: Person | None, steps: Sequence[Step]) -> Message:

@@ -115,7 +115,9 @@ def told(world: World, relation: str) -> re.Pattern[str]:
 
 def fault(world: World, cell: Cell, heard: Heard, changed: list[str]) -> str:
     """Return what is wrong with a cell, an empty string when nothing is."""
-    want, refused = wanted(cell), bool(REFUSED.search(heard.words))
+    # Who may not do it reads what they can do instead, where the listener says so.
+    otherwise = world.heard[cell[:2]].otherwise
+    want, refused = wanted(cell), bool(REFUSED.search(heard.words)) or bool(otherwise and otherwise in heard.words)
     if heard.status != 200 or FAILED in heard.words:
         return f"failed ({heard.status})"
     if want == MAY:
