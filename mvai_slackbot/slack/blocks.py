@@ -96,6 +96,12 @@ def in_quiet(words: Message) -> Message:
     return Message(text=head, blocks=[first, *said][:MOST_BLOCKS])
 
 
+def with_first(block: SlackBlock, told: Message) -> Message:
+    """Return a message with a block before all others."""
+    first = resolve([block])[0] | {"block_id": "first"}
+    return told.model_copy(update={"blocks": [first, *told.blocks][:MOST_BLOCKS]})
+
+
 def resolve(blocks: Sequence[SlackBlock]) -> list[Block]:
     """Return blocks as Slack's JSON, with ids by their place, the same each time."""
     if len(blocks) > MOST_BLOCKS * 2:
