@@ -6,7 +6,8 @@ from mvai_slackbot.checkins.plans import following
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.slack.text import person
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.text import person as named
 from mvai_slackbot.work import Fact, Work
 
 
@@ -18,9 +19,21 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
             who = people.get_person(work.session, plan.person_id)
             paused = ", paused" if plan.state is PlanState.PAUSED else ""
             lines.append(
-                f"Check-ins with {person(who.user_id, who.name.reveal())}{paused}: they can end, or go on after it."
+                f"Check-ins with {named(who.user_id, who.name.reveal())}{paused}: they can end, or go on after it."
             )
     return lines
+
+
+def after(work: Work, incident: Incident, person: Person) -> str:
+    """Return what becomes of somebody's check-ins now that their incident is closed; empty for who had none until then."""
+    plan = service.find_plan(work.session, incident.id, person.id)
+    if plan is None or (plan.state is PlanState.STOPPED and plan.since < work.now):
+        return ""
+    if plan.state is PlanState.STOPPED:
+        return "Your check-ins have ended with it: nothing more is asked."
+    return (
+        "Your check-ins stay as they are. `/mvai-checkin plan` shows them, and you can pause or stop them at any time."
+    )
 
 
 def follow(work: Work, fact: Fact) -> None:

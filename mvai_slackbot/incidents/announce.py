@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.incidents import facts, service, set_up, views
+from mvai_slackbot.incidents.announce_end import Handed, build as build_end
 from mvai_slackbot.incidents.announce_people import announcers as people_announcers
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, tell
@@ -46,11 +47,12 @@ def _make_channel(work: Work, fact: facts.IncidentOpened) -> Iterator[e.Effect]:
     yield e.CreateChannel(name=channel_name(fact.incident), subject=fact.incident.subject, step=set_up.CHANNEL)
 
 
-def build(library_url: str) -> Announcers:
-    """Return the announcers; `library_url` is bookmarked in each channel when it is set."""
+def build(library_url: str, handed: Handed) -> Announcers:
+    """Return the announcers; `library_url` is bookmarked in each channel when it is set, `handed` told at the end."""
     built = Announcers()
     built.include(announcers)
     built.include(people_announcers)
+    built.include(build_end(handed))
 
     @built.of(facts.ChannelOpened)
     def _furnish(work: Work, fact: facts.ChannelOpened) -> Iterator[e.Effect]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from mvai_slackbot import counties
 from mvai_slackbot.errors import Refused, Unclear
 from mvai_slackbot.guard import find_trouble
-from mvai_slackbot.incidents import service, set_up, timeline, views
+from mvai_slackbot.incidents import service, set_up, timeline, views, views_list
 from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainForm, OpenForm
 from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
@@ -190,7 +190,7 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
     owner = service.owner_of(work.session, incident.id)
     staff = may(work.session, work.actor.person_id, May.STAFF, incident.id)
     lines = timeline.list_lines(work.session, incident.id, for_staff=staff)
-    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines, for_staff=staff))
+    return Say(views_list.status(incident, owner, set_up.list_steps(work, incident), lines, for_staff=staff))
 
 
 @listeners.command(
@@ -198,7 +198,7 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
 )
 def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Show the latest incidents to staff."""
-    return Say(views.listing(service.list_all(work.session, work.team_id, limit=20)))
+    return Say(views_list.listing(service.list_all(work.session, work.team_id, limit=20)))
 
 
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",

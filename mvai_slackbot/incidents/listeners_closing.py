@@ -53,12 +53,13 @@ First = Callable[[Work, Incident, CloseNow], Answer]
 
 @dataclass(frozen=True)
 class Ends:
-    """What stands in the way of closing, what ends with it, what is asked first, and which check-ins may outlive it."""
+    """What stands in the way of closing, what ends with it, what is asked first, which check-ins may outlive it, what ended."""
 
     hindrances: Sequence[Hindrance]
     endings: Sequence[Ending]
     goes_on: Ending
     first: First
+    ended: Sequence[Ending]
 
     def check(self, work: Work, incident: Incident) -> None:
         """Raise `Refused` when it cannot be closed now."""
@@ -96,6 +97,17 @@ class Ends:
         closing.close_incident(work, incident, said.outcome, checkins_go_on=said.checkins_go_on, same_as=said.same_as)
         return closed(incident)
 
+    def reopen(self, work: Work, by: Invocation, said: Which) -> Answer:
+        """Open it again, and list what ended with it."""
+        incident = incident_meant(work, by, said.number)
+        ended = [line for one in self.ended for line in one(work, incident)]
+        closing.reopen_incident(work, incident)
+        archived = (
+            ["Its channel is archived: please unarchive it in Slack and add the bot."] if incident.archived else []
+        )
+        stays = "Requests, offers and assignments that ended with it stay ended."
+        return say("\n".join([f"{views.title(incident)} is open again. {stays}", *ended, *archived]))
+
 
 def _the_same(work: Work, incident: Incident, typed: str) -> Incident:
     """Return the other incident that this one turned out to be; a drill and a real one are never the same."""
@@ -118,15 +130,6 @@ def closed(incident: Incident) -> Say:
     return say(words, replace=True)
 
 
-def reopen(work: Work, by: Invocation, said: Which) -> Answer:
-    """Open it again."""
-    incident = incident_meant(work, by, said.number)
-    closing.reopen_incident(work, incident)
-    more = " Its channel is archived: please unarchive it in Slack and add the bot." if incident.archived else ""
-    stays = " Requests and offers that ended with it stay ended: please log again what is still asked for."
-    return say(f"{views.title(incident)} is open again.{stays}{more}")
-
-
 def build(ends: Ends) -> Listeners:
     """Return what is heard at the end; what `ends` asks comes from the features that own it."""
     listeners = Listeners()
@@ -136,6 +139,6 @@ def build(ends: Ends) -> Listeners:
     )(ends.ask)
     listeners.button(CloseNow, needs=May.STAFF)(ends.close)
     listeners.command("incident", "reopen", Which, needs=May.STAFF, usage="reopen [number]", help="open it again")(
-        reopen
+        ends.reopen
     )
     return listeners

@@ -7,11 +7,11 @@ from slackblocks import Block as SlackBlock
 from mvai_slackbot import counties
 from mvai_slackbot.clock import day_words
 from mvai_slackbot.incidents import words as said
-from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
+from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.blocks import actions, context, facts, header, message, section
+from mvai_slackbot.slack.blocks import NOTHING_HAPPENED, actions, context, facts, header, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.errors import in_words
 from mvai_slackbot.slack.forms import Form
@@ -78,6 +78,11 @@ def form_title(incident: Incident | None, form: type[Form]) -> str:
     return f"{incident.mark if incident else ''}{form.title}"
 
 
+def drill_first(incident: Incident) -> str:
+    """Return what stands first where somebody meets a drill for the first time; empty for a real incident."""
+    return f"{incident.mark}{NOTHING_HAPPENED} " if incident.drill else ""
+
+
 def link(incident: Incident) -> str:
     """Return a link to the channel, or the number while there is none."""
     return f"<#{incident.channel_id}>" if incident.channel_id else f"*{title(incident)}*"
@@ -91,15 +96,16 @@ def topic(incident: Incident) -> str:
 def card(incident: Incident, owner: Person | None, leader: Person | None, steps: Sequence[Step]) -> Message:
     """Return the channel's first message: headline, details, state of the set-up, next steps."""
     words = incident.description.reveal() if incident.description else "No description yet."
+    first = f"*{NOTHING_HAPPENED}*\n" if incident.drill else ""
     place = counties.where(incident.state, incident.county)
     where = " · ".join(filter(None, (incident.place_type.replace("_", " "), place)))
     when = day_words(incident.occurred_on) if incident.occurred_on else ""
     blocks = [
         header(title(incident)),
-        section(clip(escape(words), 2900)),
+        section(clip(f"{first}{escape(words)}", 2900)),
         facts(
             [
-                ("State", "open" if incident.status is Status.OPEN else _ending(incident)),
+                ("State", "open" if incident.status is Status.OPEN else ending(incident)),
                 ("Opened", moment(incident.opened_at)),
                 ("Owner", person(owner.user_id, owner.name.reveal()) if owner else "nobody yet"),
                 ("Leader", person(leader.user_id, leader.name.reveal()) if leader else "not set"),
@@ -133,7 +139,8 @@ def next_steps(incident: Incident) -> SlackBlock:
     )
 
 
-def _ending(incident: Incident, same_as: str = "") -> str:
+def ending(incident: Incident, same_as: str = "") -> str:
+    """Return how an incident ended, or that it is open."""
     # Which other incident it is the same as is for staff: everybody in the channel reads the card.
     return f"closed: {incident.outcome.in_words(same_as)}" if incident.outcome else incident.status.value
 
@@ -177,43 +184,6 @@ def still_waiting(incident: Incident, steps: Sequence[Step]) -> Message:
     lines = "\n".join(step_line(step) for step in steps)
     text = f"*{title(incident)}* is on record. Slack has not made its channel yet; the bot keeps trying and tells you here."
     return message(text, section(f"{text}\n{lines}"))
-
-
-def status(
-    incident: Incident,
-    owner: Person | None,
-    steps: Sequence[Step],
-    lines: Sequence[TimelineEntry],
-    *,
-    for_staff: bool,
-) -> Message:
-    """Return the private answer to `status`."""
-    stands = _ending(incident, incident.same_as if for_staff else "")
-    story = "\n".join(f"{moment(one.at)}  {escape(one.line.reveal())}" for one in lines) or "Nothing yet."
-    trouble = any(step.state in ("dead", "retried") for step in steps)
-    blocks = [
-        section(f"*{title(incident)}* · {stands} · {link(incident)}"),
-        facts([("Owner", escape(owner.name.reveal()) if owner else "nobody"), ("Opened", moment(incident.opened_at))]),
-        section("*Set-up*\n" + ("\n".join(step_line(step) for step in steps) or "not begun")),
-        section(clip("*Timeline*\n" + story, 2900)),
-    ]
-    if trouble:
-        blocks.append(actions(button("Repair", RepairNow(incident=incident.id))))
-    return message(f"{title(incident)}: {incident.status.value}", *blocks)
-
-
-def listing(incidents: Sequence[Incident]) -> Message:
-    """Return the private answer to `list`."""
-    lines = [
-        f"• *{title(one)}* · {one.status.value} · opened {moment(one.opened_at)}"
-        + (f" · <#{one.channel_id}>" if one.channel_id else "")
-        for one in incidents
-    ]
-    text = (
-        "\n".join(lines)
-        or "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
-    )
-    return message("Incidents", section(clip(text, 2900)))
 
 
 def before_reaching(incident: Incident | None, to: Person, what: str, go: Value, *besides: Person) -> Message:

@@ -5,8 +5,8 @@ from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident, Status, Watch
 from mvai_slackbot.incidents.telling import may_post
 from mvai_slackbot.incidents.views import link, title
-from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.message import Message
+from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.requests import service
 from mvai_slackbot.requests.forms import NONE_YET
 from mvai_slackbot.requests.models import AssistanceRequest

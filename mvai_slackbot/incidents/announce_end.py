@@ -1,0 +1,72 @@
+"""What people are told when an incident closes, and when it is opened again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from slackblocks import Button as SlackButton
+
+from mvai_slackbot.incidents import facts, service, views, views_end
+from mvai_slackbot.incidents.models import Incident, Outcome
+from mvai_slackbot.incidents.telling import post_in_channel, tell
+from mvai_slackbot.outbox import effects as e
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.slack.blocks import message, section
+from mvai_slackbot.work import Announcers, Work
+
+LED = (Part.LEADER, Part.DEPUTY, Part.CONTACT)
+# An incident that was none, or that goes on as another, has no end that anybody is thanked for.
+NO_END = (Outcome.BY_MISTAKE, Outcome.SAME_AS)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What higher floors know: what becomes of somebody's check-ins, and the button that asks for a call."""
+
+    checkins: Callable[[Work, Incident, Person], str]
+    call: Callable[[int | None], SlackButton]
+
+
+def build(handed: Handed) -> Announcers:
+    """Return the announcers."""
+    announcers = Announcers()
+    announcers.of(facts.IncidentClosed)(partial(_say_closed, handed))
+    announcers.of(facts.IncidentReopened)(_say_reopened)
+    return announcers
+
+
+def _say_closed(handed: Handed, work: Work, fact: facts.IncidentClosed) -> Iterator[e.Effect]:
+    incident = fact.incident
+    over = "The drill is over. Nothing has happened. " if incident.drill else ""
+    text = f"{views.title(incident)} is closed. {over}This channel is archived in seven days, unless it is reopened."
+    yield from post_in_channel(work, incident, message(text, section(text)))
+    # While an incident is locked, nothing of it goes out to anybody.
+    if is_hidden(work.session, incident.id) or (fact.outcome in NO_END and not incident.drill):
+        return
+    holders = service.holder_of(work, incident)
+    for person in _told(work, incident):
+        ends = handed.checkins(work, incident, person)
+        yield from tell(person, views_end.over(incident, holders, ends, handed.call(incident.id)))
+
+
+def _told(work: Work, incident: Incident) -> list[Person]:
+    """Return who led, stood beside the leader or spoke for the agency; in a drill also who helped; each once."""
+    parts = tuple(part for part in Part if part is not Part.OWNER) if incident.drill else LED
+    found = [one for part in parts for one in people.list_in_part(work.session, incident.id, part)]
+    return list({one.id: one for one in found}.values())
+
+
+def _say_reopened(work: Work, fact: facts.IncidentReopened) -> Iterator[e.Effect]:
+    text = f"{views.title(fact.incident)} is open again."
+    yield from post_in_channel(work, fact.incident, message(text, section(text)))
+    if fact.incident.archived:
+        ask = (
+            f"*{views.title(fact.incident)}* is open again on record, and its channel is archived. A bot cannot unarchive a "
+            "channel: please unarchive it in Slack and add the bot to it. The bot then goes on by itself."
+        )
+        for holder in service.holder_of(work, fact.incident):
+            yield from tell(
+                holder, message(f"{fact.incident.mark}MVAI: a channel waits to be unarchived", section(ask))
+            )
