@@ -142,7 +142,7 @@ ENDS = incidents_closing.Ends(
     ended=(requests_ends.ended_with,),
 )
 
-AT_THE_END = incidents_end.Handed(checkins=checkins_ends.after, call=call_button)
+AT_THE_END = incidents_end.Handed(asked=checkins_ends.asked, checkins=checkins_ends.after, call=call_button)
 
 
 def way(settings: Settings) -> checkins_links.Way:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mvai_slackbot.incidents import facts, service, set_up, views
 from mvai_slackbot.incidents.announce_end import Handed, build as build_end
 from mvai_slackbot.incidents.announce_people import announcers as people_announcers
+from mvai_slackbot.incidents.apart import list_about
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, tell
 from mvai_slackbot.outbox import effects as e
@@ -68,8 +69,8 @@ def build(library_url: str, handed: Handed) -> Announcers:
                 channel=channel, title="Library", link=library_url, subject=incident.subject, step=set_up.BOOKMARK
             )
         if fact.answer_url:
-            recent = service.list_recent(work, besides=incident.id)
-            ready = views.opened(incident, [] if incident.drill else recent, ready=True)
+            recent = [] if incident.drill else service.list_recent(work, besides=incident.id)
+            ready = views.opened(incident, recent, list_about(work.session, recent), ready=True)
             yield e.Reply(response_url=fact.answer_url, message=ready, subject=incident.subject)
 
     return built

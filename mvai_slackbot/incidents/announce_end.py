@@ -23,8 +23,9 @@ NO_END = (Outcome.BY_MISTAKE, Outcome.SAME_AS)
 
 @dataclass(frozen=True)
 class Handed:
-    """What higher floors know: what becomes of somebody's check-ins, and the button that asks for a call."""
+    """What higher floors know: who had check-ins until now, what becomes of theirs, and the button that asks for a call."""
 
+    asked: Callable[[Work, Incident], list[Person]]
     checkins: Callable[[Work, Incident, Person], str]
     call: Callable[[int | None], SlackButton]
 
@@ -46,16 +47,15 @@ def _say_closed(handed: Handed, work: Work, fact: facts.IncidentClosed) -> Itera
     if is_hidden(work.session, incident.id) or (fact.outcome in NO_END and not incident.drill):
         return
     holders = service.holder_of(work, incident)
-    for person in _told(work, incident):
+    for person in {one.id: one for one in (*_in_it(work, incident), *handed.asked(work, incident))}.values():
         ends = handed.checkins(work, incident, person)
         yield from tell(person, views_end.over(incident, holders, ends, handed.call(incident.id)))
 
 
-def _told(work: Work, incident: Incident) -> list[Person]:
-    """Return who led, stood beside the leader or spoke for the agency; in a drill also who helped; each once."""
+def _in_it(work: Work, incident: Incident) -> list[Person]:
+    """Return who led, stood beside the leader or spoke for the agency; in a drill also who helped."""
     parts = tuple(part for part in Part if part is not Part.OWNER) if incident.drill else LED
-    found = [one for part in parts for one in people.list_in_part(work.session, incident.id, part)]
-    return list({one.id: one for one in found}.values())
+    return [one for part in parts for one in people.list_in_part(work.session, incident.id, part)]
 
 
 def _say_reopened(work: Work, fact: facts.IncidentReopened) -> Iterator[e.Effect]:

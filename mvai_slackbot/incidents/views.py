@@ -1,6 +1,7 @@
 """What people see of an incident: the card, the list, the state of the set-up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from slackblocks import Block as SlackBlock
 
@@ -17,6 +18,8 @@ from mvai_slackbot.slack.errors import in_words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.text import clip, escape, moment, person
 
+# As much of a description as fits beside a number on a phone.
+MOST_WORDS = 80
 STEP_WORDS = {"done": "done", "waiting": "on its way", "retried": "being tried again", "dead": "needs help"}
 
 
@@ -151,8 +154,20 @@ def step_line(step: Step) -> str:
     return f"• {step.name}: {STEP_WORDS.get(step.state, step.state)}{reason}"
 
 
-def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: str = "") -> Message:
-    """Return the private answer to the opener; `cut` is what was too long to keep, given back."""
+def first_words(about: str) -> str:
+    """Return the beginning of a description, by which staff tell incidents apart."""
+    short = shorten(about, MOST_WORDS, placeholder="…")
+    # Words without blanks between them are cut anywhere.
+    return escape(clip(about, MOST_WORDS) if short == "…" else short)
+
+
+def opened(
+    incident: Incident, recent: Sequence[Incident], about: Mapping[int, str], *, ready: bool, cut: str = ""
+) -> Message:
+    """Return the private answer to the opener; `cut` is what was too long to keep, given back.
+
+    `about` has descriptions by row id, by which the opener sees whether it is the same as one of the recent ones.
+    """
     state = (
         f"{incident.mark}{link(incident)} is ready."
         if ready
@@ -160,10 +175,12 @@ def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: 
     )
     blocks = [section(state)]
     if recent:
-        others = ", ".join(link(other) for other in recent)
+        others = "\n".join(
+            f"• {link(other)}" + (f" {first_words(about[other.id])}" if other.id in about else "") for other in recent
+        )
         same = f"`/mvai-incident close same-as {recent[0].number}`"
         asked = f"Is it the same incident? Then type in the new channel: {same}"
-        blocks.append(section(f"Opened in the last 24 hours as well: {others}. {asked}"))
+        blocks.append(section(clip(f"Opened in the last 24 hours as well:\n{others}\n{asked}", 2900)))
     if cut:
         blocks.append(section("Only the beginning of your description was kept. This was left out:"))
         blocks += [section(escape(cut[place : place + 2000])) for place in range(0, min(len(cut), 20_000), 2000)]

@@ -1,14 +1,35 @@
-"""What whoever led reads when an incident closes: what has ended, what goes on, whom to ask."""
+"""What staff read who close an incident, and whoever led it then: what has ended, what goes on, whom to ask."""
 
 from collections.abc import Sequence
 
 from slackblocks import Button as SlackButton
 
-from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.models import Incident, Outcome
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.arguments import not_one_of, typed_back
 from mvai_slackbot.slack.blocks import actions, quiet_message, section
 from mvai_slackbot.slack.text import person
+
+# The same words as a command, one a line to copy; after each what it says.
+ENDS = (
+    (Outcome.COMPLETED.value, "the help was given"),
+    (Outcome.WITHDRAWN.value, "the community wants no more help"),
+    (Outcome.REFERRED.value, "somebody else helps"),
+    (Outcome.NOT_THIS_KIND.value, "not this kind of incident"),
+    (Outcome.BY_MISTAKE.value, "it was none"),
+    ("same-as mvai-2026-013", "it is the same as that one"),
+)
+
+
+def no_outcome(typed: str) -> str:
+    """Return what somebody reads whose words after `close` say no way an incident ends."""
+    unknown = not_one_of(typed, [one.value for one in Outcome]).strip()
+    lines = "\n".join(f"• `/mvai-incident close {words}`  {meaning}" for words, meaning in ENDS)
+    return (
+        f"{typed_back(typed)}{unknown} Nothing was closed. An incident ends in one of these ways; copy a line, or type "
+        f"`/mvai-incident close` alone for a form:\n{lines}\nElsewhere than in its channel, its number comes last."
+    )
 
 
 def over(incident: Incident, holders: Sequence[Person], checkins: str, call: SlackButton) -> Message:

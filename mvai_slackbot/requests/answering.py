@@ -43,10 +43,16 @@ def elsewhere(work: Work, by: Invocation, request: AssistanceRequest) -> str:
         return ""
     if theirs is None:
         # A request that has no incident yet is given one from anywhere; only a rehearsal has no part in it.
-        outside = f"{here.mark}{request.name} came from outside and is real; this is the channel of a drill."
+        outside = (
+            f"{here.mark}This is the channel of a drill, and {request.name.lower()} came from outside and is real."
+        )
         return outside if here.drill else ""
-    kind = ", a real incident," if here.drill and not theirs.drill else ""
-    return f"{here.mark}{request.name} belongs to {title(theirs)}{kind} and not to this channel."
+    if here.drill:
+        kind = "" if theirs.drill else ", a real incident"
+        return (
+            f"{here.mark}This is the channel of a drill, and {request.name.lower()} belongs to {title(theirs)}{kind}."
+        )
+    return f"{request.name} belongs to {title(theirs)} and not to this channel."
 
 
 def check_here(work: Work, by: Invocation, request: AssistanceRequest) -> None:
@@ -60,9 +66,11 @@ def check_here(work: Work, by: Invocation, request: AssistanceRequest) -> None:
     those = "`/mvai-request list` shows the numbers of this channel."
     if here is None or theirs is None or here.drill != theirs.drill or theirs.channel_id is None:
         there = f"in {link(theirs)} or " if theirs is not None and theirs.channel_id else ""
-        meant = f"If you do mean {request.name}, type the same {there}in a direct message with the bot."
+        meant = f"If you do mean {request.name.lower()}, type the same {there}in a direct message with the bot."
         raise Refused(f"{whose} Nothing was done. {those} {meant}")
-    meant = f"If you do mean {request.name}, press {theirs.number}: the same is done as if typed in its channel."
+    meant = (
+        f"If you do mean {request.name.lower()}, press {theirs.number}: the same is done as if typed in its channel."
+    )
     raise Unclear(f"{whose} Nothing was done yet. {those} {meant}", [(title(theirs), theirs.channel_id)])
 
 

@@ -21,7 +21,8 @@ class AssignHere(Value):
     action = "sme.assign_here"
     # The card is read by everybody in the channel.
     otherwise = (
-        "Staff ask people to help with this. If you would like to, or know who could, please write it in the channel."
+        "Staff ask people to help with this. If you would like to help, or know who could, please write it here in the "
+        "channel."
     )
     request: int
     incident: int

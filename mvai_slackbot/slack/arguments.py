@@ -1,8 +1,10 @@
 """The words after a sub-command as a typed model: @mentions, #numbers, one of several words, flags, and the rest."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
@@ -19,6 +21,8 @@ NUMBER = re.compile(r"^#?(\d{1,9})$")
 # A name that Slack knows arrives as a mention; one that is left as it was typed is nobody's.
 FLAG = re.compile(r"(?<!\S)--?([a-z]+)(?!\S)")
 NOBODY = re.compile(r"(?<!\S)@[\w.-]+")
+# As alike as "virtaul" and "virtual".
+ALIKE = 0.6
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--"})
 
 
@@ -67,9 +71,12 @@ class Arguments(BaseModel):
             if found is not None:
                 values[name] = found
             elif field.is_required():
-                raise Refused(_wrong(words, usage, cls._hint(words, values)))
+                hint = cls._hint(words, values) or not_one_of(reader.left, _choices(field.annotation))
+                raise Refused(_wrong(words, usage, hint))
         if reader.left:
-            raise Refused(_wrong(words, usage, cls._hint(words, values)))
+            left_out = [_choices(field.annotation) for name, field in cls.model_fields.items() if name not in values]
+            hint = cls._hint(words, values) or not_one_of(reader.left, tuple(chain.from_iterable(left_out)))
+            raise Refused(_wrong(words, usage, hint))
         return cls.model_validate(values)
 
     @classmethod
@@ -126,6 +133,19 @@ class Typed(Arguments):
 def typed_back(words: str) -> str:
     """Return the line that gives a person their own words back, inert and cut; empty when they typed none."""
     return f"You typed: `{_quote(words)}`\n" if words.strip() else ""
+
+
+def not_one_of(typed: str, choices: Sequence[str]) -> str:
+    """Return a line that names the word which is none of these choices, and the one it is near to, if it is near any."""
+    if not typed.strip() or not choices:
+        return ""
+    words = typed.replace("-", " ").split()
+    # As many words as a choice has: "opened by mistak" is one slip, and what follows is no part of it.
+    for many in sorted({one.count("-") + 1 for one in choices}, reverse=True):
+        said, known = words[:many], [one for one in choices if one.count("-") + 1 == many]
+        if near := get_close_matches("-".join(said).lower(), known, n=1, cutoff=ALIKE):
+            return f"\n`{_quote(' '.join(said))}` is not known here. Did you mean `{near[0]}`?"
+    return f"\n`{_quote(typed.split()[0])}` is not known here."
 
 
 def _wrong(words: str, usage: str, hint: str) -> str:

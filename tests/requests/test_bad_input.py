@@ -47,12 +47,17 @@ def test_a_number_of_another_incident_is_noticed_before_anything_is_done(town: T
              "request close 1 completed", "request withdraw 1")  # fmt: skip
     for words in doing:
         said = town.ana.types(f"/mvai-{words}", drill).text
-        assert "DRILL Request 1 belongs to mvai-2026-001, a real incident, and not to this channel." in said, words
+        assert (
+            "DRILL This is the channel of a drill, and request 1 belongs to mvai-2026-001, a real incident." in said
+        ), words
         assert "Nothing was done" in said and "direct message" in said, words
         asked = town.ana.types(f"/mvai-{words}", other)
         assert "Request 1 belongs to mvai-2026-001 and not to this channel" in asked.text, words
         assert asked.message is not None and asked.message.buttons == ["mvai-2026-001"], words
-    assert town.ana.form is None and "not to this channel" in town.ana.types("/mvai-request show 1", drill).words
+    assert (
+        town.ana.form is None
+        and "request 1 belongs to mvai-2026-001" in town.ana.types("/mvai-request show 1", drill).words
+    )
     assert "DRILL mvai-drill-2026-001 and not" in town.ana.types("/mvai-request close 2 completed", other).text
     assert "What they get" in town.ana.types("/mvai-sme assign 1 @sol virtual").words
     town.ana.types("/mvai-request close 1 completed", other)

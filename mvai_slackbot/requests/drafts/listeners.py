@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.apart import list_about
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
@@ -96,7 +97,8 @@ def open_incident_for(work: Work, by: Invocation, said: views.OpenIncidentFor) -
     if matches:
         return Say(drafts.look_first(request, matches))
     incident = service.open_incident_for(work, request)
-    return Say(opened(incident, incidents.list_recent(work, besides=incident.id), ready=False))
+    recent = incidents.list_recent(work, besides=incident.id)
+    return Say(opened(incident, recent, list_about(work.session, recent), ready=False))
 
 
 @listeners.button(drafts.AttachHere, needs=May.STAFF)

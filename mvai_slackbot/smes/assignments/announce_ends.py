@@ -129,7 +129,7 @@ def _ended(work: Work, fact: facts.AssignmentEnded) -> Iterator[e.Effect]:
         # Everybody in a drill is told that it is over, once.
         yield from _over(work, fact, answered.OVER, anew=False)
     elif fact.answered:
-        yield from _over(work, fact, f"{answered.why_over(work, fact)} {cards.care()}")
+        yield from _over(work, fact, f"{answered.why_over(work, fact)}\nIf you would like to talk: {cards.care()}")
         if fact.because == facts.STOOD_DOWN:
             yield from no_longer(work, fact)
     else:
