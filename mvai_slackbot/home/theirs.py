@@ -9,9 +9,9 @@ from mvai_slackbot.home import views_page
 from mvai_slackbot.home.lists import Pages, cut, turns
 from mvai_slackbot.home.readers import list_mine
 from mvai_slackbot.home.views_page import MOST
-from mvai_slackbot.incidents.apart import list_about
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident, list_open
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF, is_hidden
 from mvai_slackbot.people.models import Part, Person, Role

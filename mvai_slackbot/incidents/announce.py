@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from mvai_slackbot.incidents import facts, service, set_up, views
 from mvai_slackbot.incidents.announce_end import Handed, build as build_end
 from mvai_slackbot.incidents.announce_people import announcers as people_announcers
-from mvai_slackbot.incidents.apart import list_about
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.incidents.telling import may_post, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people

@@ -7,10 +7,10 @@ from mvai_slackbot import counties
 from mvai_slackbot.errors import Refused, Unclear
 from mvai_slackbot.guard import find_trouble
 from mvai_slackbot.incidents import service, set_up, timeline, views, views_list
-from mvai_slackbot.incidents.apart import list_about
 from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainForm, OpenForm
 from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people

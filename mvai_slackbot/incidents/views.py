@@ -7,7 +7,7 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import counties
 from mvai_slackbot.clock import day_words
-from mvai_slackbot.incidents import words as said
+from mvai_slackbot.incidents import views_otherwise as said
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.apart import list_about
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import lifecycle, service, sight, views
