@@ -6,19 +6,13 @@ from functools import partial
 
 from slackblocks import Button as SlackButton
 
-from mvai_slackbot.incidents import facts, service, views, views_end
-from mvai_slackbot.incidents.models import Incident, Outcome
+from mvai_slackbot.incidents import closing, facts, service, views, views_end
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import post_in_channel, tell
 from mvai_slackbot.outbox import effects as e
-from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
-from mvai_slackbot.people.models import Part, Person
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.work import Announcers, Work
-
-LED = (Part.LEADER, Part.DEPUTY, Part.CONTACT)
-# An incident that was none, or that goes on as another, has no end that anybody is thanked for.
-NO_END = (Outcome.BY_MISTAKE, Outcome.SAME_AS)
 
 
 @dataclass(frozen=True)
@@ -43,19 +37,12 @@ def _say_closed(handed: Handed, work: Work, fact: facts.IncidentClosed) -> Itera
     over = "The drill is over. Nothing has happened. " if incident.drill else ""
     text = f"{views.title(incident)} is closed. {over}This channel is archived in seven days, unless it is reopened."
     yield from post_in_channel(work, incident, message(text, section(text)))
-    # While an incident is locked, nothing of it goes out to anybody.
-    if is_hidden(work.session, incident.id) or (fact.outcome in NO_END and not incident.drill):
+    if not closing.tells(work, incident, fact.outcome):
         return
     holders = service.holder_of(work, incident)
-    for person in {one.id: one for one in (*_in_it(work, incident), *handed.asked(work, incident))}.values():
+    for person in {one.id: one for one in (*closing.list_told(work, incident), *handed.asked(work, incident))}.values():
         ends = handed.checkins(work, incident, person)
         yield from tell(person, views_end.over(incident, holders, ends, handed.call(incident.id)))
-
-
-def _in_it(work: Work, incident: Incident) -> list[Person]:
-    """Return who led, stood beside the leader or spoke for the agency; in a drill also who helped."""
-    parts = tuple(part for part in Part if part is not Part.OWNER) if incident.drill else LED
-    return [one for part in parts for one in people.list_in_part(work.session, incident.id, part)]
 
 
 def _say_reopened(work: Work, fact: facts.IncidentReopened) -> Iterator[e.Effect]:

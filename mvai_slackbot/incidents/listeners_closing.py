@@ -107,6 +107,8 @@ class Ends:
     def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
         ends = [line for ending in self.endings for line in ending(work, incident)]
         plans = self.goes_on(work, incident)
+        told = closing.list_told(work, incident) if closing.tells(work, incident, outcome) else []
+        ends += views_end.told_line(told)
         lines = "\n".join(f"• {line}" for line in [*ends, *plans, "The channel is archived after seven days."])
         value = CloseNow(incident=incident.id, outcome=outcome, same_as=same_as, checkins_go_on=False)
         buttons = [button("Close it", value, style="primary")]
@@ -129,6 +131,8 @@ class Ends:
         """Open it again, and list what ended with it."""
         incident = incident_meant(work, by, said.number)
         ended = [line for one in self.ended for line in one(work, incident)]
+        if incident.outcome is not None and closing.tells(work, incident, incident.outcome):
+            ended += views_end.told_before(closing.list_told(work, incident))
         closing.reopen_incident(work, incident)
         archived = (
             ["Its channel is archived: please unarchive it in Slack and add the bot."] if incident.archived else []

@@ -32,6 +32,18 @@ def no_outcome(typed: str) -> str:
     )
 
 
+def told_line(told: Sequence[Person]) -> list[str]:
+    """Return the line on who reads by direct message that it is closed, for the question before."""
+    names = ", ".join(person(one.user_id, one.name.reveal()) for one in told)
+    return [f"Told that it is closed, and whom to ask from then on: {names}."] if names else []
+
+
+def told_before(told: Sequence[Person]) -> list[str]:
+    """Return the line on who read that it was closed, for staff who open it again: the bot sends them nothing unasked."""
+    names = ", ".join(person(one.user_id, one.name.reveal()) for one in told)
+    return [f"They read that it was closed; please tell them yourself that it goes on: {names}."] if names else []
+
+
 def over(incident: Incident, holders: Sequence[Person], checkins: str, call: SlackButton) -> Message:
     """Return the word to a leader, deputy or contact; `checkins` says what becomes of theirs, empty where they have none."""
     if incident.drill:

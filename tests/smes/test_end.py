@@ -171,6 +171,7 @@ def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town)
     shown = town.ana.types("/mvai-incident close completed", CHANNEL)
     assert "1 assignment of SMEs" in shown and "1 offer without an answer" in shown
     assert "Nobody has helped yet with: 2." in shown
+    assert "Told that it is closed, and whom to ask from then on: @chief, @deputy." in shown
     town.ana.presses("Close it")
     town.bot.settle()
     told = town.sam.reads()[yesterday:]
@@ -192,6 +193,7 @@ def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town)
     assert CHANNEL not in town.sol.channels()
     again = town.ana.types("/mvai-incident reopen", CHANNEL).text
     assert "Closed with it: request 1, request 2. `/mvai-request show 1` has the words" in again
+    assert "please tell them yourself that it goes on: <@" in again
 
 
 def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:
