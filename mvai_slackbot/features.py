@@ -47,6 +47,7 @@ from mvai_slackbot.home.readers import Parts
 from mvai_slackbot.incidents import (
     announce as incidents_announce,
     announce_calendar as incidents_announce_calendar,
+    announce_end as incidents_end,
     listeners as incidents_listeners,
     listeners_calendar as incidents_calendar,
     listeners_channel as incidents_channel,
@@ -144,7 +145,10 @@ ENDS = incidents_closing.Ends(
     endings=(smes_ends.endings, requests_ends.endings),
     first=requests_ending.ask_first,
     goes_on=checkins_ends.goes_on,
+    ended=(requests_ends.ended_with,),
 )
+
+AT_THE_END = incidents_end.Handed(asked=checkins_ends.asked, checkins=checkins_ends.after, call=call_button)
 
 
 def way(settings: Settings) -> checkins_links.Way:
@@ -226,7 +230,7 @@ def announcers(settings: Settings) -> list[Announcers]:
     return [
         people_announce.announcers,
         letters_announce.announcers,
-        incidents_announce.build(settings.library_url),
+        incidents_announce.build(settings.library_url, AT_THE_END),
         requests_announce.build(helpers_of),
         requests_drafts_announce.build(checkins_ends.goes_on),
         smes_announce.build(handed),

@@ -74,6 +74,27 @@ def test_a_name_that_is_nobodys_is_told_and_one_comes_back_as_it_was_typed(words
     assert ("begins with @" in refused.value.text) is (words[0] == "7")
 
 
+class Close(Arguments):
+    """A number, and perhaps one of several words."""
+
+    number: RequestNumber
+    outcome: Literal["completed", "logged-by-mistake"] | None = None
+
+
+def test_a_word_that_is_none_of_those_taken_is_named_and_the_nearest_is_offered() -> None:
+    """Also in two words, and where nothing is near; a number that is missing is no such word."""
+    told = {
+        "7 complet now": "\n`complet` is not known here. Did you mean `completed`?",
+        "7 loged by mistake": "\n`loged by mistake` is not known here. Did you mean `logged-by-mistake`?",
+        "7 done": "\n`done` is not known here.",
+        "complet 7": "`close 7 completed|logged-by-mistake`",
+    }
+    for words, said in told.items():
+        with pytest.raises(Refused) as refused:
+            Close.read(words, "close 7 completed|logged-by-mistake")
+        assert refused.value.text.endswith(said), words
+
+
 @pytest.mark.parametrize("words", ["7 <@U1> --dril go", "--drll 7 <@U1> go", "—dirll 7 <@U1> go", "7 <@U1> -drill go"])
 def test_a_mistyped_flag_is_asked_about_and_never_taken_for_words(words: str) -> None:
     """A drill mistyped would be real; a dash before any other word is a dash."""

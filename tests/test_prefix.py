@@ -25,13 +25,15 @@ def renamed(database_url: str) -> Iterator[tuple[Simulator, RunningBot]]:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_every_text_speaks_of_the_commands_as_they_are_called_here(renamed: tuple[Simulator, RunningBot]) -> None:
-    """Answers, messages and the topic say /aid, never /mvai; numbers and channel names stay."""
+    """Answers and messages say /aid, never /mvai; numbers and channel names stay."""
     sim, bot = renamed
     root = sim.person("root")
     assert "/aid-incident open" in root.types("/aid-incident opne").text
     assert "mvai-2026-001" in root.types("/aid-incident open Event at a fair").text
     bot.settle()
-    assert "/aid-request" in root.topic("mvai-2026-001")
+    sim.person("otto", real_name="Otto Fell")
+    root.invites("otto", "mvai-2026-001")
+    assert "/aid-incident unlock" in root.sees("has no role in it"), "what is delivered, too"
     said = "".join(message.words for message in root.reads("mvai-2026-001")) + str(root.types("/aid").blocks)
     assert "/mvai" not in said
 

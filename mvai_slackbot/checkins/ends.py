@@ -1,12 +1,13 @@
 """How check-ins end with their incident, and what is said of them before it closes."""
 
 from mvai_slackbot.checkins import ending, service
-from mvai_slackbot.checkins.models import PlanState
+from mvai_slackbot.checkins.models import Plan, PlanState
 from mvai_slackbot.checkins.plans import following
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
-from mvai_slackbot.slack.text import person
+from mvai_slackbot.people.models import Person
+from mvai_slackbot.slack.text import person as named
 from mvai_slackbot.work import Fact, Work
 
 
@@ -18,9 +19,31 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
             who = people.get_person(work.session, plan.person_id)
             paused = ", paused" if plan.state is PlanState.PAUSED else ""
             lines.append(
-                f"Check-ins with {person(who.user_id, who.name.reveal())}{paused}: they can end, or go on after it."
+                f"Check-ins with {named(who.user_id, who.name.reveal())}{paused}: they can end, or go on after it."
             )
     return lines
+
+
+def asked(work: Work, incident: Incident) -> list[Person]:
+    """Return who gets check-ins, or got them until the incident closed in this piece of work."""
+    return [people.get_person(work.session, one.person_id) for one in _until_now(work, incident)]
+
+
+def after(work: Work, incident: Incident, person: Person) -> str:
+    """Return what becomes of somebody's check-ins now that their incident is closed; empty for who had none until then."""
+    states = {one.state for one in _until_now(work, incident) if one.person_id == person.id}
+    if not states:
+        return ""
+    if states == {PlanState.STOPPED}:
+        return "Your check-ins have ended with it: nothing more is asked."
+    return (
+        "Your check-ins stay as they are. `/mvai-checkin plan` shows them, and you can pause or stop them at any time."
+    )
+
+
+def _until_now(work: Work, incident: Incident) -> list[Plan]:
+    plans = service.list_plans(work.session, incident.id)
+    return [one for one in plans if one.state is not PlanState.STOPPED or one.since == work.now]
 
 
 def follow(work: Work, fact: Fact) -> None:

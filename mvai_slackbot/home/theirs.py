@@ -10,7 +10,8 @@ from mvai_slackbot.home.lists import Pages, cut, turns
 from mvai_slackbot.home.readers import list_mine
 from mvai_slackbot.home.views_page import MOST
 from mvai_slackbot.incidents.models import Incident, Status
-from mvai_slackbot.incidents.service import get_incident
+from mvai_slackbot.incidents.service import get_incident, list_open
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import STAFF, is_hidden, is_paused_for
 from mvai_slackbot.people.models import Part, Person, Role
@@ -57,9 +58,11 @@ def _staff(work: Work, pages: Pages) -> list[SlackBlock]:
             .order_by(Assignment.id)
         )
     )
+    incidents = list_open(work.session, work.team_id)
     counts = views_page.Counts(len(found), len(assessed), len(offers), len(late))
     return [
         *views_page.stands(counts),
+        *views_page.open_incidents(incidents, list_about(work.session, incidents[: views_page.MOST])),
         *views_page.assessed(
             cut("assessed", assessed, pages, MOST).of_each(lambda one: (one, requests.incident_of(work.session, one)))
         ),

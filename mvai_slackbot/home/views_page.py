@@ -1,6 +1,6 @@
 """What the Home tab shows: one page for a tired reader, most urgent first, whom to call always on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from mvai_slackbot.checkins.values import ShowMine
 from mvai_slackbot.checkins.views import LOCKED
 from mvai_slackbot.home.lists import Shown, turns
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.views import link, title
+from mvai_slackbot.incidents.views import first_words, link, title
 from mvai_slackbot.people.access import PAUSED
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import views as requests
@@ -107,6 +107,15 @@ def stands(counts: Counts) -> list[SlackBlock]:
     )
     late = " · what runs late: `/mvai-request list late`" if counts.late else ""
     return [section(text), context(f"All requests: `/mvai-request list`{late}")]
+
+
+def open_incidents(found: Sequence[Incident], about: Mapping[int, str]) -> list[SlackBlock]:
+    """Return what is open, for staff: each with the beginning of its description, `about`, by row id."""
+    if not found:
+        return []
+    lines = [f"• {title(one)}" + (f": {first_words(about[one.id])}" if one.id in about else "") for one in found[:MOST]]
+    more = [f"and {len(found) - MOST} more: `/mvai-incident list`"] if len(found) > MOST else []
+    return [section("\n".join(["*Open incidents*", *lines, *more]))]
 
 
 def assessed(found: Shown[tuple[AssistanceRequest, Incident | None]]) -> list[SlackBlock]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.incidents import facts, service, set_up, views
+from mvai_slackbot.incidents.announce_end import Handed, build as build_end
 from mvai_slackbot.incidents.announce_people import announcers as people_announcers
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.incidents.telling import may_post, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
@@ -46,11 +48,12 @@ def _make_channel(work: Work, fact: facts.IncidentOpened) -> Iterator[e.Effect]:
     yield e.CreateChannel(name=channel_name(fact.incident), subject=fact.incident.subject, step=set_up.CHANNEL)
 
 
-def build(library_url: str) -> Announcers:
-    """Return the announcers; `library_url` is bookmarked in each channel when it is set."""
+def build(library_url: str, handed: Handed) -> Announcers:
+    """Return the announcers; `library_url` is bookmarked in each channel when it is set, `handed` told at the end."""
     built = Announcers()
     built.include(announcers)
     built.include(people_announcers)
+    built.include(build_end(handed))
 
     @built.of(facts.ChannelOpened)
     def _furnish(work: Work, fact: facts.ChannelOpened) -> Iterator[e.Effect]:
@@ -66,8 +69,8 @@ def build(library_url: str) -> Announcers:
                 channel=channel, title="Library", link=library_url, subject=incident.subject, step=set_up.BOOKMARK
             )
         if fact.answer_url:
-            recent = service.list_recent(work, besides=incident.id)
-            ready = views.opened(incident, [] if incident.drill else recent, ready=True)
+            recent = [] if incident.drill else service.list_recent(work, besides=incident.id)
+            ready = views.opened(incident, recent, list_about(work.session, recent), ready=True)
             yield e.Reply(response_url=fact.answer_url, message=ready, subject=incident.subject)
 
     return built

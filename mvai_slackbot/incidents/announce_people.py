@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mvai_slackbot.incidents import facts, service, views
 from mvai_slackbot.incidents.models import Incident
-from mvai_slackbot.incidents.telling import may_post, post_in_channel, tell
+from mvai_slackbot.incidents.telling import may_post, tell
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden, is_staff
@@ -33,10 +33,13 @@ def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
         f"\nYou were added to the private channel {views.link(incident)}.\n"
         "Everybody in that channel reads it. Please write no names of victims, witnesses, suspects or juveniles there."
     )
-    text = (
-        f"{incident.mark}You are named as {LEADING[fact.part]} for *{incident.number}* with the Mass Violence Advisory "
-        f"Initiative. The help is at no cost, and you decide how much of it you want.{where if invited else ''}"
+    named = f"{incident.mark}You are named as {LEADING[fact.part]} for *{incident.number}*"
+    what = (
+        " with the Mass Violence Advisory Initiative. The help is at no cost, and you decide how much of it you want."
     )
+    if incident.drill:
+        what = ", which rehearses how the Mass Violence Advisory Initiative helps. You decide how much of it you take part in."
+    text = f"{named}{what}{where if invited else ''}"
     yield from tell(person, quiet_message(section(text), drill=incident.drill), _welcome_key(incident, person))
 
 
@@ -74,37 +77,15 @@ def _mistake(work: Work, incident: Incident, person: Person) -> str:
 
 @announcers.of(facts.OwnerChanged)
 def _tell_owner(work: Work, fact: facts.OwnerChanged) -> Iterator[e.Effect]:
-    text = f"{fact.incident.mark}You own *{fact.incident.number}* now. Its alerts and tasks go to you."
+    first = views.drill_first(fact.incident)
+    text = f"{first}You own *{fact.incident.number}* now. Its alerts and tasks go to you."
     # What somebody typed never stands in the first block: locked screens show it.
     note = [section(f"*Note*\n{escape(fact.note)}")] if fact.note else []
-    yield from tell(
-        fact.owner, message(f"{fact.incident.mark}MVAI: an incident was handed over to you", section(text), *note)
-    )
+    yield from tell(fact.owner, message(f"{first}MVAI: an incident was handed over to you", section(text), *note))
     if fact.incident.channel_id and may_post(work, fact.incident) and fact.owner.user_id:
         yield e.Invite(
             channel=fact.incident.channel_id, people=(fact.owner.user_id,), subject=f"posts:{fact.incident.id}"
         )
-
-
-@announcers.of(facts.IncidentClosed)
-def _say_closed(work: Work, fact: facts.IncidentClosed) -> Iterator[e.Effect]:
-    text = f"{views.title(fact.incident)} is closed. This channel is archived in seven days, unless it is reopened."
-    yield from post_in_channel(work, fact.incident, message(text, section(text)))
-
-
-@announcers.of(facts.IncidentReopened)
-def _say_reopened(work: Work, fact: facts.IncidentReopened) -> Iterator[e.Effect]:
-    text = f"{views.title(fact.incident)} is open again."
-    yield from post_in_channel(work, fact.incident, message(text, section(text)))
-    if fact.incident.archived:
-        ask = (
-            f"*{views.title(fact.incident)}* is open again on record, and its channel is archived. A bot cannot unarchive a "
-            "channel: please unarchive it in Slack and add the bot to it. The bot then goes on by itself."
-        )
-        for holder in service.holder_of(work, fact.incident):
-            yield from tell(
-                holder, message(f"{fact.incident.mark}MVAI: a channel waits to be unarchived", section(ask))
-            )
 
 
 @announcers.of(facts.ChannelExposed)

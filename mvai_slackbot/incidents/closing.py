@@ -9,10 +9,16 @@ from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed, IncidentRe
 from mvai_slackbot.incidents.models import Incident, Outcome, Status
 from mvai_slackbot.incidents.service import hold
 from mvai_slackbot.outbox.holding import let_stand
+from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Work
 
 # A bot cannot unarchive a channel, so there is a week in which reopening needs no hand.
 ARCHIVE_AFTER = timedelta(days=7)
+LED = (Part.LEADER, Part.DEPUTY, Part.CONTACT)
+# An incident that was none, or that goes on as another, has no end that anybody is thanked for.
+NO_END = (Outcome.BY_MISTAKE, Outcome.SAME_AS)
 
 
 def check_open(incident: Incident) -> None:
@@ -32,6 +38,18 @@ def close_incident(
     incident.status, incident.outcome, incident.same_as = Status.CLOSED, outcome, same_as
     incident.closed_at, incident.archive_after = work.now, work.now + ARCHIVE_AFTER
     work.record(IncidentClosed(incident, outcome, checkins_go_on))
+
+
+def tells(work: Work, incident: Incident, outcome: Outcome) -> bool:
+    """Whether the end is told to people one by one: of a locked incident nothing goes out, and a drill is always over."""
+    return not is_hidden(work.session, incident.id) and (incident.drill or outcome not in NO_END)
+
+
+def list_told(work: Work, incident: Incident) -> list[Person]:
+    """Return who led, stood beside the leader or spoke for the agency; in a drill also who helped; each once."""
+    parts = tuple(part for part in Part if part is not Part.OWNER) if incident.drill else LED
+    found = [one for part in parts for one in people.list_in_part(work.session, incident.id, part)]
+    return list({one.id: one for one in found if one.user_id}.values())
 
 
 def reopen_incident(work: Work, incident: Incident) -> None:

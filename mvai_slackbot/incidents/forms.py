@@ -7,6 +7,7 @@ from pydantic import field_validator
 
 from mvai_slackbot.clock import zone_names
 from mvai_slackbot.incidents.forms_county import check_county
+from mvai_slackbot.incidents.models import Outcome
 from mvai_slackbot.slack.asks import Choice, Choices, Day, Hour, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
 
@@ -40,6 +41,14 @@ PARTNERS = (
     ("victim_services", "Victim services"),
     ("fire_ems", "Fire and EMS"),
     ("other", "Others"),
+)
+OUTCOMES = (
+    (Outcome.COMPLETED.value, "Completed: the help was given"),
+    (Outcome.WITHDRAWN.value, "Withdrawn: the community wants no more help"),
+    (Outcome.REFERRED.value, "Referred: somebody else helps"),
+    (Outcome.NOT_THIS_KIND.value, "Not this kind of incident"),
+    (Outcome.BY_MISTAKE.value, "Opened by mistake"),
+    (Outcome.SAME_AS.value, "Same as another incident"),
 )
 # The 50 states, the district and the territories, by the letters of the postal service.
 STATES = """
@@ -152,6 +161,20 @@ class LookAgainForm(Form):
     released_counts: Annotated[str | None, Words("Publicly released counts", limit=100)] = None
     considerations: Annotated[
         str | None, Words("Language, cultural, tribal or hate-crime considerations", limit=300, multiline=True)
+    ] = None
+
+
+class HowClosedForm(Form):
+    """How an incident ended; what ends with it is shown before it is closed."""
+
+    callback = "incident.how_closed"
+    title = "Close the incident"
+    submit = "Show what ends"
+
+    incident: int
+    outcome: Annotated[Outcome, Choice("How did it end?", options=OUTCOMES, radio=True)]
+    same: Annotated[
+        str | None, Words("Same as", "Only then: the number of the other one, for example mvai-2026-013.", limit=40)
     ] = None
 
 

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 from mvai_slackbot import counties
 from mvai_slackbot.errors import Refused, Unclear
 from mvai_slackbot.guard import find_trouble
-from mvai_slackbot.incidents import service, set_up, timeline, views
+from mvai_slackbot.incidents import service, set_up, timeline, views, views_list
 from mvai_slackbot.incidents.forms import DetailsForm, HandOverForm, LookAgainForm, OpenForm
 from mvai_slackbot.incidents.forms_county import with_state
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
@@ -135,7 +136,8 @@ def _open(work: Work, details: dict[str, Any], drill: bool, answer_url: str) -> 
         return Open(_look_again(incident, held, trouble), instead=views.opened_without(incident, trouble))
     # A drill is the same as nothing real.
     recent = [] if drill else service.list_recent(work, besides=incident.id)
-    return Say(views.opened(incident, recent, ready=False, cut=words[MOST:]))
+    about = list_about(work.session, recent)
+    return Say(views.opened(incident, recent, about, ready=False, cut=words[MOST:]))
 
 
 def _look_again(incident: Incident, held: dict[str, str], trouble: list[str]) -> View:
@@ -190,7 +192,9 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
     owner = service.owner_of(work.session, incident.id)
     staff = may(work.session, work.actor.person_id, May.STAFF, incident.id)
     lines = timeline.list_lines(work.session, incident.id, for_staff=staff)
-    return Say(views.status(incident, owner, set_up.list_steps(work, incident), lines, for_staff=staff))
+    about = list_about(work.session, [incident]).get(incident.id, "")
+    steps = set_up.list_steps(work, incident)
+    return Say(views_list.status(incident, owner, steps, lines, about=about, for_staff=staff))
 
 
 @listeners.command(
@@ -198,7 +202,8 @@ def show_status(work: Work, by: Invocation, said: Which) -> Answer:
 )
 def show_list(work: Work, by: Invocation, said: Arguments) -> Answer:
     """Show the latest incidents to staff."""
-    return Say(views.listing(service.list_all(work.session, work.team_id, limit=20)))
+    found = service.list_all(work.session, work.team_id, limit=20)
+    return Say(views_list.listing(found, list_about(work.session, found)))
 
 
 @listeners.command("incident", "handover", HandOver, needs=May.STAFF, usage="handover @name [note]",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from mvai_slackbot.errors import Refused
-from mvai_slackbot.incidents import closing, service, views
+from mvai_slackbot.incidents import closing, service, views, views_end
+from mvai_slackbot.incidents.forms import HowClosedForm
 from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.models import Incident, Outcome
+from mvai_slackbot.incidents.views_list import AskHow
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.access import May
 from mvai_slackbot.slack.arguments import Arguments, Rest
@@ -15,7 +17,7 @@ from mvai_slackbot.slack.blocks import actions, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Say, say
+from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, say
 from mvai_slackbot.work import Work
 
 REST_OF_KIND = "of incident"
@@ -25,9 +27,9 @@ Ending = Callable[[Work, Incident], list[str]]
 
 
 class Closing(Arguments):
-    """`close completed`, `close same as mvai-2026-013`."""
+    """`close completed`, `close same as mvai-2026-013`, or only the number of the incident, for a form."""
 
-    outcome: Outcome
+    outcome: Outcome | None = None
     same: Annotated[str | None, Rest()] = None
 
     @property
@@ -53,12 +55,13 @@ First = Callable[[Work, Incident, CloseNow], Answer]
 
 @dataclass(frozen=True)
 class Ends:
-    """What stands in the way of closing, what ends with it, what is asked first, and which check-ins may outlive it."""
+    """What stands in the way of closing, what ends with it, what is asked first, which check-ins may outlive it, what ended."""
 
     hindrances: Sequence[Hindrance]
     endings: Sequence[Ending]
     goes_on: Ending
     first: First
+    ended: Sequence[Ending]
 
     def check(self, work: Work, incident: Incident) -> None:
         """Raise `Refused` when it cannot be closed now."""
@@ -68,16 +71,44 @@ class Ends:
                 raise Refused(words)
 
     def ask(self, work: Work, by: Invocation, said: Closing) -> Answer:
-        """Show what ends with it, and ask."""
+        """Show what ends with it, and ask; without an outcome a form asks for that first."""
+        if said.outcome is None:
+            if said.same and service.find_by_typed(work.session, work.team_id, said.same) is None:
+                raise Refused(views_end.no_outcome(said.same))
+            return self._how(work, incident_meant(work, by, said.same))
         same_as = said.outcome is Outcome.SAME_AS
         incident = incident_meant(work, by, None if same_as else said.number)
         other = _the_same(work, incident, said.same or "") if same_as else None
         self.check(work, incident)
         return Say(self._question(work, incident, said.outcome, other.number if other else ""))
 
+    def ask_how(self, work: Work, by: Invocation, said: AskHow) -> Answer:
+        """Open the form."""
+        return self._how(work, service.get_incident(work.session, said.incident))
+
+    def _how(self, work: Work, incident: Incident) -> Answer:
+        self.check(work, incident)
+        heading = views.form_title(incident, HowClosedForm)
+        intro = [section(f"*{views.title(incident)}*. Nothing is closed yet: you see first what ends with it.")]
+        return Open(HowClosedForm.view(start={"incident": incident.id}, intro=intro, title=heading))
+
+    def said_how(self, work: Work, by: Invocation, said: HowClosedForm) -> Answer:
+        """Show what ends with it, and ask."""
+        incident = service.get_incident(work.session, said.incident)
+        self.check(work, incident)
+        if said.outcome is not Outcome.SAME_AS:
+            return Say(self._question(work, incident, said.outcome, ""))
+        try:
+            other = _the_same(work, incident, said.same or "")
+        except Refused as no:
+            return Reject({"same": no.text})
+        return Say(self._question(work, incident, said.outcome, other.number))
+
     def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
         ends = [line for ending in self.endings for line in ending(work, incident)]
         plans = self.goes_on(work, incident)
+        told = closing.list_told(work, incident) if closing.tells(work, incident, outcome) else []
+        ends += views_end.told_line(told)
         lines = "\n".join(f"• {line}" for line in [*ends, *plans, "The channel is archived after seven days."])
         value = CloseNow(incident=incident.id, outcome=outcome, same_as=same_as, checkins_go_on=False)
         buttons = [button("Close it", value, style="primary")]
@@ -95,6 +126,19 @@ class Ends:
             return asked
         closing.close_incident(work, incident, said.outcome, checkins_go_on=said.checkins_go_on, same_as=said.same_as)
         return closed(incident)
+
+    def reopen(self, work: Work, by: Invocation, said: Which) -> Answer:
+        """Open it again, and list what ended with it."""
+        incident = incident_meant(work, by, said.number)
+        ended = [line for one in self.ended for line in one(work, incident)]
+        if incident.outcome is not None and closing.tells(work, incident, incident.outcome):
+            ended += views_end.told_before(closing.list_told(work, incident))
+        closing.reopen_incident(work, incident)
+        archived = (
+            ["Its channel is archived: please unarchive it in Slack and add the bot."] if incident.archived else []
+        )
+        stays = "Requests, offers and assignments that ended with it stay ended."
+        return say("\n".join([f"{views.title(incident)} is open again. {stays}", *ended, *archived]))
 
 
 def _the_same(work: Work, incident: Incident, typed: str) -> Incident:
@@ -118,24 +162,18 @@ def closed(incident: Incident) -> Say:
     return say(words, replace=True)
 
 
-def reopen(work: Work, by: Invocation, said: Which) -> Answer:
-    """Open it again."""
-    incident = incident_meant(work, by, said.number)
-    closing.reopen_incident(work, incident)
-    more = " Its channel is archived: please unarchive it in Slack and add the bot." if incident.archived else ""
-    stays = " Requests and offers that ended with it stay ended: please log again what is still asked for."
-    return say(f"{views.title(incident)} is open again.{stays}{more}")
-
-
 def build(ends: Ends) -> Listeners:
     """Return what is heard at the end; what `ends` asks comes from the features that own it."""
     listeners = Listeners()
     outcomes = "completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>"
     listeners.command(
-        "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}", help="close it; shows first what ends"
-    )(ends.ask)
+        "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}",
+        help="close it; shows first what ends; without words, a form",
+    )(ends.ask)  # fmt: skip
+    listeners.button(AskHow, needs=May.STAFF, repeatable=True)(ends.ask_how)
+    listeners.form(HowClosedForm, needs=May.STAFF)(ends.said_how)
     listeners.button(CloseNow, needs=May.STAFF)(ends.close)
     listeners.command("incident", "reopen", Which, needs=May.STAFF, usage="reopen [number]", help="open it again")(
-        reopen
+        ends.reopen
     )
     return listeners

@@ -33,7 +33,9 @@ RECENT = (
         Incident.id != bindparam("besides"),
         Incident.drill.is_(False),
     )
-    .options(load_only(Incident.number, Incident.drill, Incident.channel_id, Incident.channel_name))
+    .options(
+        load_only(Incident.number, Incident.drill, Incident.channel_id, Incident.channel_name, Incident.description)
+    )
     .order_by(Incident.opened_at.desc(), Incident.id.desc())
     .limit(5)
 )

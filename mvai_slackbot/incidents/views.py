@@ -1,21 +1,25 @@
 """What people see of an incident: the card, the list, the state of the set-up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from slackblocks import Block as SlackBlock
 
 from mvai_slackbot import counties
 from mvai_slackbot.clock import day_words
-from mvai_slackbot.incidents.models import Incident, Status, TimelineEntry
+from mvai_slackbot.incidents import views_otherwise as said
+from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox.service import Step
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.blocks import actions, context, facts, header, message, section
+from mvai_slackbot.slack.blocks import NOTHING_HAPPENED, actions, context, facts, header, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.errors import in_words
 from mvai_slackbot.slack.forms import Form
 from mvai_slackbot.slack.text import clip, escape, moment, person
 
+# As much of a description as fits beside a number on a phone.
+MOST_WORDS = 80
 STEP_WORDS = {"done": "done", "waiting": "on its way", "retried": "being tried again", "dead": "needs help"}
 
 
@@ -23,6 +27,7 @@ class AddDetails(Value):
     """Open the form for details."""
 
     action = "incident.add_details"
+    otherwise = said.ADD_DETAILS
     incident: int
 
 
@@ -30,6 +35,7 @@ class SetLeader(Value):
     """Open the form for the leader, deputy or contact."""
 
     action = "incident.set_leader"
+    otherwise = said.SET_LEADER
     incident: int
 
 
@@ -37,6 +43,7 @@ class LogRequestHere(Value):
     """Open the form for a request; heard by requests."""
 
     action = "request.log_here"
+    otherwise = said.LOG_REQUEST
     incident: int
 
 
@@ -44,6 +51,7 @@ class FindHelpHere(Value):
     """Look for an SME; heard by smes."""
 
     action = "sme.find_here"
+    otherwise = said.FIND_HELP
     incident: int
 
 
@@ -51,6 +59,7 @@ class OfferCheckinsHere(Value):
     """Offer check-ins to the leader; heard by checkins."""
 
     action = "checkin.offer_here"
+    otherwise = said.OFFER_CHECKINS
     incident: int
 
 
@@ -58,6 +67,7 @@ class RepairNow(Value):
     """Try again what is missing of the set-up."""
 
     action = "incident.repair"
+    otherwise = said.REPAIR
     incident: int
 
 
@@ -71,28 +81,34 @@ def form_title(incident: Incident | None, form: type[Form]) -> str:
     return f"{incident.mark if incident else ''}{form.title}"
 
 
+def drill_first(incident: Incident) -> str:
+    """Return what stands first where somebody meets a drill for the first time; empty for a real incident."""
+    return f"{incident.mark}{NOTHING_HAPPENED} " if incident.drill else ""
+
+
 def link(incident: Incident) -> str:
     """Return a link to the channel, or the number while there is none."""
     return f"<#{incident.channel_id}>" if incident.channel_id else f"*{title(incident)}*"
 
 
 def topic(incident: Incident) -> str:
-    """Return the channel's topic: neutral, since topics show in many places."""
-    return f"{title(incident)} · private · requests: /mvai-request · no names of victims, witnesses or suspects here"
+    """Return the channel's topic: neutral, since topics show in many places, and nothing that its readers may not do."""
+    return f"{title(incident)} · private · write here what you need · no names of victims, witnesses or suspects"
 
 
 def card(incident: Incident, owner: Person | None, leader: Person | None, steps: Sequence[Step]) -> Message:
     """Return the channel's first message: headline, details, state of the set-up, next steps."""
     words = incident.description.reveal() if incident.description else "No description yet."
+    first = f"*{NOTHING_HAPPENED}*\n" if incident.drill else ""
     place = counties.where(incident.state, incident.county)
     where = " · ".join(filter(None, (incident.place_type.replace("_", " "), place)))
     when = day_words(incident.occurred_on) if incident.occurred_on else ""
     blocks = [
         header(title(incident)),
-        section(clip(escape(words), 2900)),
+        section(clip(f"{first}{escape(words)}", 2900)),
         facts(
             [
-                ("Status", "open" if incident.status is Status.OPEN else _ending(incident)),
+                ("Status", "open" if incident.status is Status.OPEN else ending(incident)),
                 ("Opened", moment(incident.opened_at)),
                 ("Owner", person(owner.user_id, owner.name.reveal()) if owner else "nobody yet"),
                 ("Leader", person(leader.user_id, leader.name.reveal()) if leader else "not set"),
@@ -126,7 +142,8 @@ def next_steps(incident: Incident) -> SlackBlock:
     )
 
 
-def _ending(incident: Incident, same_as: str = "") -> str:
+def ending(incident: Incident, same_as: str = "") -> str:
+    """Return how an incident ended, or that it is open."""
     # Which other incident it is the same as is for staff: everybody in the channel reads the card.
     return f"closed: {incident.outcome.in_words(same_as)}" if incident.outcome else incident.status.value
 
@@ -137,8 +154,20 @@ def step_line(step: Step) -> str:
     return f"• {step.name}: {STEP_WORDS.get(step.state, step.state)}{reason}"
 
 
-def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: str = "") -> Message:
-    """Return the private answer to the opener; `cut` is what was too long to keep, given back."""
+def first_words(about: str) -> str:
+    """Return the beginning of a description, by which staff tell incidents apart."""
+    short = shorten(about, MOST_WORDS, placeholder="…")
+    # Words without blanks between them are cut anywhere.
+    return escape(clip(about, MOST_WORDS) if short == "…" else short)
+
+
+def opened(
+    incident: Incident, recent: Sequence[Incident], about: Mapping[int, str], *, ready: bool, cut: str = ""
+) -> Message:
+    """Return the private answer to the opener; `cut` is what was too long to keep, given back.
+
+    `about` has descriptions by row id, by which the opener sees whether it is the same as one of the recent ones.
+    """
     state = (
         f"{incident.mark}{link(incident)} is ready."
         if ready
@@ -146,10 +175,12 @@ def opened(incident: Incident, recent: Sequence[Incident], *, ready: bool, cut: 
     )
     blocks = [section(state)]
     if recent:
-        others = ", ".join(link(other) for other in recent)
+        others = "\n".join(
+            f"• {link(other)}" + (f" {first_words(about[other.id])}" if other.id in about else "") for other in recent
+        )
         same = f"`/mvai-incident close same-as {recent[0].number}`"
         asked = f"Is it the same incident? Then type in the new channel: {same}"
-        blocks.append(section(f"Opened in the last 24 hours as well: {others}. {asked}"))
+        blocks.append(section(clip(f"Opened in the last 24 hours as well:\n{others}\n{asked}", 2900)))
     if cut:
         blocks.append(section("Only the beginning of your description was kept. This was left out:"))
         blocks += [section(escape(cut[place : place + 2000])) for place in range(0, min(len(cut), 20_000), 2000)]
@@ -170,43 +201,6 @@ def still_waiting(incident: Incident, steps: Sequence[Step]) -> Message:
     lines = "\n".join(step_line(step) for step in steps)
     text = f"*{title(incident)}* is on record. Slack has not made its channel yet; the bot keeps trying and tells you here."
     return message(text, section(f"{text}\n{lines}"))
-
-
-def status(
-    incident: Incident,
-    owner: Person | None,
-    steps: Sequence[Step],
-    lines: Sequence[TimelineEntry],
-    *,
-    for_staff: bool,
-) -> Message:
-    """Return the private answer to `status`."""
-    stands = _ending(incident, incident.same_as if for_staff else "")
-    story = "\n".join(f"{moment(one.at)}  {escape(one.line.reveal())}" for one in lines) or "Nothing yet."
-    trouble = any(step.state in ("dead", "retried") for step in steps)
-    blocks = [
-        section(f"*{title(incident)}* · {stands} · {link(incident)}"),
-        facts([("Owner", escape(owner.name.reveal()) if owner else "nobody"), ("Opened", moment(incident.opened_at))]),
-        section("*Set-up*\n" + ("\n".join(step_line(step) for step in steps) or "not begun")),
-        section(clip("*Timeline*\n" + story, 2900)),
-    ]
-    if trouble:
-        blocks.append(actions(button("Repair", RepairNow(incident=incident.id))))
-    return message(f"{title(incident)}: {incident.status.value}", *blocks)
-
-
-def listing(incidents: Sequence[Incident]) -> Message:
-    """Return the private answer to `list`."""
-    lines = [
-        f"• *{title(one)}* · {one.status.value} · opened {moment(one.opened_at)}"
-        + (f" · <#{one.channel_id}>" if one.channel_id else "")
-        for one in incidents
-    ]
-    text = (
-        "\n".join(lines)
-        or "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
-    )
-    return message("Incidents", section(clip(text, 2900)))
 
 
 def before_reaching(incident: Incident | None, to: Person, what: str, go: Value, *besides: Person) -> Message:

@@ -22,6 +22,12 @@ class Words:
         return "Words(…)"
 
 
+def marked(said: Words, mark: str) -> Words:
+    """Return a letter as it is written about an incident: of a drill (`mark`) it says first that nothing has happened."""
+    first = f"{mark}This is a drill. Nothing has happened.\n\n" if mark else ""
+    return Words(f"{mark}{said.title}", f"{first}{said.text}")
+
+
 def acknowledgement() -> Words:
     """Return the first answer to somebody who asked for help by mail. It repeats nothing of what they wrote."""
     return Words(

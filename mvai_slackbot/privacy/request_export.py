@@ -41,13 +41,19 @@ def export_requests(
     return rows
 
 
+def _outcome(request: AssistanceRequest) -> str:
+    if request.outcome is None:
+        return "" if request.open else "closed-with-incident"
+    return request.outcome.value
+
+
 def _row(work: Work, request: AssistanceRequest, incident: Incident | None, reader: Reader) -> dict[str, object]:
     row: dict[str, object] = {
         "number": request.number,
         "incident": incident.number if incident is not None else "",
         "drill": incident is not None and incident.drill,
         "status": request.status.value,
-        "outcome": request.outcome.value if request.outcome else "",
+        "outcome": _outcome(request),
         "source": request.source.value,
         "outside": request.outside,
         "asker": request.asker.value,

@@ -11,7 +11,7 @@ from mvai_slackbot.requests.models import (
     RequestOutcome,
     RequestStatus,
 )
-from mvai_slackbot.requests.words import ENDED, STANDING
+from mvai_slackbot.requests.words import STANDING, ended
 from mvai_slackbot.work import Fact
 
 
@@ -101,12 +101,13 @@ class RequestStatusChanged(RequestFact):
 class RequestClosed(RequestFact):
     """A request was closed."""
 
-    outcome: RequestOutcome
+    # None: it ended with its incident, and nobody had helped with it.
+    outcome: RequestOutcome | None
     move: str = ""
 
     def line(self) -> str:
         """Say how it ended."""
-        return f"{self.request.name} closed: {ENDED[self.outcome]}"
+        return f"{self.request.name} closed{ended(self.outcome)}"
 
 
 @dataclass(frozen=True)

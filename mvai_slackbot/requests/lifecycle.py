@@ -20,7 +20,7 @@ from mvai_slackbot.people.models import Part, Role
 from mvai_slackbot.people.service import parts_of, roles_of
 from mvai_slackbot.requests import facts
 from mvai_slackbot.requests.models import AssistanceRequest, RequestMove, RequestOutcome, RequestStatus
-from mvai_slackbot.requests.words import ENDED
+from mvai_slackbot.requests.words import ended
 from mvai_slackbot.work import Work
 
 
@@ -182,8 +182,10 @@ def moved(
         raise Refused(_called(request) or f"{request.name}: record the call first.")
     if lacking := step.needs(request):
         raise Refused(lacking)
-    if (step.to is S.CLOSED) != (outcome is not None):
-        raise ValueError("a request is closed with an outcome, and with nothing else")
+    if (step.to is S.CLOSED) != (outcome is not None) and move is not Move.END:
+        raise ValueError(
+            "a request is closed with an outcome, and with nothing else, but for one that nobody helped with"
+        )
     request.status = step.to
     request.approved_at = _approved(work, request, move)
     work.session.add(
@@ -204,7 +206,7 @@ def _approved(work: Work, request: AssistanceRequest, move: Move) -> datetime | 
 def _record(
     work: Work, request: AssistanceRequest, move: Move, before: RequestStatus, outcome: RequestOutcome | None
 ) -> None:
-    if outcome is None:
+    if request.open:
         request.outcome = request.closed_at = request.closed_by = None
         work.record(facts.RequestStatusChanged(request, before, move.value))
         return
@@ -227,8 +229,8 @@ def count_noes(session: Session, request: AssistanceRequest) -> int:
 
 def not_from_here(request: AssistanceRequest) -> str:
     """Say why something cannot be done from where a request stands."""
-    if request.outcome is not None:
-        return f"{request.name} is closed already: {ENDED[request.outcome]}."
+    if not request.open:
+        return f"{request.name} is closed already{ended(request.outcome)}."
     stands = request.status.value.replace("-", " ")
     return f"{request.name} is {stands}; from there that is not the next step. `/mvai-request show {request.number}`"
 

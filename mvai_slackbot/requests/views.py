@@ -19,6 +19,11 @@ class AssignHere(Value):
     """Choose who helps with a request; heard by smes. Both are row ids."""
 
     action = "sme.assign_here"
+    # The card is read by everybody in the channel.
+    otherwise = (
+        "Staff ask people to help with this. If you would like to help, or know who could, please write it here in the "
+        "channel."
+    )
     request: int
     incident: int
 
@@ -34,6 +39,10 @@ class CloseThis(Value):
     """Open the form that closes a request."""
 
     action = "request.close"
+    otherwise = (
+        "Staff close requests. If this one is not needed anymore, please write it here in the channel; or whoever asked "
+        "types `/mvai-request withdraw` and its number. No reason is needed."
+    )
     request: int
 
 

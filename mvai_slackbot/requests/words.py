@@ -94,6 +94,8 @@ ENDED = {
     RequestOutcome.DUPLICATE: "goes on as another request",
     RequestOutcome.BY_MISTAKE: "logged by mistake",
 }
+# A request that nobody had helped with when its incident closed has no outcome of its own.
+UNHELPED = "with its incident, before anybody helped"
 YES = frozenset({Verdict.VIRTUAL, Verdict.IN_PERSON, Verdict.BOTH})
 
 
@@ -109,18 +111,28 @@ def label(pairs: tuple[tuple[str, str], ...], value: str | None) -> str:
     return dict(pairs).get(value or "", "")
 
 
+def ended(outcome: RequestOutcome | None) -> str:
+    """Return how a request ended, as it follows "closed": ": completed", " with its incident, before anybody helped"."""
+    return f": {ENDED[outcome]}" if outcome is not None else f" {UNHELPED}"
+
+
 def standing(request: AssistanceRequest) -> str:
     """Return where a request stands, for everybody: "under assessment", "closed: completed"."""
-    if request.outcome is not None:
-        return f"closed: {ENDED[request.outcome]}"
+    if not request.open:
+        return f"closed{ended(request.outcome)}"
     return STANDING[request.status]
 
 
 def decided(request: AssistanceRequest, decisions: dict[Body, RequestDecision]) -> str:
-    """Return what both bodies decided, in one line for everybody: no reasons, and nothing but a yes."""
+    """Return what both bodies decided, in one line for everybody: no reasons, and nothing but a yes.
+
+    Of a request that closed before a yes there is nothing to say: none is awaited anymore.
+    """
     yes = {body: VERDICT_WORDS[one.verdict] for body, one in decisions.items() if one.verdict in YES}
     if not yes and request.approved_at is not None:
         return "approved with its incident"
+    if not yes and not request.open:
+        return ""
     if not yes:
         return "Help now, decide after" if request.helped_before_decision_at else "not yet"
     said = [f"{body.value.upper()}: {yes.get(body, 'not yet')}" for body in Body]

@@ -1,8 +1,10 @@
 """The words after a sub-command as a typed model: @mentions, #numbers, one of several words, flags, and the rest."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
@@ -21,6 +23,8 @@ FLAG = re.compile(r"(?<!\S)--?([a-z]+)(?!\S)")
 NOBODY = re.compile(r"(?<!\S)@[\w.-]+")
 # Longer words come back whole, below the answer, not within a line of it.
 MOST_QUOTED = 1000
+# As alike as "virtaul" and "virtual".
+ALIKE = 0.6
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--"})
 
 
@@ -69,9 +73,12 @@ class Arguments(BaseModel):
             if found is not None:
                 values[name] = found
             elif field.is_required():
-                raise Refused(_wrong(words, usage, cls._hint(words, values)))
+                hint = cls._hint(words, values) or not_one_of(reader.left, _choices(field.annotation))
+                raise Refused(_wrong(words, usage, hint))
         if reader.left:
-            raise Refused(_wrong(words, usage, cls._hint(words, values)))
+            left_out = [_choices(field.annotation) for name, field in cls.model_fields.items() if name not in values]
+            hint = cls._hint(words, values) or not_one_of(reader.left, tuple(chain.from_iterable(left_out)))
+            raise Refused(_wrong(words, usage, hint))
         return cls.model_validate(values)
 
     @classmethod
@@ -131,6 +138,19 @@ def typed_back(words: str) -> str:
     What is longer, the edge gives back whole, below the answer.
     """
     return f"You typed: `{_quote(words)}`\n" if words.strip() and len(as_typed(words)) <= MOST_QUOTED else ""
+
+
+def not_one_of(typed: str, choices: Sequence[str]) -> str:
+    """Return a line that names the word which is none of these choices, and the one it is near to, if it is near any."""
+    if not typed.strip() or not choices:
+        return ""
+    words = typed.replace("-", " ").split()
+    # As many words as a choice has: "opened by mistak" is one slip, and what follows is no part of it.
+    for many in sorted({one.count("-") + 1 for one in choices}, reverse=True):
+        said, known = words[:many], [one for one in choices if one.count("-") + 1 == many]
+        if near := get_close_matches("-".join(said).lower(), known, n=1, cutoff=ALIKE):
+            return f"\n`{_quote(' '.join(said))}` is not known here. Did you mean `{near[0]}`?"
+    return f"\n`{_quote(typed.split()[0])}` is not known here."
 
 
 def _wrong(words: str, usage: str, hint: str) -> str:

@@ -80,20 +80,29 @@ def message(text: str, *blocks: SlackBlock) -> Message:
 
 
 QUIET = "MVAI: a short message for you"
+# Whoever reads one message of a drill, and only that one, must not believe it for a moment.
+NOTHING_HAPPENED = "This is a drill. Nothing has happened."
+QUIET_DRILL = f"DRILL. {NOTHING_HAPPENED}"
 
 
 def quiet_message(*blocks: SlackBlock, drill: bool = False) -> Message:
     """Return a direct message whose text and first block name nothing and nobody: lock screens show them."""
-    first = f"DRILL. {QUIET}" if drill else QUIET
-    return message(first, context(first), *blocks)
+    if drill:
+        return message(QUIET_DRILL, context(f"*{QUIET_DRILL}*"), *blocks)
+    return message(QUIET, context(QUIET), *blocks)
 
 
 def in_quiet(words: Message) -> Message:
     """Return an answer as a direct message whose text and first block name nothing and nobody."""
     said = words.blocks or resolve([section(words.text)])
-    head = f"DRILL. {QUIET}" if words.text.startswith("DRILL ") else QUIET
-    first = resolve([context(head)])[0] | {"block_id": "quiet"}
-    return Message(text=head, blocks=[first, *said][:MOST_BLOCKS])
+    head = quiet_message(drill=words.text.startswith("DRILL "))
+    return Message(text=head.text, blocks=[head.blocks[0] | {"block_id": "quiet"}, *said][:MOST_BLOCKS])
+
+
+def with_first(block: SlackBlock, told: Message) -> Message:
+    """Return a message with a block before all others."""
+    first = resolve([block])[0] | {"block_id": "first"}
+    return told.model_copy(update={"blocks": [first, *told.blocks][:MOST_BLOCKS]})
 
 
 def resolve(blocks: Sequence[SlackBlock]) -> list[Block]:

@@ -14,6 +14,8 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     action: ClassVar[str]
+    # A button that people see for whom it is not says what they can do instead; else they hear whom it is for.
+    otherwise: ClassVar[str] = ""
 
 
 Style = Literal["primary", "danger"]

@@ -24,7 +24,7 @@ from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listener, ShortcutSaid
 from mvai_slackbot.slack.policy import Policy
 from mvai_slackbot.slack.replies import Answer, Open, Reject, Update
-from mvai_slackbot.work import Works
+from mvai_slackbot.work import Work, Works
 
 # As many words as that after a command were written, not only chosen.
 SENTENCE = 3
@@ -67,10 +67,9 @@ class Dispatch:
         except Unclear as unclear:
             return which_place(unclear, root, words)
         except Refused as no:
-            text = listener.otherwise if isinstance(no, NotAllowed) and listener.otherwise else no.text
             # A command is gone from the field once it is sent: whoever wrote more than a name gets it back.
-            told = len(rest.split()) < SENTENCE or "You typed" in text
-            raise Refused(text if told else f"{text}\n{typed_back(rest).strip()}") from None
+            told = len(rest.split()) < SENTENCE or "You typed" in no.text
+            raise Refused(no.text if told else f"{no.text}\n{typed_back(rest).strip()}") from None
 
     def _command(
         self, listener: Listener, invocation: Invocation, said: BaseModel, root: str, words: str, pressed: str
@@ -176,7 +175,7 @@ class Dispatch:
             if key and (found := find_answer(work.session, key, since=now - same)) is not None:
                 return answers.restore(json.loads(found)), True
             work.actor = self.policy.identify(work, invocation)
-            self.policy.allow(work, listener.needs, invocation, said)
+            self._allow(work, listener, invocation, said)
             view = held.held_view(listener, said, invocation.channel_id) if _looks(listener, invocation) else None
             if view is not None:
                 return Open(view), False
@@ -187,6 +186,12 @@ class Dispatch:
             if key and (done or not isinstance(answer, Open | Update | Reject)):
                 remember(work.session, key, json.dumps(answers.keep(answer)), now=now)
             return answer, False
+
+    def _allow(self, work: Work, listener: Listener, invocation: Invocation, said: BaseModel) -> None:
+        try:
+            self.policy.allow(work, listener.needs, invocation, said)
+        except NotAllowed as no:
+            raise NotAllowed(listener.otherwise or no.text) from None
 
     def _split(self, root: str, words: str) -> tuple[str, str, str]:
         noun = root.removeprefix(self.prefix).removeprefix("-")

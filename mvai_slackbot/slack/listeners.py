@@ -35,7 +35,7 @@ class Listener:
     noun: str = ""
     # A listener that deals with held-back words itself gets them as they are.
     guarded: bool = True
-    # What somebody reads for whom a command is not, where they need more than that; else whom it is for.
+    # What somebody reads for whom this is not, where they can do something else; else whom it is for.
     otherwise: str = ""
 
 
@@ -90,7 +90,8 @@ class Listeners:
         """Hear presses on buttons that carry this value."""
 
         def register(run: Run[Any]) -> Run[Any]:
-            self._add(Listener("button", said.action, needs, said, run, remembered=not repeatable))
+            kept = not repeatable
+            self._add(Listener("button", said.action, needs, said, run, remembered=kept, otherwise=said.otherwise))
             return run
 
         return register

@@ -70,6 +70,7 @@ def render(page: Page, address: str, style: str) -> str:
             '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex, nofollow">\n',
             f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n",
             f"<h1>{escape(title)}</h1>\n",
+            "<p><strong>This is a drill. Nothing has happened.</strong></p>\n" if page.mark else "",
             f'<p class="done" role="status">{escape(page.done)}</p>\n' if page.done else "",
             _summary(page),
             "".join(f"<p>{escape(words)}</p>\n" for words in page.words),

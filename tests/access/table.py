@@ -136,6 +136,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("command", "incident unlock"): STAFF_ONLY,
     ("command", "incident close"): STAFF_ONLY,
     ("button", "incident.close"): STAFF_ONLY,
+    ("button", "incident.how_closed"): STAFF_ONLY,
+    ("form", "incident.how_closed"): STAFF_ONLY,
     ("command", "incident reopen"): STAFF_ONLY,
     ("button", "mail.show"): STAFF_ONLY,
     ("button", "mail.let_in"): STAFF_ONLY,

@@ -60,6 +60,7 @@ class World:
         self.records = Records(path)
         self.sim = sim
         self.heard = {(one.kind, one.name): one for one in self.bot.edge.dispatch.listeners.values()}
+        self.otherwise: dict[tuple[str, str], str] = {key: one.otherwise for key, one in self.heard.items()}
 
 
 @contextmanager
@@ -115,7 +116,9 @@ def told(world: World, relation: str) -> re.Pattern[str]:
 
 def fault(world: World, cell: Cell, heard: Heard, changed: list[str]) -> str:
     """Return what is wrong with a cell, an empty string when nothing is."""
-    want, refused = wanted(cell), bool(REFUSED.search(heard.words))
+    # Who may not do it reads what they can do instead, where the listener says so.
+    otherwise = world.otherwise[cell[:2]]
+    want, refused = wanted(cell), bool(REFUSED.search(heard.words)) or bool(otherwise and otherwise in heard.words)
     if heard.status != 200 or FAILED in heard.words:
         return f"failed ({heard.status})"
     if want == MAY:

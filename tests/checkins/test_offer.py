@@ -128,6 +128,7 @@ def test_closing_asks_whether_check_ins_go_on(town: Town) -> None:
     assert "Check-ins with" in question.words
     question.presses("Close, check-ins go on")
     town.bot.settle()
+    assert "Your check-ins stay as they are" in town.chief.sees("Thank you for your trust")
     turn_to(town, 16, 1, days=1)
     assert len(prompts(town)) == 1
     town.ana.types(f"/mvai-incident reopen {channel}")
@@ -135,5 +136,6 @@ def test_closing_asks_whether_check_ins_go_on(town: Town) -> None:
     town.ana.types(f"/mvai-incident close withdrawn {channel}").presses("Close, check-ins end")
     town.bot.settle()
     town.chief.sees("The check-ins have ended")
+    assert "Your check-ins have ended with it" in town.chief.sees("have ended with it")
     turn_to(town, 16, 1, days=1)
     assert len(prompts(town)) == 1

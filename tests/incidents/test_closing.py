@@ -30,9 +30,25 @@ def archived(town: Town) -> bool:
 def test_closing_asks_first_and_the_channel_is_archived_a_week_later(town: Town) -> None:
     """The question shows what ends; a week passes; the archive follows."""
     opened(town)
-    question = town.ana.types("/mvai-incident close completed", channel=CHANNEL)
-    assert "Close mvai-2026-001 as completed?" in question.text
-    town.ana.presses("Close it")
+    slip = town.ana.types("/mvai-incident close complet", channel=CHANNEL).text
+    assert "`complet` is not known here. Did you mean `completed`?" in slip
+    assert "• `/mvai-incident close completed`" in slip and "mvai-2026-013" in slip
+    assert "`finished` is not known here. Nothing was closed." in town.ana.types("/mvai-incident close finished").text
+    status = town.ana.types("/mvai-incident status", channel=CHANNEL)
+    assert "Event at a fair" in status.words and "Event at a fair" in town.ana.types("/mvai-incident list").words
+    town.ana.presses("Close", message=status.message)
+    assert town.ana.form is not None
+    town.ana.cancels(all_forms=True)
+    town.ana.types("/mvai-incident close", channel=CHANNEL)
+    assert "you see first what ends" in (town.ana.form.text if town.ana.form else "")
+    wrong = town.ana.submits({"How did it end?": "Same as another incident", "Same as": "9"})
+    assert "Same as which?" in str(wrong.errors)
+    town.ana.submits({"How did it end?": "Completed: the help was given"})
+    question = town.ana.form
+    assert question is not None and "Close mvai-2026-001 as completed?" in question.text
+    question.presses("Close it")
+    assert town.ana.form is not None and "is closed as completed" in town.ana.form.text
+    town.ana.cancels(all_forms=True)
     town.bot.settle()
     assert "closed: completed" in town.ana.sees("Status", channel=CHANNEL).words
     town.sim.clock.advance(timedelta(days=6))
@@ -100,7 +116,8 @@ def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> Non
     )
     assert "Paused by the coordinator" in town.chief.types("/mvai-incident status mvai-2026-001").text
     assert "people of that incident" in town.otto.types("/mvai-incident status mvai-2026-001").text
-    assert "Timeline" in str(town.dana.types("/mvai-incident status mvai-2026-001").blocks)
+    locked = town.dana.types("/mvai-incident status mvai-2026-001").words + town.dana.types("/mvai-incident list").words
+    assert "Timeline" in locked and "Event at a fair" not in locked
     for reaches in ("/mvai-incident leader @deputy", "/mvai-checkin offer @deputy"):
         assert "is locked" in town.ana.types(reaches, channel=CHANNEL).text, "nobody is brought in"
     assert town.deputy.reads() == []
@@ -203,7 +220,8 @@ def test_the_same_incident_opened_twice_is_closed_as_the_other_one(town: Town) -
     opened(town)
     town.ana.types("/mvai-incident leader @chief", channel=CHANNEL)
     town.ana.presses("Send")
-    town.ana.types("/mvai-incident open The same fair")
+    again = town.ana.types("/mvai-incident open The same fair").words
+    assert "Opened in the last 24 hours as well:" in again and "Event at a fair" in again
     town.ana.types("/mvai-incident open --drill A rehearsal")
     for wrong, why in (
         ("1", "itself"),

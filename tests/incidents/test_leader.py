@@ -26,7 +26,25 @@ def test_the_leader_is_invited_after_one_press_and_greeted_without_details(town:
     assert channel in town.chief.channels() and channel in town.deputy.channels()
     greeting = town.chief.sees("You are named as leader")
     assert greeting.text == "MVAI: a short message for you"
-    assert "@chief" in town.ana.sees("Leader", channel=channel).words
+    card = town.ana.sees("Leader", channel=channel)
+    assert "@chief" in card.words
+    town.ana.types("/mvai-request log A victim services lead", channel)
+    town.bot.settle()
+    for pressed, says in CAN_DO.items():
+        there = card if pressed in card.buttons else town.ana.sees("victim services lead", channel=channel)
+        said = town.chief.presses(pressed, message=there).text
+        assert says in said and "program staff" not in said and "/mvai-request log" not in said, pressed
+
+
+CAN_DO = {
+    "Add details": "Please write here in the channel",
+    "Set leader": "please write it here in the channel",
+    "Log request": "Please write what you need here in the channel, in plain words; staff log it from there.",
+    "Find help": "Please write here in the channel",
+    "Offer check-ins": "you need not say why",
+    "Assign": "please write it here in the channel",
+    "Close": "`/mvai-request withdraw`",
+}
 
 
 def test_a_wrong_leader_is_taken_back_within_ten_minutes_and_not_later(town: Town) -> None:

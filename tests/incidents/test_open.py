@@ -31,7 +31,8 @@ def test_a_drill_has_its_own_numbers_and_calls_nobody_in(town: Town) -> None:
     assert "drill-mvai-2026-001" not in town.dana.channels()
     assert town.ana.sees("A rehearsal", channel="drill-mvai-2026-001").words.startswith("DRILL")
     another = town.ana.types("/mvai-incident open A real one")
-    assert "mvai-2026-002" in another.text and "Opened in the last 24 hours as well: #mvai-2026-001" in another.words
+    assert "mvai-2026-002" in another.text
+    assert "Opened in the last 24 hours as well:\n• #mvai-2026-001 Something real\n" in another.words
     assert "drill" not in another.words.lower()
     town.sim.clock.advance(timedelta(hours=24, minutes=1))
     assert "Opened in the last 24 hours" not in town.ana.types("/mvai-incident open A third one").words

@@ -30,6 +30,42 @@ def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) ->
     assert "no request 2" in town.ana.types("/mvai-request show 2").text
 
 
+@only_sqlite
+def test_a_number_of_another_incident_is_noticed_before_anything_is_done(town: Town) -> None:
+    """Between a drill and what is real it is refused, else asked; from a direct message any number is meant."""
+    opened(town)
+    logged(town)
+    drill, other = "drill-mvai-2026-001", "mvai-2026-002"
+    for words, channel in (("--drill A rehearsal", drill), ("Event at a school", other)):
+        town.ana.types(f"/mvai-incident open {words}")
+        town.bot.settle()
+        town.ana.types("/mvai-request log A lead", channel)
+        town.bot.settle()
+    town.ana.types("/mvai-sme add @sol")
+    town.ana.submits({"Kind": "Law enforcement executive", "Areas covered": ["Public information strategies"]})
+    town.ana.cancels(all_forms=True)
+    doing = ("sme assign 1 @sol virtual", "sme find 1", "sme team 1", "sme stand-down 1 @sol", "request decide 1 virtual",
+             "request close 1 completed", "request withdraw 1")  # fmt: skip
+    for words in doing:
+        said = town.ana.types(f"/mvai-{words}", drill).text
+        assert (
+            "DRILL This is the channel of a drill, and request 1 belongs to mvai-2026-001, a real incident." in said
+        ), words
+        assert "Nothing was done" in said and "direct message" in said, words
+        asked = town.ana.types(f"/mvai-{words}", other)
+        assert "Request 1 belongs to mvai-2026-001 and not to this channel" in asked.text, words
+        assert asked.message is not None and asked.message.buttons == ["mvai-2026-001"], words
+    assert (
+        town.ana.form is None
+        and "request 1 belongs to mvai-2026-001" in town.ana.types("/mvai-request show 1", drill).words
+    )
+    assert "DRILL mvai-drill-2026-001 and not" in town.ana.types("/mvai-request close 2 completed", other).text
+    assert "What they get" in town.ana.types("/mvai-sme assign 1 @sol virtual").words
+    town.ana.types("/mvai-request close 1 completed", other)
+    assert "under assessment" in town.ana.types("/mvai-request show 1", CHANNEL).words, "nothing was done of all this"
+    assert "Request 1 of mvai-2026-001: closed" in town.ana.presses("mvai-2026-001").text
+
+
 def test_words_that_would_break_a_message_are_shown_as_words(town: Town) -> None:
     """Broadcasts, links, formatting, emoji and right-to-left text come out as they went in, and do nothing."""
     opened(town)

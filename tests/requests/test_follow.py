@@ -61,7 +61,7 @@ def test_each_reader_sees_their_part(town: Town) -> None:
     card = town.chief.sees(TEXT, CHANNEL)
     assert "Travel is closed" not in card and "Jo Park" not in card
     pressed = town.chief.presses("Close", message=card)
-    assert "program staff" in pressed.text
+    assert "Staff close requests" in pressed.text
     assert "no request 1 here" in town.otto.types("/mvai-request show 1").text
 
 

@@ -139,7 +139,8 @@ def test_a_drill_says_so_first_everywhere(town: Town) -> None:
     town.ana.presses("Send")
     asked(town, town.sam)
     offer = town.sam.sees("Could you help?")
-    assert offer.text.startswith("DRILL") and "DRILL *This message" in _sections(offer)[0]
+    assert offer.text == "DRILL. This is a drill. Nothing has happened." and "about an act of" not in offer.words
+    assert "DRILL *This message" in _sections(offer)[0]
     town.sam.presses("Accept")
     town.bot.settle()
     for message in (*town.sam.reads(), town.chief.sees("Please meet")):

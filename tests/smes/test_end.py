@@ -164,16 +164,36 @@ def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town)
     asked(town, town.sol)
     late = town.sol.types("/mvai")
     assert "Accept" in (late.message.buttons if late.message else [])
+    logged(town, text="somebody for the schools")
+    town.ana.types("/mvai-incident leader @chief @deputy", CHANNEL).presses("Send")
+    town.bot.settle()
+    yesterday = len(town.sam.reads())
     shown = town.ana.types("/mvai-incident close completed", CHANNEL)
     assert "1 assignment of SMEs" in shown and "1 offer without an answer" in shown
+    assert "Nobody has helped yet with: 2." in shown
+    assert "Told that it is closed, and whom to ask from then on: @chief, @deputy." in shown
     town.ana.presses("Close it")
     town.bot.settle()
-    assert "the incident closed. Thank you for your help" in town.sam.sees("Thank you for your help")
+    told = town.sam.reads()[yesterday:]
+    assert len(told) == 1 and "incident is closed, so your help with request 1 has ended" in told[0].words
+    assert "Nothing more is asked of you here" in town.sam.sees("a message further down says why")
+    for led in (town.chief, town.deputy):
+        last = led.reads()[-1]
+        assert last.text == "MVAI: a short message for you" and "mvai-2026-001" not in str(last.blocks[0])
+        assert "please write to @ana or to MVAI@theIACP.org" in last.words and last.buttons == ["Ask for a call"]
+        assert "Thank you for your trust." in last.words and "check-in" not in last.words, "they had none"
+    assert "closed: completed" in town.ana.types("/mvai-request show 1").words
+    unhelped = town.ana.types("/mvai-request show 2").words
+    assert "closed with its incident, before anybody helped" in unhelped and "not yet" not in unhelped
+    assert "before anybody helped" in town.ana.types("/mvai-incident status", CHANNEL).words
     assert "Nothing is asked of you" in town.sol.sees("Thank you for being ready")
     town.sol.presses("Accept", message=late.message)
     town.bot.settle()
     assert "This ended meanwhile" in town.sol.sees("Thank you for being ready")
     assert CHANNEL not in town.sol.channels()
+    again = town.ana.types("/mvai-incident reopen", CHANNEL).text
+    assert "Closed with it: request 1, request 2. `/mvai-request show 1` has the words" in again
+    assert "please tell them yourself that it goes on: <@" in again
 
 
 def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:

@@ -60,7 +60,7 @@ def test_stepping_back_hands_the_task_to_the_team_lead_at_once(town: Town) -> No
     town.bot.settle()
     assert states(town) == [State.ACCEPTED, State.STEPPED_BACK, State.HANDED_OVER, State.ACCEPTED]
     assert CHANNEL in town.sam.channels()
-    assert "@otto has taken this over from you" in town.sam.sees("has taken this over")
+    assert "@otto has taken request 2 over from you" in town.sam.sees("has taken request 2 over")
 
 
 def test_a_hand_over_takes_effect_when_the_other_accepts(town: Town) -> None:

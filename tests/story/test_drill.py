@@ -9,6 +9,7 @@ from tests.incidents.test_holder import only_sqlite
 from tests.smes.story import on_roster
 
 CHANNEL = "drill-mvai-2026-001"
+NOTHING = "DRILL. This is a drill. Nothing has happened."
 WRITES = ("chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.push", "views.update")
 
 
@@ -94,5 +95,14 @@ def test_a_drill_says_so_first_in_everything_and_asks_nobody_else(town: Town) ->
     assert [words for words in answers if not begins(words)] == []
     written = [call.arguments for call in town.sim.calls[before:] if call.method in WRITES]
     assert len(written) > 40
+    for named in (town.chief, town.sam):
+        met = next(one for one in named.reads() if one.text.startswith("DRILL"))
+        assert met.text == NOTHING == town.sim.eyes.words([met.blocks[0]]).strip("* \n"), "before anything else is read"
+    assert "The drill is over." in "".join(one.words for one in town.chief.reads())
+    assert any(
+        "The drill is over." in one.words for one in town.sam.reads() if "Thank you for taking part" in one.words
+    )
+    assert any("This is a drill. Nothing has happened. You own" in one.words for one in town.dana.reads())
+    assert "This is a drill. Nothing has happened." in town.ana.sees("A rehearsal", CHANNEL).words
     assert [words for one in written for words in first_words(one) if not begins(words)] == []
     assert "DRILL" not in "".join(one.words for one in town.bea.reads())

@@ -8,6 +8,7 @@ from mvai_slackbot.checkins.values import AskHelp
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.library.views import few
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
+from mvai_slackbot.requests.words import standing
 from mvai_slackbot.slack.blocks import actions, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.smes.service import helpers_of
@@ -21,8 +22,8 @@ def came_of(work: Work, wish: Wish) -> list[str]:
 
 def _standing(work: Work, request: AssistanceRequest) -> str:
     name = f"request {request.number}"
-    if request.outcome is not None:
-        return f"{name} is closed, {request.outcome.value.replace('-', ' ')}"
+    if not request.open:
+        return f"{name} is {standing(request)}"
     if request.status is RequestStatus.DONE:
         return f"{name}, help was given"
     helpers = helpers_of(work.session, request.id)

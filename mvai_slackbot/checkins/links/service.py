@@ -27,7 +27,6 @@ from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.letters import service as letters, words
 from mvai_slackbot.letters.models import LetterKind
-from mvai_slackbot.letters.words import Words
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Fact, Work
@@ -115,10 +114,9 @@ def send(work: Work, way: Way, incident: Incident, prompt: Prompt) -> bool:
     if not (way.public_url and person.email):
         return False
     link, secret = make(work, prompt, sent_to=person.email.reveal())
-    said = words.checkin(reminder=prompt.reminders > 0, again=link.reopens)
-    marked = Words(f"{incident.mark}{said.title}", f"{incident.mark}{said.text}")
+    said = words.marked(words.checkin(reminder=prompt.reminders > 0, again=link.reopens), incident.mark)
     letter = letters.write(
-        work, person.email.reveal(), LetterKind.CHECKIN, marked, incident_id=incident.id, link=way.url(secret)
+        work, person.email.reveal(), LetterKind.CHECKIN, said, incident_id=incident.id, link=way.url(secret)
     )
     link.letter_id = letter.id
     return True

@@ -9,7 +9,7 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import lifecycle, service, sight, views, words
-from mvai_slackbot.requests.answering import unposted
+from mvai_slackbot.requests.answering import check_here, unposted
 from mvai_slackbot.requests.deciding import service as decisions, views as assessing
 from mvai_slackbot.requests.forms import DecideForm, OwnViewForm
 from mvai_slackbot.requests.models import AssistanceRequest, Body, RequestDecision, Verdict
@@ -42,6 +42,7 @@ class Deciding(Typed):
 def decide(work: Work, by: Invocation, said: Deciding) -> Answer:
     """Record a reviewer's own decision at once; ask anybody else whose it is and how it reached staff."""
     request, _ = sight.get_seen(work, said.number)
+    check_here(work, by, request)
     if said.verdict is None and said.reason:
         raise Refused(
             "A decision is virtual, in-person, both, refer, decline or more-information. Type for example "

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from mvai_slackbot.incidents import service as incidents
 from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.incidents.views import form_title, opened, title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import lifecycle, service, sight, views
-from mvai_slackbot.requests.answering import incident_choices
+from mvai_slackbot.requests.answering import check_here, incident_choices
 from mvai_slackbot.requests.deciding import service as decisions
 from mvai_slackbot.requests.deciding.targets import load
 from mvai_slackbot.requests.drafts import matching, merging, verifying, views as drafts
@@ -96,7 +97,8 @@ def open_incident_for(work: Work, by: Invocation, said: views.OpenIncidentFor) -
     if matches:
         return Say(drafts.look_first(request, matches))
     incident = service.open_incident_for(work, request)
-    return Say(opened(incident, incidents.list_recent(work, besides=incident.id), ready=False))
+    recent = incidents.list_recent(work, besides=incident.id)
+    return Say(opened(incident, recent, list_about(work.session, recent), ready=False))
 
 
 @listeners.button(drafts.AttachHere, needs=May.STAFF)
@@ -173,7 +175,9 @@ def refer(work: Work, by: Invocation, said: drafts.ReferThis) -> Answer:
                    help="nothing is asked anymore: offers end, no reason is needed")  # fmt: skip
 def withdraw(work: Work, by: Invocation, said: Withdrawing) -> Answer:
     """Withdraw: staff, the leader, the deputy, or who asked."""
-    return _withdraw(work, sight.get_seen(work, said.number)[0])
+    request, _ = sight.get_seen(work, said.number)
+    check_here(work, by, request)
+    return _withdraw(work, request)
 
 
 @listeners.button(drafts.WithdrawThis, needs=May.ANYONE)

@@ -15,10 +15,18 @@ from mvai_slackbot.work import Work
 TAKEN_BACK_WITHIN = timedelta(days=7)
 
 
-def close_request(work: Work, request: AssistanceRequest, outcome: RequestOutcome, *, move: Move = Move.CLOSE) -> None:
+def end_with_incident(work: Work, request: AssistanceRequest, outcome: RequestOutcome | None) -> None:
+    """Close a request with its incident, without an outcome where nobody had helped; a no is told first as any other."""
+    if outcome in lifecycle.NOES:
+        close_request(work, request, outcome)
+    else:
+        lifecycle.moved(work, request, Move.END, outcome=outcome)
+
+
+def close_request(work: Work, request: AssistanceRequest, outcome: RequestOutcome) -> None:
     """Close a request; raise `Refused` when it is closed already, or when it would be a no that nobody has told."""
     moves = {RequestOutcome.WITHDRAWN: Move.WITHDRAW, **dict.fromkeys(lifecycle.NOES, Move.TELL)}
-    chosen = moves.get(outcome, move) if move is Move.CLOSE else move
+    chosen = moves.get(outcome, Move.CLOSE)
     no = Move.REFER if outcome is RequestOutcome.REFERRED else Move.DECLINE
     if chosen is Move.TELL and lifecycle.can(request, no):
         lifecycle.moved(work, request, no)

@@ -5,7 +5,7 @@ from mvai_slackbot.incidents.views import form_title
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import lifecycle, service, sight, views, words
-from mvai_slackbot.requests.answering import incident_chosen, unposted
+from mvai_slackbot.requests.answering import check_here, incident_chosen, told_where, unposted
 from mvai_slackbot.requests.ending import closing
 from mvai_slackbot.requests.following.correcting import correct_request
 from mvai_slackbot.requests.following.showing import shown_of
@@ -43,7 +43,8 @@ def build(helpers_of: service.HelpersOf, reach_of: sight.ReachOf) -> Listeners:
     @built.command("request", "show", Which, needs=May.ANYONE, usage="show <number>", help="one request", reads=True)
     def show_request(work: Work, by: Invocation, said: Which) -> Answer:
         """Show what the person may see of a request."""
-        return Say(show(shown_of(work, *sight.get_seen(work, said.number, reach_of), helpers_of)))
+        request, seen = sight.get_seen(work, said.number, reach_of)
+        return Say(told_where(work, by, request, show(shown_of(work, request, seen, helpers_of))))
 
     @built.button(views.ShowRequest, needs=May.ANYONE, repeatable=True)
     def show_pressed(work: Work, by: Invocation, said: views.ShowRequest) -> Answer:
@@ -59,6 +60,7 @@ def build(helpers_of: service.HelpersOf, reach_of: sight.ReachOf) -> Listeners:
 def close(work: Work, by: Invocation, said: Closing) -> Answer:
     """Close at once, or ask for the outcome."""
     request = service.get_request(work, said.number)
+    check_here(work, by, request)
     if said.outcome is None or said.outcome in lifecycle.NOES:
         return _ask_outcome(work, request, said.outcome)
     return _close(work, request, said.outcome)

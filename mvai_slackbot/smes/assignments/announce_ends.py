@@ -48,19 +48,24 @@ def _done(handed: Handed, work: Work, fact: facts.AssignmentDone) -> Iterator[e.
     yield from request_card(work, fact.assignment)
 
 
-def _over(work: Work, fact: facts.AssignmentFact, words: str) -> Iterator[e.Effect]:
-    """Put kind words in the place of the card, and take the briefing away from who is with the incident no longer."""
-    assignment, over = fact.assignment, cards.offer_ended(fact.incident, words)
+def _over(work: Work, fact: facts.AssignmentFact, words: str, *, anew: bool = True) -> Iterator[e.Effect]:
+    """Tell that it is over; put that in the place of the card, and take the briefing away from who is with it no longer.
+
+    `anew`: nobody looks at a card of yesterday, so the words come as a message; who ended it reads them where they pressed.
+    """
+    assignment, over = fact.assignment, cards.offer_ended(fact.incident, answered.OVER if anew else words)
     yield from tell(fact.person, over, card_key(assignment), assignment.subject)
     if not people.parts_of(work.session, fact.incident.id, fact.person.id):
         gone = cards.offer_ended(fact.incident, "What was known is not shown here anymore, since your part ended.")
         yield from tell(fact.person, gone, f"briefing-{assignment.id}", assignment.subject)
+    if anew:
+        yield from tell(fact.person, cards.offer_ended(fact.incident, words), subject=assignment.subject)
 
 
 def _stepped_back(handed: Handed, work: Work, fact: facts.SteppedBack) -> Iterator[e.Effect]:
     assignment, incident = fact.assignment, fact.incident
     words = f"{answered.STEPPED_BACK} If you would like to talk: {cards.care()}"
-    yield from _over(work, fact, words)
+    yield from _over(work, fact, words, anew=False)
     covers = lists.covering(work, assignment)
     if fact.needed:
         yield from no_longer(work, fact, covers)
@@ -90,7 +95,8 @@ def _support(work: Work, who: Person) -> str:
 
 def _handed_over(work: Work, fact: facts_work.HandedOver) -> Iterator[e.Effect]:
     to = person(fact.to.user_id, fact.to.name.reveal())
-    words = f"{to} has taken this over from you. Nothing more is asked of you. Thank you for what you gave."
+    number = fact.assignment.request_number
+    words = f"{to} has taken request {number} over from you. Nothing more is asked of you. Thank you for what you gave."
     yield from _over(work, fact, words)
     yield from no_longer(work, fact, fact.to)
     yield from request_card(work, fact.assignment)
@@ -119,8 +125,11 @@ def _ended(work: Work, fact: facts.AssignmentEnded) -> Iterator[e.Effect]:
         words = f"{name}'s account is deactivated. Request {assignment.request_number} needs somebody else.{turn.words}"
         for holder in incidents.holder_of(work, incident):
             yield from tell(holder, views_staff.news(incident, words, *turn.buttons))
+    elif fact.answered and fact.because == facts.INCIDENT and incident.drill:
+        # Everybody in a drill is told that it is over, once.
+        yield from _over(work, fact, answered.OVER, anew=False)
     elif fact.answered:
-        yield from _over(work, fact, f"{answered.why_over(work, fact)} {cards.care()}")
+        yield from _over(work, fact, f"{answered.why_over(work, fact)}\nIf you would like to talk: {cards.care()}")
         if fact.because == facts.STOOD_DOWN:
             yield from no_longer(work, fact)
     else:

@@ -9,6 +9,7 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, may, require
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.answering import check_here
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber, UserId
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
@@ -54,11 +55,12 @@ def stand_down_pressed(work: Work, by: Invocation, said: views_staff.StandDown) 
                    help="relieve an SME kindly, or withdraw what they were asked")  # fmt: skip
 def stand_down(work: Work, by: Invocation, said: OfSomebody) -> Answer:
     """Relieve the one that is named."""
-    return _stood_down(work, deployments.stand_down(work, _held(work, said.request, said.person).id))
+    return _stood_down(work, deployments.stand_down(work, _held(work, by, said.request, said.person).id))
 
 
-def _held(work: Work, number: int, user_id: str) -> Assignment:
+def _held(work: Work, by: Invocation, number: int, user_id: str) -> Assignment:
     request, person = requests.get_request(work, number), people.meet(work, user_id)
+    check_here(work, by, request)
     found = service.list_of_request(work.session, request.id, State.ACCEPTED, State.OFFERED)
     held = next((one for one in found if one.person_id == person.id), None)
     if held is None:
@@ -78,7 +80,7 @@ def _stood_down(work: Work, assignment: Assignment) -> Answer:
                    help="let somebody who helps do so in another role")  # fmt: skip
 def set_role(work: Work, by: Invocation, said: InRole) -> Answer:
     """Change as what somebody helps."""
-    held = _held(work, said.request, said.person)
+    held = _held(work, by, said.request, said.person)
     deployments.set_role(work, held.id, Role(said.role), roster.get_sme(work.session, held.person_id))
     incident = incidents.get_incident(work.session, held.incident_id)
     role = said.role.replace("-", " ")

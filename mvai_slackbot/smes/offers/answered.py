@@ -35,11 +35,9 @@ TAKEN_BACK = "This was taken back. Nothing is asked of you, and nothing is held 
 STEPPED_BACK = (
     "You stepped back. That is fine, no reason is needed, and nothing is asked of you. Thank you for what you gave."
 )
-ALIKE = {
-    facts.INCIDENT: "This ended: the incident closed. Thank you for your help. Please look after yourself too.",
-    facts.STOOD_DOWN: "A coordinator has relieved you of this. Nothing more is asked of you, and it says nothing about "
-    "your help. Thank you for what you gave. Please look after yourself too.",
-}
+OVER = "This has ended. Nothing more is asked of you here; a message further down says why."
+DRILL = "The drill is over. Nothing more is asked of you. Thank you for taking part."
+THANKS = "Thank you for what you gave. Please look after yourself too."
 
 
 def answered_words(session: Session, assignment: Assignment) -> str:
@@ -68,8 +66,13 @@ def why_not(work: Work, fact: facts.AssignmentEnded) -> str:
 
 def why_over(work: Work, fact: facts.AssignmentEnded) -> str:
     """Return why somebody's help is over, for them."""
-    if fact.because in ALIKE:
-        return ALIKE[fact.because]
+    number = fact.assignment.request_number
+    if fact.because == facts.INCIDENT:
+        closed = f"The incident is closed, so your help with request {number} has ended."
+        return DRILL if fact.incident.drill else f"{closed} Nothing more is asked of you. {THANKS}"
+    if fact.because == facts.STOOD_DOWN:
+        relieved = f"A coordinator has relieved you of request {number}. Nothing more is asked of you."
+        return f"{relieved} It says nothing about your help. {THANKS}"
     request = requests.get_by_id(work.session, fact.assignment.request_id)
     if request.outcome is RequestOutcome.WITHDRAWN:
         return f"This ended: the community no longer needs help with request {request.number}. Thank you for your help."

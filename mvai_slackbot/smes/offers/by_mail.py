@@ -14,7 +14,7 @@ from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.letters import service as letters, words_smes as words
 from mvai_slackbot.letters.facts import LetterSettled, LetterToHand
 from mvai_slackbot.letters.models import Letter, LetterKind, LetterState
-from mvai_slackbot.letters.words import Words
+from mvai_slackbot.letters.words import Words, marked
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
@@ -91,12 +91,11 @@ def write(work: Work, assignment: Assignment, incident: Incident, person: Person
     """Write to an SME; the answer finds its way to whoever holds the incident."""
     if person.email is None:
         return
-    marked = Words(f"{incident.mark}{said.title}", f"{incident.mark}{said.text}")
     letter = letters.write(
         work,
         person.email.reveal(),
         LetterKind.OFFER,
-        marked,
+        marked(said, incident.mark),
         request_id=assignment.request_id,
         incident_id=incident.id,
     )

@@ -24,6 +24,7 @@ from mvai_slackbot.smes.words_offers import ROLE_WORDS, days
 NOTICE = (
     "*This message is about an act of mass violence in a community.* It holds no details. Read it when it suits you."
 )
+NOTICE_DRILL = "*This message is part of a drill: it rehearses how help is offered.* Read it when it suits you."
 EXPECTED = {
     Mode.VIRTUAL: "a first call, then advice to the community's leader by phone, video and in a private channel",
     Mode.IN_PERSON: "a first call, then travel to the community, arranged with a coordinator",
@@ -141,7 +142,7 @@ def offer(at: Waiting) -> Message:
     ident = at.assignment.id
     place = [] if at.terms.place_shown_at else [button("Show the kind of place", ShowPlace(assignment=ident))]
     return quiet_message(
-        section(f"{at.incident.mark}{NOTICE}"),
+        section(f"{at.incident.mark}{NOTICE_DRILL if at.incident.drill else NOTICE}"),
         section("*Could you help?*\n" + "\n".join(line for line in _offer_lines(at) if line)),
         *([section(_place(at.incident))] if at.terms.place_shown_at else []),
         actions(

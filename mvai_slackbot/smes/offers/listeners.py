@@ -11,6 +11,7 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.answering import check_here
 from mvai_slackbot.requests.drafts import verifying
 from mvai_slackbot.requests.drafts.views import call_back_first
 from mvai_slackbot.requests.models import AssistanceRequest
@@ -48,6 +49,7 @@ class Assigning(Arguments):
 def ask_assign(work: Work, by: Invocation, said: Assigning) -> Answer:
     """Show once more who is asked about what."""
     request = requests.get_request(work, said.request)
+    check_here(work, by, request)
     person = people.reachable(work, said.person)
     return _question(work, request, person.id, Mode(said.mode) if said.mode else None, anyway=False)
 

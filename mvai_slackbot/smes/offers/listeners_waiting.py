@@ -8,6 +8,7 @@ from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import May, is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.answering import check_here
 from mvai_slackbot.requests.drafts import verifying
 from mvai_slackbot.requests.drafts.views import call_back_first
 from mvai_slackbot.requests.models import AssistanceRequest
@@ -119,7 +120,9 @@ def end_list(work: Work, by: Invocation, said: views_staff.EndList) -> Answer:
                    help="ask several SMEs about a request; the first to say yes are the team", reads=True)  # fmt: skip
 def team(work: Work, by: Invocation, said: About) -> Answer:
     """Open the form for a request."""
-    return _team_form(work, requests.get_request(work, said.request))
+    request = requests.get_request(work, said.request)
+    check_here(work, by, request)
+    return _team_form(work, request)
 
 
 @listeners.button(views_staff.AskTeam, needs=May.STAFF, repeatable=True)

@@ -4,6 +4,7 @@ from mvai_slackbot.incidents import service as incidents, watch
 from mvai_slackbot.incidents.views import FindHelpHere
 from mvai_slackbot.people.access import May
 from mvai_slackbot.requests import service as requests
+from mvai_slackbot.requests.answering import check_here
 from mvai_slackbot.requests.models import AssistanceRequest
 from mvai_slackbot.slack.arguments import Arguments, RequestNumber
 from mvai_slackbot.slack.invocation import Invocation
@@ -50,7 +51,9 @@ def build(more_kinds: tuple[str, ...]) -> Listeners:
                    reads=True)  # fmt: skip
 def find(work: Work, by: Invocation, said: Finding) -> Answer:
     """Show who could help, ranked, with reasons."""
-    return _found(work, views.LookAgain(request=requests.get_request(work, said.request).id))
+    request = requests.get_request(work, said.request)
+    check_here(work, by, request)
+    return _found(work, views.LookAgain(request=request.id))
 
 
 @listeners.button(views.LookAgain, needs=May.STAFF, repeatable=True)
