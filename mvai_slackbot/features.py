@@ -9,10 +9,9 @@ from mvai_slackbot.calls import (
     listeners as calls_listeners,
     listeners_on_call as calls_on_call,
     listeners_wishing as calls_wishing,
-    service as calls,
 )
-from mvai_slackbot.calls.views import ask_button as call_button
-from mvai_slackbot.calls.waiting import waiting as calls_waiting
+from mvai_slackbot.calls.views import ask_button as call_button, find_ask_button as find_call_button
+from mvai_slackbot.calls.waiting import hindrance as calls_hindrance, waiting as calls_waiting
 from mvai_slackbot.checkins import (
     announce as checkins_announce,
     content as checkins_content,
@@ -134,7 +133,7 @@ STANDING = (own_record, intake_standing, requests_standing_in.standing)
 HOME = Parts(WAITING, STANDING)
 # What stands in the way of closing, what ends with it, what is asked first, which check-ins may go on.
 ENDS = incidents_closing.Ends(
-    hindrances=(calls.hindrance,),
+    hindrances=(calls_hindrance,),
     endings=(smes_ends.endings, requests_ends.endings),
     first=requests_ending.ask_first,
     goes_on=checkins_ends.goes_on,
@@ -218,7 +217,7 @@ def announcers(settings: Settings) -> list[Announcers]:
     return [
         people_announce.announcers,
         letters_announce.announcers,
-        incidents_announce.build(settings.library_url),
+        incidents_announce.build(settings.library_url, find_call_button),
         requests_announce.build(helpers_of),
         requests_drafts_announce.build(checkins_ends.goes_on),
         smes_announce.build(handed),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slackblocks import Block as SlackBlock
+from slackblocks import Block as SlackBlock, Button as SlackButton
 
 from mvai_slackbot.calls.views import crisis_block, crisis_lines
 from mvai_slackbot.checkins.models import About, Offer, OfferState, Plan, PlanState
@@ -110,8 +110,8 @@ def controls(plan: Plan) -> list[SlackBlock]:
     return [actions(*others, go, button("Stop", Stop(plan=plan.id)), button("My plan", ShowPlan(plan=plan.id)))]
 
 
-def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
-    """Return what the leader sees of their plan."""
+def plan(plan: Plan, incident: Incident, next_at: datetime | None, call: SlackButton | None = None) -> Message:
+    """Return what the leader sees of their plan; `call` asks for a call."""
     when = f"The next one comes {moment(next_at)}." if next_at else "No further one is planned."
     until = day_words(plan.paused_until, this_year=plan.paused_until.year) if plan.paused_until else ""
     words = {
@@ -121,7 +121,7 @@ def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
         else "*Paused.* Nothing is sent until you press “Go on”.",
         PlanState.STOPPED: ENDED,
     }[plan.state]
-    return quiet_message(section(f"{incident.mark}{words}"), crisis_lines(), *controls(plan), drill=incident.drill)
+    return quiet_message(section(f"{incident.mark}{words}"), crisis_lines(call), *controls(plan), drill=incident.drill)
 
 
 def plan_stopped(plan: Plan, incident: Incident, who: Person) -> Message:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mvai_slackbot.incidents import facts, service, set_up, views
-from mvai_slackbot.incidents.announce_people import announcers as people_announcers
+from mvai_slackbot.incidents import announce_people, facts, service, set_up, views
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import may_post, tell
 from mvai_slackbot.outbox import effects as e
@@ -46,11 +45,11 @@ def _make_channel(work: Work, fact: facts.IncidentOpened) -> Iterator[e.Effect]:
     yield e.CreateChannel(name=channel_name(fact.incident), subject=fact.incident.subject, step=set_up.CHANNEL)
 
 
-def build(library_url: str) -> Announcers:
-    """Return the announcers; `library_url` is bookmarked in each channel when it is set."""
+def build(library_url: str, find_ask: announce_people.FindAsk) -> Announcers:
+    """Return the announcers; `library_url` is bookmarked in each channel when it is set; `find_ask` asks for a call."""
     built = Announcers()
     built.include(announcers)
-    built.include(people_announcers)
+    built.include(announce_people.build(find_ask))
 
     @built.of(facts.ChannelOpened)
     def _furnish(work: Work, fact: facts.ChannelOpened) -> Iterator[e.Effect]:

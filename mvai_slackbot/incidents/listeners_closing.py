@@ -15,12 +15,12 @@ from mvai_slackbot.slack.blocks import actions, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Say, say
+from mvai_slackbot.slack.replies import Answer, Say, Wrong, say
 from mvai_slackbot.work import Work
 
 REST_OF_KIND = "of incident"
-# What stands in the way of closing (words), and what ends with it (lines): told by the features that own it.
-Hindrance = Callable[[Work, Incident], str | None]
+# What stands in the way of closing (words, and what to press), and what ends with it (lines): told by the features that own it.
+Hindrance = Callable[[Work, Incident], Message | None]
 Ending = Callable[[Work, Incident], list[str]]
 
 
@@ -62,17 +62,21 @@ class Ends:
 
     def check(self, work: Work, incident: Incident) -> None:
         """Raise `Refused` when it cannot be closed now."""
+        if (words := self._hindered(work, incident)) is not None:
+            raise Refused(words.text)
+
+    def _hindered(self, work: Work, incident: Incident) -> Message | None:
         closing.check_open(incident)
-        for hindrance in self.hindrances:
-            if (words := hindrance(work, incident)) is not None:
-                raise Refused(words)
+        found = (hindrance(work, incident) for hindrance in self.hindrances)
+        return next((words for words in found if words is not None), None)
 
     def ask(self, work: Work, by: Invocation, said: Closing) -> Answer:
         """Show what ends with it, and ask."""
         same_as = said.outcome is Outcome.SAME_AS
         incident = incident_meant(work, by, None if same_as else said.number)
         other = _the_same(work, incident, said.same or "") if same_as else None
-        self.check(work, incident)
+        if (words := self._hindered(work, incident)) is not None:
+            return Wrong(words)
         return Say(self._question(work, incident, said.outcome, other.number if other else ""))
 
     def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
@@ -131,9 +135,9 @@ def build(ends: Ends) -> Listeners:
     """Return what is heard at the end; what `ends` asks comes from the features that own it."""
     listeners = Listeners()
     outcomes = "completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>"
-    listeners.command(
-        "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}", help="close it; shows first what ends"
-    )(ends.ask)
+    # It only asks: typed again once nothing stands in the way, it must not answer as it did before.
+    listeners.command("incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}", reads=True,
+                      help="close it; shows first what ends")(ends.ask)  # fmt: skip
     listeners.button(CloseNow, needs=May.STAFF)(ends.close)
     listeners.command("incident", "reopen", Which, needs=May.STAFF, usage="reopen [number]", help="open it again")(
         reopen

@@ -82,9 +82,12 @@ def message(text: str, *blocks: SlackBlock) -> Message:
 QUIET = "MVAI: a short message for you"
 
 
-def quiet_message(*blocks: SlackBlock, drill: bool = False) -> Message:
-    """Return a direct message whose text and first block name nothing and nobody: lock screens show them."""
-    first = f"DRILL. {QUIET}" if drill else QUIET
+def quiet_message(*blocks: SlackBlock, drill: bool = False, says: str = QUIET) -> Message:
+    """Return a direct message whose text and first block name nothing and nobody: lock screens show them.
+
+    `says` stands there instead where it must be seen that something cannot wait; it names nothing and nobody either.
+    """
+    first = f"DRILL. {says}" if drill else says
     return message(first, context(first), *blocks)
 
 

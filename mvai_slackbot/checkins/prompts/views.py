@@ -50,6 +50,8 @@ class Shown:
     monthly: bool = False
     # Somebody died in the line of duty.
     loss: bool = False
+    # Asks for a call, while somebody is on call.
+    call: SlackButton | None = None
 
     @property
     def waiting(self) -> list[Question]:
@@ -64,7 +66,7 @@ def prompt(shown: Shown) -> Message:
     active = shown.plan.state is PlanState.ACTIVE and state is not PromptState.WITHDRAWN
     if active and state in OPEN:
         blocks += _last_time(shown)
-    blocks.append(crisis_lines())
+    blocks.append(crisis_lines(None if state is PromptState.WITHDRAWN else shown.call))
     presses = _buttons(shown) if active else []
     closed = state not in (*OPEN, PromptState.ANSWERED)
     if closed and presses:
