@@ -1,8 +1,11 @@
 """How check-ins end with their incident, and what is said of them before it closes."""
 
 from mvai_slackbot.checkins import ending, service
+from mvai_slackbot.checkins.answers import readers
+from mvai_slackbot.checkins.facts import PromptChanged
 from mvai_slackbot.checkins.models import PlanState
 from mvai_slackbot.checkins.plans import following
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
@@ -23,6 +26,13 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
     return lines
 
 
+def _read_by_others(work: Work, incident: Incident) -> None:
+    # What waits for an answer names who reads it: SMEs do no longer.
+    for plan in service.list_plans(work.session, incident.id):
+        for prompt in prompts.list_unanswered_prompts(work.session, plan.id):
+            work.record(PromptChanged(incident, prompt))
+
+
 def follow(work: Work, fact: Fact) -> None:
     """End check-ins with their incident unless staff chose that they go on; an offer nobody answered ends either way."""
     following.follow(work, fact)
@@ -34,7 +44,9 @@ def follow(work: Work, fact: Fact) -> None:
             ending.end_plans(work, fact.incident, only=fact.person)
     if not isinstance(fact, IncidentClosed):
         return
+    readers.forget_told(work, fact.incident)
     if fact.checkins_go_on:
         ending.end_offers(work, fact.incident)
+        _read_by_others(work, fact.incident)
     else:
         ending.end_plans(work, fact.incident)

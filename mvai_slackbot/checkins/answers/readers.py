@@ -2,14 +2,14 @@
 
 from enum import IntEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
-from mvai_slackbot.checkins.models import Answer, Occurrence
+from mvai_slackbot.checkins.models import Answer, Occurrence, Plan
 from mvai_slackbot.checkins.plans.models import ReaderTold
-from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.access import HELPERS, is_hidden
 from mvai_slackbot.people.models import Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
@@ -69,6 +69,16 @@ def was_told(work: Work, plan_id: int, reader_id: int) -> None:
         work.session.add(ReaderTold(plan_id=plan_id, person_id=reader_id, at=work.now))
 
 
+def forget_told(work: Work, incident: Incident) -> None:
+    """Let what leaders were told of SMEs who read along end with the incident: an SME who comes back is named to them anew."""
+    helped = select(PartHeld.person_id).where(PartHeld.incident_id == incident.id, PartHeld.part.in_(HELPERS))
+    plans = select(Plan.id).where(Plan.incident_id == incident.id)
+    work.session.execute(
+        delete(ReaderTold).where(ReaderTold.plan_id.in_(plans), ReaderTold.person_id.in_(helped)),
+        execution_options={"synchronize_session": False},
+    )
+
+
 def list_leads(work: Work, incident: Incident) -> list[Person]:
     """Return the SME leads of an incident who are there to hear of something; nobody of a locked one."""
     if is_hidden(work.session, incident.id):
@@ -80,7 +90,7 @@ def list_leads(work: Work, incident: Incident) -> list[Person]:
 
 def _reads_in_short(work: Work, incident: Incident, answer: Answer, person_id: int) -> bool:
     """Whether somebody helps there, did when the answer was given, and was named in it as a reader of the summary."""
-    helps = Part.SME in people.parts_of(work.session, incident.id, person_id)
+    helps = incident.status is Status.OPEN and Part.SME in people.parts_of(work.session, incident.id, person_id)
     then = helps and _held_then(work, incident, answer, person_id, frozenset({Part.SME}))
     return then and IN_SHORT in answer.readers.reveal()
 
@@ -109,7 +119,8 @@ def in_words(work: Work, incident: Incident) -> str:
         "mental-health SME": people.list_in_part(work.session, incident.id, Part.MENTAL_HEALTH_SME),
     }
     full = {one.id for found in named.values() for one in found}
-    helping = people.list_in_part(work.session, incident.id, Part.SME)
+    # Help ends with the incident, whoever still sits in its channel.
+    helping = people.list_in_part(work.session, incident.id, Part.SME) if incident.status is Status.OPEN else []
     named[IN_SHORT] = [one for one in helping if one.id not in full]
     words = [f"{one.name.reveal()} ({role})" for role, found in named.items() for one in found]
     return ", ".join(words) or "the coordinator of this incident"
