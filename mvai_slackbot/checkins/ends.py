@@ -1,7 +1,6 @@
 """How check-ins end with their incident, and what is said of them before it closes."""
 
 from mvai_slackbot.checkins import ending, service
-from mvai_slackbot.checkins.answers import readers
 from mvai_slackbot.checkins.facts import PromptChanged
 from mvai_slackbot.checkins.models import PlanState
 from mvai_slackbot.checkins.plans import following
@@ -44,7 +43,6 @@ def follow(work: Work, fact: Fact) -> None:
             ending.end_plans(work, fact.incident, only=fact.person)
     if not isinstance(fact, IncidentClosed):
         return
-    readers.forget_told(work, fact.incident)
     if fact.checkins_go_on:
         ending.end_offers(work, fact.incident)
         _read_by_others(work, fact.incident)

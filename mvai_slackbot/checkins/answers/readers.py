@@ -2,9 +2,9 @@
 
 from enum import IntEnum
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import func, or_, select
 
-from mvai_slackbot.checkins.models import Answer, Occurrence, Plan
+from mvai_slackbot.checkins.models import Answer, Occurrence
 from mvai_slackbot.checkins.plans.models import ReaderTold
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of
@@ -57,26 +57,32 @@ def _was_named(work: Work, incident: Incident, answer: Answer, person_id: int) -
     """Whether somebody was a reader when the answer was given, or its leader has heard since that they read along."""
     if _held_then(work, incident, answer, person_id, FULL_PARTS):
         return True
-    plan = select(Occurrence.plan_id).where(Occurrence.id == answer.occurrence_id).scalar_subquery()
-    told = select(ReaderTold.id).where(ReaderTold.person_id == person_id, ReaderTold.plan_id == plan)
+    plan_id = work.session.scalar(select(Occurrence.plan_id).where(Occurrence.id == answer.occurrence_id))
+    return plan_id is not None and is_told(work, incident, plan_id, person_id)
+
+
+def is_told(work: Work, incident: Incident, plan_id: int, reader_id: int) -> bool:
+    """Whether a plan's person has the word that somebody reads along; whoever was out meanwhile is named to them anew."""
+    since = select(func.min(PartHeld.since)).where(
+        PartHeld.incident_id == incident.id,
+        PartHeld.person_id == reader_id,
+        PartHeld.part.in_(FULL_PARTS | HELPERS),
+        PartHeld.until.is_(None),
+    )
+    told = select(ReaderTold.id).where(
+        ReaderTold.person_id == reader_id, ReaderTold.plan_id == plan_id, ReaderTold.at >= since.scalar_subquery()
+    )
     return work.session.scalar(told.limit(1)) is not None
 
 
 def was_told(work: Work, plan_id: int, reader_id: int) -> None:
     """Record that a plan's person has the word that somebody reads along: earlier answers open to that reader."""
-    known = select(ReaderTold.id).where(ReaderTold.plan_id == plan_id, ReaderTold.person_id == reader_id)
-    if work.session.scalar(known) is None:
+    known = select(ReaderTold).where(ReaderTold.plan_id == plan_id, ReaderTold.person_id == reader_id)
+    row = work.session.scalar(known)
+    if row is None:
         work.session.add(ReaderTold(plan_id=plan_id, person_id=reader_id, at=work.now))
-
-
-def forget_told(work: Work, incident: Incident) -> None:
-    """Let what leaders were told of SMEs who read along end with the incident: an SME who comes back is named to them anew."""
-    helped = select(PartHeld.person_id).where(PartHeld.incident_id == incident.id, PartHeld.part.in_(HELPERS))
-    plans = select(Plan.id).where(Plan.incident_id == incident.id)
-    work.session.execute(
-        delete(ReaderTold).where(ReaderTold.plan_id.in_(plans), ReaderTold.person_id.in_(helped)),
-        execution_options={"synchronize_session": False},
-    )
+    else:
+        row.at = work.now
 
 
 def list_leads(work: Work, incident: Incident) -> list[Person]:
