@@ -17,7 +17,8 @@ from mvai_slackbot.work import Work
 
 # The words on a call that is waited for; beside these, one for each time that has passed (in minutes).
 ASKED, UNDELIVERED, CAME_BACK, NOBODY_LEFT = "asked", "undelivered", "back", "left"
-WITH_BUTTONS = (ASKED, "10", "20", UNDELIVERED, CAME_BACK)
+# In the order in which they come.
+WITH_BUTTONS = (ASKED, CAME_BACK, UNDELIVERED, "10", "20")
 OWN, RAISED = "own", "raised"
 
 
@@ -87,9 +88,9 @@ def tell_waiting(
 
 
 def nothing_to_press(work: Work, call: CallAsked, words: str) -> Iterator[e.Effect]:
-    """Take the buttons from the words of this round of waiting: the newest word stands below, or nothing is needed."""
-    other = raiser(work, call)
-    for what in WITH_BUTTONS:
-        yield from update(work, asker(work, call), views_after.quiet(call, words), _key(call, OWN, what))
-        if other is not None:
-            yield from update(work, other, views_after.quiet(call, words), _key(call, RAISED, what))
+    """Take the buttons from the words of this round of waiting; the last of them says why, once for each who waited."""
+    for whose, person in ((OWN, asker(work, call)), (RAISED, raiser(work, call))):
+        sent = [key for what in WITH_BUTTONS if _was_sent(work.session, key := _key(call, whose, what))]
+        for key in sent if person is not None else ():
+            said = words if key == sent[-1] else views_after.EARLIER
+            yield from tell(person, views_after.quiet(call, said), key=key)

@@ -1,7 +1,7 @@
 """Who is on call: put somebody on, take them off, see who is next, try whether a message reaches them."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -66,8 +66,9 @@ def _put_on(work: Work, found: Person, said: OnCallWords) -> Answer:
 
 def _on_their_clock(work: Work, said: OnCallWords, shift: OnCall, zone: ZoneInfo, mine: ZoneInfo) -> str:
     # The hours that were typed are those of whoever is on call; Slack shows everybody their own.
+    since = f" from {moment_words(shift.since, zone)}" if shift.since > work.now else ""
     until = f" until {moment_words(shift.until, zone)}" if shift.until else ""
-    read = f"\nThe hours were read on their clock: from {moment_words(shift.since, zone)}{until}."
+    read = f"\nThe hours were read on their clock:{since}{until}."
     with suppress(Refused):
         meant = _typed_on_theirs(shifts.read_span(said.span or "", work.now, mine), work.now, zone)
         return f"{read} If you meant your own clock, type `/mvai on-call @name{_as_second(shift.rank)}{meant}`."
@@ -76,11 +77,13 @@ def _on_their_clock(work: Work, said: OnCallWords, shift: OnCall, zone: ZoneInfo
 
 def _typed_on_theirs(meant: shifts.Span, now: datetime, zone: ZoneInfo) -> str:
     """Return what to type for a time, in words that are read on somebody's own clock."""
-    words = ""
+    words, after = "", now
     for word, at in (("from", meant.since if meant.since > now else None), ("until", meant.until)):
         if at is not None:
             local = at.astimezone(zone)
-            words += f" {word} {local:%Y-%m-%d} {hour_words(local.time())}"
+            # An hour alone is the next such hour.
+            day = "" if at - after < timedelta(days=1) else f" {local:%Y-%m-%d}"
+            words, after = f"{words} {word}{day} {hour_words(local.time())}", at
     return words
 
 

@@ -125,7 +125,7 @@ def take(work: Work, call_id: int) -> CallAsked:
     call = get_call(work, call_id)
     me = work.actor.person_id
     asked = me is not None and bool(list_askings_of(work.session, call.id, me))
-    if me is None or not (asked or may(work.session, me, May.STAFF, call.incident_id)):
+    if me is None or not (asked or (me != call.person_id and may(work.session, me, May.STAFF, call.incident_id))):
         raise Refused(sharing.NOT_YOURS)
     if call.state is CallState.TAKEN:
         if call.acknowledged_by == me:

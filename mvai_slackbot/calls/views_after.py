@@ -11,6 +11,7 @@ from mvai_slackbot.slack.text import escape
 SAID_YES = "Somebody said yes to this call: who it is stands below."
 STANDS_BELOW = "How it went on with this call stands below."
 ENDED = "Nobody is asked any more."
+EARLIER = "An earlier word about this call."
 
 
 def has_it(call: CallAsked, by: Person) -> Message:

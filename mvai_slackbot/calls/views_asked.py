@@ -170,9 +170,7 @@ def not_yours(call: CallAsked, by: Person | None) -> Message:
 
 def earlier(call: CallAsked) -> Message:
     """Return what stands in the place of an earlier time that somebody was asked, once the last one says how it stands."""
-    return quiet_message(
-        section(f"{call.mark}You were asked again later: how it stands is said there."), drill=call.drill
-    )
+    return quiet_message(section(f"{call.mark}An earlier word about the same call."), drill=call.drill)
 
 
 def settled(call: CallAsked, by: Person | None) -> Message:

@@ -58,7 +58,7 @@ def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> No
     town.ana.types("/mvai on-call @sol second until 11 pm")
     said = town.ana.types("/mvai on-call @dana from 6 pm until 8 am").words
     assert "Wed, Nov 18, 2026, 6:00 PM, Chicago time until Thu, Nov 19, 2026, 8:00 AM, Chicago time" in said
-    assert "type `/mvai on-call @name from 2026-11-18 5:00 PM until 2026-11-19 7:00 AM`" in said, "on one's own clock"
+    assert "type `/mvai on-call @name from 5:00 PM until 7:00 AM`" in said, "on one's own clock"
     assert "first and the second" not in said
     town.ana.types("/mvai on-call @ira second from tomorrow 09:00 until 17:00")
     town.bot.settle()

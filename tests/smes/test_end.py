@@ -196,6 +196,10 @@ def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:
     town.bot.settle()
     assert "request 1 closed" in town.sam.sees("request 1 closed")
     assert "request 1 closed" in town.sol.sees("request 1 closed")
+    town.ana.types("/mvai-checkin offer @chief", CHANNEL).presses("Send")
+    town.bot.settle()
+    read_by = town.chief.sees("Who reads it").words
+    assert CHANNEL in town.sam.channels() and "Sam Reed (SME, a summary" in read_by, "thanked, and entrusted no more"
     assert "Request 1 is closed" in town.ana.types("/mvai-sme assign 1 @sol")
 
 

@@ -104,9 +104,14 @@ def stay_ended(work: Work, incident: Incident) -> None:
 
 
 def end_for_request(work: Work, request: AssistanceRequest) -> None:
-    """End what is open of a request that closed."""
+    """End what is open of a request that closed; whoever is told so and helps with nothing else is entrusted no more."""
     for one in service.list_of_request(work.session, request.id, *OPEN_STATES):
-        _end(work, one, incidents.get_incident(work.session, one.incident_id), facts.REQUEST)
+        incident = incidents.get_incident(work.session, one.incident_id)
+        _end(work, one, incident, facts.REQUEST)
+        others = service.list_of_person(work.session, one.person_id, State.ACCEPTED, State.DONE)
+        if all(other.incident_id != incident.id for other in others):
+            for part in ENTRUSTED:
+                people.end_part(work, incident.id, part, people.get_person(work.session, one.person_id))
 
 
 def _end(work: Work, assignment: Assignment, incident: Incident, because: str) -> None:
