@@ -166,6 +166,10 @@ def test_who_calls_sees_where_the_leader_and_who_is_near_them_are_reached(town: 
     town.chief.cancels(all_forms=True)
     town.bot.settle()
     assert "614-555-0149" in told(town.ira, PLEASE)[0], "who is asked now reads the new one"
+    closing = town.ana.types("/mvai-incident close completed", channel=channel)
+    town.ana.presses("I will call", message=closing.message)
+    town.bot.settle()
+    assert "614-555-0149" in town.ana.sees("You have this call"), "staff who were not asked may make it"
 
 
 def test_a_message_that_cannot_be_delivered_is_told_at_once_and_once(town: Town) -> None:
