@@ -10,10 +10,9 @@ from mvai_slackbot.calls import (
     listeners_on_call as calls_on_call,
     listeners_typed as calls_typed,
     listeners_wishing as calls_wishing,
-    service as calls,
 )
-from mvai_slackbot.calls.views import ask_button as call_button
-from mvai_slackbot.calls.waiting import waiting as calls_waiting
+from mvai_slackbot.calls.views import ask_button as call_button, find_ask_button as find_call_button
+from mvai_slackbot.calls.waiting import hindrance as calls_hindrance, waiting as calls_waiting
 from mvai_slackbot.checkins import (
     announce as checkins_announce,
     content as checkins_content,
@@ -141,7 +140,7 @@ STANDING = (own_record, intake_standing, requests_standing_in.standing)
 HOME = Parts(WAITING, STANDING)
 # What stands in the way of closing, what ends with it, what is asked first, which check-ins may go on.
 ENDS = incidents_closing.Ends(
-    hindrances=(calls.hindrance,),
+    hindrances=(calls_hindrance,),
     endings=(smes_ends.endings, requests_ends.endings),
     first=requests_ending.ask_first,
     goes_on=checkins_ends.goes_on,
@@ -180,7 +179,7 @@ def _of_incidents() -> list[Listeners]:
     return [
         incidents_listeners.listeners,
         incidents_leading.listeners,
-        incidents_channel.build(calls.hindrance),
+        incidents_channel.build(calls_hindrance),
         incidents_repair.build((smes_repairing.list_told, checkins_repairing.list_told)),
         incidents_calendar.listeners,
         incidents_closing.build(ENDS),
@@ -230,7 +229,7 @@ def announcers(settings: Settings) -> list[Announcers]:
     return [
         people_announce.announcers,
         letters_announce.announcers,
-        incidents_announce.build(settings.library_url, AT_THE_END),
+        incidents_announce.build(settings.library_url, AT_THE_END, find_call_button),
         requests_announce.build(helpers_of),
         requests_drafts_announce.build(checkins_ends.goes_on),
         smes_announce.build(handed),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mvai_slackbot.calls import facts, testing, views_on_call
-from mvai_slackbot.calls.announce import tell
+from mvai_slackbot.calls.announce_own import tell
 from mvai_slackbot.calls.models import CallAsked
 from mvai_slackbot.calls.views_on_call import span_words
 from mvai_slackbot.outbox import effects as e

@@ -106,6 +106,12 @@ def _ask(work: Work, call: CallAsked, person: Person, rank: Rank) -> None:
     work.record(PersonAsked(call, asking, person))
 
 
+def asks_themselves(work: Work, call: CallAsked, person_id: int) -> None:
+    """Write down that somebody offered to make a call before they were asked: what they read of it follows from that."""
+    work.session.add(CallAsking(call_id=call.id, person_id=person_id, rank=Rank.SECOND, at=work.now))
+    work.session.flush()
+
+
 def _ring(work: Work, call: CallAsked) -> None:
     # Once a round, however many people are asked in it, and also while all of them are at rest in Slack.
     nth = int((work.now - call.since) / AGAIN) + 1

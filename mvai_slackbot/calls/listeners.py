@@ -1,6 +1,6 @@
 """What people say about calls: ask for one, make one, say what came of it."""
 
-from mvai_slackbot.calls import service, sharing, views, views_asked
+from mvai_slackbot.calls import numbers, service, sharing, views, views_asked
 from mvai_slackbot.calls.forms import NumberForm
 from mvai_slackbot.calls.models import CallAsked, CallState
 from mvai_slackbot.incidents.models import Incident
@@ -86,10 +86,9 @@ def withdraw(work: Work, by: Invocation, said: views.Withdraw) -> Answer:
 def ask_number(work: Work, by: Invocation, said: views.GiveNumber) -> Answer:
     """Open the form for the number."""
     call = service.get_own_call(work, said.call)
-    phone = _me(work).phone
     return Open(
         NumberForm.view(
-            start={"call": call.id, "phone": phone.reveal() if phone else None},
+            start={"call": call.id, "phone": numbers.find(work, _me(work)).phone or None},
             title=f"{'DRILL ' if call.drill else ''}{NumberForm.title}",
         )
     )
@@ -106,7 +105,8 @@ def save_number(work: Work, by: Invocation, said: NumberForm) -> Answer:
 def take(work: Work, by: Invocation, said: views_asked.IWillCall) -> Answer:
     """Take the call; the first wins."""
     call = service.take(work, said.call)
-    return say(f"{call.mark}Thank you. They are told that you will call.")
+    where = "" if by.in_direct_message else " Whom, and where, stands in your direct message with the bot."
+    return say(f"{call.mark}Thank you. They are told that you will call.{where}")
 
 
 @listeners.button(views_asked.StillOnIt, needs=May.ADDRESSEE, repeatable=True)

@@ -1,11 +1,13 @@
 """Who is on call: put somebody on, take them off, see who is next, try whether a message reaches them."""
 
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from mvai_slackbot.calls import testing, views_on_call
 from mvai_slackbot.calls.forms import PagerForm
-from mvai_slackbot.clock import moment_words
+from mvai_slackbot.clock import hour_words, moment_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.people import service as people, shifts
 from mvai_slackbot.people.access import May
@@ -56,20 +58,50 @@ def _put_on(work: Work, found: Person, said: OnCallWords) -> Answer:
     shift = shifts.take_call(work, found, Rank(said.rank), span)
     since = "" if span.since <= work.now else f" from {moment(span.since)}"
     ends = f" until {moment(shift.until)}" if shift.until else ""
-    speaker = people.get_person(work.session, work.actor.person_id or 0)
-    clock = _on_their_clock(shift, zone) if said.span and people.zone_of(speaker) != zone else ""
-    alone = (
-        " They are the first and the second person then: nobody else is asked after them."
-        if shifts.holds_other_rank(work, shift)
-        else ""
-    )
-    return say(f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told.{clock}{alone}")
+    mine = people.zone_of(people.get_person(work.session, work.actor.person_id or 0))
+    clock = _on_their_clock(work, said, shift, zone, mine) if said.span and mine != zone else ""
+    first = f"<@{said.person}> is on call{since}{ends}, {said.rank} person. They were told."
+    return say(f"{first}{clock}{_nobody_beside(work, said, shift)}")
 
 
-def _on_their_clock(shift: OnCall, zone: ZoneInfo) -> str:
+def _on_their_clock(work: Work, said: OnCallWords, shift: OnCall, zone: ZoneInfo, mine: ZoneInfo) -> str:
     # The hours that were typed are those of whoever is on call; Slack shows everybody their own.
+    since = f" from {moment_words(shift.since, zone)}" if shift.since > work.now else ""
     until = f" until {moment_words(shift.until, zone)}" if shift.until else ""
-    return f" On their clock: from {moment_words(shift.since, zone)}{until}."
+    read = f"\nThe hours were read on their clock:{since}{until}."
+    with suppress(Refused):
+        meant = _typed_on_theirs(shifts.read_span(said.span or "", work.now, mine), work.now, zone)
+        return f"{read} If you meant your own clock, type `/mvai on-call @name{_as_second(shift.rank)}{meant}`."
+    return read
+
+
+def _typed_on_theirs(meant: shifts.Span, now: datetime, zone: ZoneInfo) -> str:
+    """Return what to type for a time, in words that are read on somebody's own clock."""
+    words, after = "", now
+    for word, at in (("from", meant.since if meant.since > now else None), ("until", meant.until)):
+        if at is not None:
+            local = at.astimezone(zone)
+            # An hour alone is the next such hour.
+            day = "" if at - after < timedelta(days=1) else f" {local:%Y-%m-%d}"
+            words, after = f"{words} {word}{day} {hour_words(local.time())}", at
+    return words
+
+
+def _as_second(rank: Rank) -> str:
+    return " second" if rank is Rank.SECOND else ""
+
+
+def _nobody_beside(work: Work, said: OnCallWords, shift: OnCall) -> str:
+    """Return, where nobody would be asked beside them, how to name somebody: the line to type."""
+    beside = shifts.list_beside(work, shift)
+    if beside - {shift.person_id}:
+        return ""
+    other = Rank.FIRST if shift.rank is Rank.SECOND else Rank.SECOND
+    alone = f"Nobody is the {other.value} person then."
+    if beside:
+        alone = "They are the first and the second person then: nobody else is asked after them."
+    times = f" {escape(said.span)}" if said.span else ""
+    return f"\n{alone} To name somebody, type `/mvai on-call @name{_as_second(other)}{times}`."
 
 
 def _test(work: Work) -> Answer:
@@ -95,7 +127,7 @@ def _show(work: Work) -> Answer:
 def _reach(work: Work) -> str:
     rang = testing.rang_last(work)
     if rang is not None:
-        return f"A test last rang somebody's phone on {moment(rang.acknowledged_at or rang.sent_at)}."
+        return f"A test last rang somebody's phone {moment(rang.acknowledged_at or rang.sent_at)}."
     if testing.was_acknowledged(work):
         return "Messages reach people in Slack. No test has rung a phone yet: type `/mvai on-call test`."
     return (

@@ -17,6 +17,7 @@ from mvai_slackbot.slack.blocks import section
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
 from mvai_slackbot.slack.replies import Answer, Open, say
+from mvai_slackbot.slack.text import escape
 from mvai_slackbot.work import Work
 
 listeners = Listeners()
@@ -102,6 +103,11 @@ def numbers_form(work: Work, me: Person, *, mark: str = "") -> dict[str, object]
     """Return the form of somebody's own numbers."""
     on_file = numbers.find(work, me)
     intro = f"{mark}Whoever is asked to call you sees these, and nobody else. Leave out what you like."
+    if on_file.official:
+        intro += (
+            f"\n*Already on record:* {escape(on_file.official)}. Those who work with you may read that one too, and it is "
+            "called when you give none here."
+        )
     return NumbersForm.view(
         start={
             "phone": on_file.phone,
@@ -118,7 +124,7 @@ def numbers_form(work: Work, me: Person, *, mark: str = "") -> dict[str, object]
 def save_numbers(work: Work, by: Invocation, said: NumbersForm) -> Answer:
     """Put one's own numbers on file."""
     kept = said.numbers()
-    numbers.save(work, people.get_person(work.session, work.actor.person_id or 0), kept)
+    service.give_numbers(work, people.get_person(work.session, work.actor.person_id or 0), kept)
     if kept == numbers.Numbers():
         return say("Thank you. No number is on file. You can give one at any time: `/mvai-checkin numbers`.")
     return say("Thank you. Only whoever is asked to call you sees these numbers.")

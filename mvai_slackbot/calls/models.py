@@ -159,6 +159,8 @@ class CallNumbers(Base):
     __tablename__ = "call_numbers"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    # Only whoever is asked to call reads it: apart from the phone that stands with the person, which others read too.
+    own_phone: Mapped[Private | None] = mapped_column(PrivateText)
     second_name: Mapped[Private | None] = mapped_column(PrivateText)
     second_phone: Mapped[Private | None] = mapped_column(PrivateText)
     # The agency's dispatch by its ten digits: whoever calls from another town does not get there by 911.

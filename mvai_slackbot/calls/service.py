@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from mvai_slackbot.calls import ladder, outcomes, sharing, testing
+from mvai_slackbot.calls import ladder, numbers, outcomes, sharing, testing
 from mvai_slackbot.calls.facts import (
     CallRefusedForNobody,
     CallTaken,
@@ -20,13 +20,12 @@ from mvai_slackbot.calls.models import (
     CallOutcome,
     CallState,
 )
-from mvai_slackbot.db import Private
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import get_incident
 from mvai_slackbot.outbox import service as promises
-from mvai_slackbot.outbox.models import Entry, Receipt
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import May, may
 from mvai_slackbot.people.models import Part, Person
 from mvai_slackbot.work import Work
 
@@ -122,10 +121,11 @@ def ask_for_real(work: Work, call_id: int) -> CallAsked:
 
 
 def take(work: Work, call_id: int) -> CallAsked:
-    """Let the actor have the call, if they were asked; the first wins."""
+    """Let the actor have the call, if they were asked or are staff; the first wins."""
     call = get_call(work, call_id)
     me = work.actor.person_id
-    if me is None or me not in {asking.person_id for asking in list_askings(work.session, call.id)}:
+    asked = me is not None and bool(list_askings_of(work.session, call.id, me))
+    if me is None or not (asked or (me != call.person_id and may(work.session, me, May.STAFF, call.incident_id))):
         raise Refused(sharing.NOT_YOURS)
     if call.state is CallState.TAKEN:
         if call.acknowledged_by == me:
@@ -136,6 +136,8 @@ def take(work: Work, call_id: int) -> CallAsked:
         raise Refused("This call is not needed anymore. Nothing more is needed from you.")
     call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
     call.open_key, call.outcome_due_at, call.outcome_reminded_at = None, work.now + OUTCOME_WITHIN, None
+    if not asked:
+        ladder.asks_themselves(work, call, me)
     list_askings_of(work.session, call.id, me)[-1].taken_at = work.now
     _stop_mails(work, call)
     work.record(CallTaken(call, people.get_person(work.session, me)))
@@ -186,8 +188,18 @@ def record_outcome(work: Work, call_id: int, outcome: CallOutcome) -> CallAsked:
 def give_number(work: Work, call_id: int, phone: str) -> None:
     """Put the number on file that the person wants to be called at."""
     call = get_own_call(work, call_id)
-    people.get_person(work.session, call.person_id).phone = Private(phone)
+    numbers.give_own(work, people.get_person(work.session, call.person_id), phone)
     work.record(NumberGiven(call))
+
+
+def give_numbers(work: Work, person: Person, given: numbers.Numbers) -> None:
+    """Put all of somebody's numbers on file; whoever is asked to call them now, or has the call, reads them at once."""
+    if not numbers.save(work, person, given):
+        return
+    stands = or_(CallAsked.state == CallState.ASKING, CallAsked.outcome_due_at.is_not(None))
+    rows = select(CallAsked).where(CallAsked.person_id == person.id, CallAsked.outcome.is_(None), stands)
+    for call in work.session.scalars(rows.order_by(CallAsked.id)):
+        work.record(NumberGiven(call))
 
 
 def list_askings(session: Session, call_id: int) -> list[CallAsking]:
@@ -198,12 +210,6 @@ def list_askings(session: Session, call_id: int) -> list[CallAsking]:
 def list_askings_of(session: Session, call_id: int, person_id: int) -> list[CallAsking]:
     """Return each time one person was asked, earliest first."""
     return [one for one in list_askings(session, call_id) if one.person_id == person_id]
-
-
-def was_sent(session: Session, key: str) -> bool:
-    """Whether a message of this key was promised or stands in Slack."""
-    promised = select(Entry.id).where(Entry.key == key)
-    return session.get(Receipt, key) is not None or session.scalar(promised.limit(1)) is not None
 
 
 def list_waiting_for(session: Session, person_id: int) -> list[CallAsked]:
@@ -228,15 +234,13 @@ def find_real_incident(work: Work, person: Person) -> Incident | None:
     return real[0] if len(real) == 1 else None
 
 
-def hindrance(work: Work, incident: Incident) -> str | None:
-    """Return why the incident cannot be closed yet: somebody waits for a call."""
+def find_awaited(work: Work, incident: Incident) -> CallAsked | None:
+    """Return a call of an incident that somebody waits for, one that nobody has first; it stands in the way of closing."""
     # A call that somebody took long ago is not waited for any more, whether or not they said what came of it.
     waits = or_(
         CallAsked.state == CallState.ASKING,
         and_(CallAsked.state == CallState.TAKEN, CallAsked.acknowledged_at > work.now - STILL_AWAITED),
     )
-    rows = select(CallAsked.id).where(CallAsked.incident_id == incident.id, waits, CallAsked.outcome.is_(None))
-    if work.session.scalar(rows.limit(1)) is None:
-        return None
-    waiting = "Somebody waits for a call. Close it when whoever has the call has said what came of it."
-    return f"{incident.mark}{waiting}"
+    rows = select(CallAsked).where(CallAsked.incident_id == incident.id, waits, CallAsked.outcome.is_(None))
+    found = work.session.scalars(rows.order_by(CallAsked.id)).all()
+    return min(found, key=lambda one: one.state is not CallState.ASKING, default=None)

@@ -7,11 +7,12 @@ from slackblocks import Block as SlackBlock, Button as SlackButton
 from mvai_slackbot import crisis
 from mvai_slackbot.calls import service
 from mvai_slackbot.calls.models import CallAsked
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
-from mvai_slackbot.slack.text import escape, moment, person
+from mvai_slackbot.slack.text import escape, moment
 from mvai_slackbot.work import Work
 
 
@@ -52,10 +53,10 @@ def crisis_block() -> SlackBlock:
     return section("*If somebody is needed right now*\n" + _contact_lines(crisis.list_contacts()))
 
 
-def crisis_lines() -> SlackBlock:
-    """Return every crisis contact in few lines, for a prompt and a form that should be read in a minute."""
+def crisis_lines(call: SlackButton | None = None) -> SlackBlock:
+    """Return every crisis contact in few lines, for a prompt and a form that should be read in a minute; `call` beside it."""
     contacts = " · ".join(f"{escape(one.title)}: *{escape(one.contact)}*" for one in crisis.list_contacts())
-    return section(f"*If somebody is needed right now*\n{contacts}")
+    return section(f"*If somebody is needed right now*\n{contacts}", call)
 
 
 def first_contacts_block() -> SlackBlock:
@@ -66,6 +67,11 @@ def first_contacts_block() -> SlackBlock:
 def ask_button(incident_id: int | None = None, label: str = "Ask for a call") -> SlackButton:
     """Return the button that asks for a call; an incident's makes it part of that incident, or of that drill."""
     return button(label, AskForCall(incident=incident_id))
+
+
+def find_ask_button(work: Work, incident: Incident, asker: Person) -> SlackButton | None:
+    """Return the button that asks for a call in an incident, None while nobody is on call who could be asked."""
+    return ask_button(incident.id) if service.somebody_on_call(work, incident, besides=asker) else None
 
 
 def nobody_on_call_block() -> SlackBlock:
@@ -98,11 +104,11 @@ def not_the_drill(call: CallAsked) -> list[SlackBlock]:
     return [actions(button("This is not the drill: call me", NotTheDrill(call=call.id), style="danger"))]
 
 
-def wanted(call: CallAsked, asker: Person) -> Message:
-    """Return the first word to who asked for a call."""
+def wanted(call: CallAsked, phone: str) -> Message:
+    """Return the first word to who asked for a call; `phone` is where they are called first."""
     number = (
-        f"You will be called at the number on file, {escape(asker.phone.reveal())}."
-        if asker.phone
+        f"You will be called at the number on file, {escape(phone)}."
+        if phone
         else "No phone number of yours is on file. Please give one, so that you can be reached."
     )
     return quiet_message(
@@ -111,20 +117,20 @@ def wanted(call: CallAsked, asker: Person) -> Message:
         ),
         first_contacts_block(),
         *not_the_drill(call),
-        while_waiting(call, asker),
+        while_waiting(call, phone),
         drill=call.drill,
     )
 
 
-def while_waiting(call: CallAsked, asker: Person) -> SlackBlock:
+def while_waiting(call: CallAsked, phone: str) -> SlackBlock:
     """Return what somebody who waits for a call may press."""
     return actions(
-        button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
+        button("Change number" if phone else "Give a number", GiveNumber(call=call.id)),
         button("I do not need it anymore", Withdraw(call=call.id)),
     )
 
 
-def nobody_yet(call: CallAsked, asker: Person, minutes: int) -> Message:
+def nobody_yet(call: CallAsked, phone: str, minutes: int) -> Message:
     """Return the word to who waits, at 10 and at 20 minutes."""
     return quiet_message(
         section(
@@ -133,12 +139,12 @@ def nobody_yet(call: CallAsked, asker: Person, minutes: int) -> Message:
         ),
         first_contacts_block(),
         *not_the_drill(call),
-        while_waiting(call, asker),
+        while_waiting(call, phone),
         drill=call.drill,
     )
 
 
-def not_delivered(call: CallAsked, asker: Person) -> Message:
+def not_delivered(call: CallAsked, phone: str) -> Message:
     """Return the word to who waits when a message to somebody on call could not be delivered."""
     return quiet_message(
         section(
@@ -147,12 +153,12 @@ def not_delivered(call: CallAsked, asker: Person) -> Message:
         ),
         first_contacts_block(),
         *not_the_drill(call),
-        while_waiting(call, asker),
+        while_waiting(call, phone),
         drill=call.drill,
     )
 
 
-def came_back(call: CallAsked, asker: Person, had: Person) -> Message:
+def came_back(call: CallAsked, phone: str, had: Person) -> Message:
     """Return the word to who waits when whoever had the call did not say in time what came of it."""
     return quiet_message(
         section(
@@ -161,7 +167,7 @@ def came_back(call: CallAsked, asker: Person, had: Person) -> Message:
         ),
         first_contacts_block(),
         *not_the_drill(call),
-        while_waiting(call, asker),
+        while_waiting(call, phone),
         drill=call.drill,
     )
 
@@ -184,43 +190,11 @@ def nobody_on_call(call: CallAsked) -> Message:
     )
 
 
-def has_it(call: CallAsked, by: Person) -> Message:
-    """Return the word to who asked: who has the call."""
-    return quiet_message(
-        section(
-            f"*{call.mark}{person(by.user_id, by.name.reveal())} ({escape(by.name.reveal())}) has your call* "
-            "and will phone you. If no call comes, ask again."
-        ),
-        first_contacts_block(),
-        *not_the_drill(call),
-        actions(ask_button(call.incident_id, "Ask again")),
-        drill=call.drill,
-    )
-
-
-def not_reached(call: CallAsked, by: Person, asker: Person) -> Message:
-    """Return the word to who asked when the person who has the call could not reach them."""
-    where = f", at {escape(asker.phone.reveal())}" if asker.phone else "; no number of yours is on file"
-    name = escape(by.name.reveal())
-    return quiet_message(
-        section(f"*{call.mark}{name} tried to reach you*{where}. You can ask again at any time."),
-        first_contacts_block(),
-        *not_the_drill(call),
-        actions(
-            ask_button(call.incident_id, "Ask again"),
-            button("Change number" if asker.phone else "Give a number", GiveNumber(call=call.id)),
-        ),
-        drill=call.drill,
-    )
-
-
 def standing(call: CallAsked, by: Person | None) -> str:
     """Return how a call stands, for who asked for it and presses again (mrkdwn)."""
     if by is not None:
         return f"{call.mark}{escape(by.name.reveal())} has your call and will phone you."
-    return (
-        f"{call.mark}Your call was asked for on {moment(call.asked_at)}. Nobody has it yet; you read here who has it."
-    )
+    return f"{call.mark}Your call was asked for {moment(call.asked_at)}. Nobody has it yet; you read here who has it."
 
 
 def withdrawn(call: CallAsked) -> str:

@@ -8,7 +8,7 @@ from mvai_slackbot.message import Message
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import actions, context, quiet_message, section
 from mvai_slackbot.slack.buttons import Value, button
-from mvai_slackbot.slack.text import escape, person
+from mvai_slackbot.slack.text import escape, moment, person
 
 
 class IWillCall(Value):
@@ -43,13 +43,19 @@ LADDER = (
     "You are asked again every ten minutes; the second person on call after twenty and every coordinator after thirty, "
     "until somebody says yes."
 )
+# Lock screens show these: that it cannot wait, and nothing else.
+ASKED_NOW, STILL_WAITS = "MVAI: somebody asks for a call now", "MVAI: somebody still waits for a call"
+NOBODY_ASKED = "MVAI: somebody asked for a call, and nobody is on call"
+YOUR_CALL = "MVAI: about the call you have"
 NOTHING_SAID = "Please write nothing about what was said."
 
 
 def who(asker: Person, numbers: Numbers, raised_by: Person | None = None) -> str:
     """Return whom to phone and where (mrkdwn)."""
-    own = escape(numbers.phone) or "none on file" + (". Please write to them here in Slack" if asker.user_id else "")
+    own = escape(numbers.first) or "none on file" + (". Please write to them here in Slack" if asker.user_id else "")
     lines = [f"*Who:* {person(asker.user_id, asker.name.reveal())} {escape(asker.title)}", f"*Phone:* {own}"]
+    if numbers.official not in ("", numbers.first):
+        lines.append(f"*If not there:* {escape(numbers.official)}, their official phone on record")
     if numbers.second_phone:
         name = escape(numbers.second_name) or "no name on file"
         lines.append(f"*If they do not answer:* second contact {name}, {escape(numbers.second_phone)}")
@@ -60,15 +66,25 @@ def who(asker: Person, numbers: Numbers, raised_by: Person | None = None) -> str
     return "\n".join(lines)
 
 
-def please_call(call: CallAsked, told: str) -> Message:
-    """Return the word to somebody who is asked; only what follows the first block says who it is about (`told`)."""
+def please_call(call: CallAsked, told: str, nth: int = 1) -> Message:
+    """Return the word to somebody who is asked for the nth time; only after the first block it says about whom (`told`)."""
+    since, says = f"Asked for {moment(call.asked_at)}.", ASKED_NOW
+    if nth > 1:
+        since = f"They have waited since {moment(call.asked_at)}. You are asked for the {_nth(nth)} time."
+        says = f"{STILL_WAITS}, {_nth(nth)} time"
     return quiet_message(
-        section(f"*{call.mark}Somebody asks for a call. Please call them.*"),
+        section(f"*{call.mark}Somebody asks for a call. Please call them.*\n{since}"),
         section(told),
         actions(button("I will call", IWillCall(call=call.id), style="primary")),
         context(LADDER),
         drill=call.drill,
+        says=says,
     )
+
+
+def _nth(count: int) -> str:
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
 
 
 def nobody_was_asked(call: CallAsked, told: str) -> Message:
@@ -81,6 +97,7 @@ def nobody_was_asked(call: CallAsked, told: str) -> Message:
         section(told),
         context("Type `/mvai on-call @name` to put somebody on call."),
         drill=call.drill,
+        says=NOBODY_ASKED,
     )
 
 
@@ -117,6 +134,7 @@ def outcome_awaited(call: CallAsked, told: str) -> Message:
         section(told),
         actions(*_outcomes(call), button("I am still on it", StillOnIt(call=call.id), nth=len(OUTCOMES))),
         drill=call.drill,
+        says=YOUR_CALL,
     )
 
 
@@ -139,6 +157,7 @@ def number_given(call: CallAsked, told: str) -> Message:
         section(f"*{call.mark}A number is on file now for the call you have.*"),
         section(told),
         drill=call.drill,
+        says=YOUR_CALL,
     )
 
 
@@ -147,6 +166,11 @@ def not_yours(call: CallAsked, by: Person | None) -> Message:
     words = f"{escape(by.name.reveal())} has this call." if by else "This call is not needed anymore."
     blocks: list[SlackBlock] = [section(f"{call.mark}{words} Nothing more is needed from you.")]
     return quiet_message(*blocks, drill=call.drill)
+
+
+def earlier(call: CallAsked) -> Message:
+    """Return what stands in the place of an earlier time that somebody was asked, once the last one says how it stands."""
+    return quiet_message(section(f"{call.mark}An earlier word about the same call."), drill=call.drill)
 
 
 def settled(call: CallAsked, by: Person | None) -> Message:

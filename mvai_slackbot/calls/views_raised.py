@@ -18,11 +18,11 @@ class AskForThem(Value):
     person: int
 
 
-def for_them(call: CallAsked, asker: Person) -> Message:
-    """Return the first word to the person for whom somebody else asked."""
+def for_them(call: CallAsked, phone: str) -> Message:
+    """Return the first word to the person for whom somebody else asked; `phone` is where they are called first."""
     number = (
-        f"You will be called at the number on file, {escape(asker.phone.reveal())}."
-        if asker.phone
+        f"You will be called at the number on file, {escape(phone)}."
+        if phone
         else "No phone number of yours is on file. You may give one here."
     )
     return quiet_message(
@@ -32,7 +32,7 @@ def for_them(call: CallAsked, asker: Person) -> Message:
         ),
         views.first_contacts_block(),
         *views.not_the_drill(call),
-        views.while_waiting(call, asker),
+        views.while_waiting(call, phone),
         drill=call.drill,
     )
 

@@ -4,10 +4,35 @@ from slackblocks import Block as SlackBlock
 
 from mvai_slackbot.calls import service, views, views_asked
 from mvai_slackbot.calls.models import CallState
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.message import Message
+from mvai_slackbot.people import service as people
 from mvai_slackbot.people.models import Person
-from mvai_slackbot.slack.blocks import section
+from mvai_slackbot.slack.blocks import actions, message, section
 from mvai_slackbot.slack.buttons import button
+from mvai_slackbot.slack.text import escape
 from mvai_slackbot.work import Work
+
+
+def hindrance(work: Work, incident: Incident) -> Message | None:
+    """Return why the incident cannot be closed yet: somebody waits for a call. Who can end that reads how, and presses it."""
+    call = service.find_awaited(work, incident)
+    if call is None:
+        return None
+    if call.acknowledged_by is None:
+        text = (
+            f"{incident.mark}Somebody waits for a call, and nobody has it yet. {incident.number} can be closed once a person "
+            "has phoned them and pressed what came of it. If you can, please make the call."
+        )
+        return message(text, section(text), actions(button("I will call", views_asked.IWillCall(call=call.id))))
+    has_it = people.get_person(work.session, call.acknowledged_by)
+    whose = "You have" if has_it.id == work.actor.person_id else f"{escape(has_it.name.reveal())} has"
+    who = "you have" if has_it.id == work.actor.person_id else "they have"
+    text = (
+        f"{incident.mark}Somebody waits for a call. {whose} it: {incident.number} can be closed once {who} pressed what came "
+        "of it, in the direct message with the bot."
+    )
+    return message(text, section(text))
 
 
 def waiting(work: Work, person: Person) -> list[SlackBlock]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mvai_slackbot.calls.views import find_ask_button
 from mvai_slackbot.checkins import content, facts, service, views
 from mvai_slackbot.checkins.answers import helping, readers, service as answering, views as views_answer, views_help
 from mvai_slackbot.checkins.models import DelegationState, Occurrence, Offer, OfferState, Plan, PlanState, Prompt
@@ -41,7 +42,7 @@ def plan_post(work: Work, plan: Plan, incident: Incident, person: Person) -> Ite
         yield from tell(person, views_around.resting(plan, incident), key=offer.key)
         return
     next_at = calendars.next_at(work.session, plan, incident, person, work.now)
-    yield from tell(person, views.plan(plan, incident, next_at), key=offer.key)
+    yield from tell(person, views.plan(plan, incident, next_at, find_ask_button(work, incident, person)), key=offer.key)
 
 
 @announcers.of(facts.OfferAnswered)
@@ -111,6 +112,7 @@ def _prompt_post(work: Work, prompt: Prompt, plan: Plan, incident: Incident) -> 
         outreach.is_monthly(work.session, plan.id, person.id),
         service_calendar.has_loss(work.session, incident.id),
         prompts.is_latest(work.session, prompt),
+        find_ask_button(work, incident, person),
     )
     yield from tell(person, views_prompt.prompt(shown), key=prompt.key(), subject=f"checkin-prompt:{prompt.id}")
 

@@ -1,8 +1,10 @@
 """How check-ins end with their incident, and what is said of them before it closes."""
 
 from mvai_slackbot.checkins import ending, service
+from mvai_slackbot.checkins.facts import PromptChanged
 from mvai_slackbot.checkins.models import Plan, PlanState
 from mvai_slackbot.checkins.plans import following
+from mvai_slackbot.checkins.prompts import service as prompts
 from mvai_slackbot.incidents.facts import IncidentClosed, PartEnded
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
@@ -22,6 +24,13 @@ def goes_on(work: Work, incident: Incident) -> list[str]:
                 f"Check-ins with {named(who.user_id, who.name.reveal())}{paused}: they can end, or go on after it."
             )
     return lines
+
+
+def _read_by_others(work: Work, incident: Incident) -> None:
+    # What waits for an answer names who reads it: SMEs do no longer.
+    for plan in service.list_plans(work.session, incident.id):
+        for prompt in prompts.list_unanswered_prompts(work.session, plan.id):
+            work.record(PromptChanged(incident, prompt))
 
 
 def asked(work: Work, incident: Incident) -> list[Person]:
@@ -59,5 +68,6 @@ def follow(work: Work, fact: Fact) -> None:
         return
     if fact.checkins_go_on:
         ending.end_offers(work, fact.incident)
+        _read_by_others(work, fact.incident)
     else:
         ending.end_plans(work, fact.incident)

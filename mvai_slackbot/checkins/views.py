@@ -169,8 +169,8 @@ def locked_presses(plan: Plan, *, apart: bool = False) -> list[SlackButton]:
     return [go, stop] if plan.state is PlanState.PAUSED else [stop]
 
 
-def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
-    """Return what the leader sees of their plan."""
+def plan(plan: Plan, incident: Incident, next_at: datetime | None, call: SlackButton | None = None) -> Message:
+    """Return what the leader sees of their plan; `call` asks for a call."""
     when = f"The next one comes {moment(next_at)}." if next_at else "No further one is planned."
     until = day_words(plan.paused_until, this_year=plan.paused_until.year) if plan.paused_until else ""
     words = {
@@ -180,7 +180,7 @@ def plan(plan: Plan, incident: Incident, next_at: datetime | None) -> Message:
         else "*Paused.* Nothing is sent until you press “Go on”.",
         PlanState.STOPPED: ENDED,
     }[plan.state]
-    return quiet_message(section(f"{incident.mark}{words}"), crisis_lines(), *controls(plan), drill=incident.drill)
+    return quiet_message(section(f"{incident.mark}{words}"), crisis_lines(call), *controls(plan), drill=incident.drill)
 
 
 def plan_stopped(plan: Plan, incident: Incident, who: Person) -> Message:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mvai_slackbot.incidents import facts, service, set_up, views
+from mvai_slackbot.incidents import announce_people, facts, service, set_up, views
 from mvai_slackbot.incidents.announce_end import Handed, build as build_end
-from mvai_slackbot.incidents.announce_people import announcers as people_announcers
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.service_apart import list_about
 from mvai_slackbot.incidents.telling import may_post, tell
@@ -48,11 +47,14 @@ def _make_channel(work: Work, fact: facts.IncidentOpened) -> Iterator[e.Effect]:
     yield e.CreateChannel(name=channel_name(fact.incident), subject=fact.incident.subject, step=set_up.CHANNEL)
 
 
-def build(library_url: str, handed: Handed) -> Announcers:
-    """Return the announcers; `library_url` is bookmarked in each channel when it is set, `handed` told at the end."""
+def build(library_url: str, handed: Handed, find_ask: announce_people.FindAsk) -> Announcers:
+    """Return the announcers.
+
+    `library_url` is bookmarked in each channel when it is set, `handed` told at the end; `find_ask` asks for a call.
+    """
     built = Announcers()
     built.include(announcers)
-    built.include(people_announcers)
+    built.include(announce_people.build(find_ask))
     built.include(build_end(handed))
 
     @built.of(facts.ChannelOpened)

@@ -1,6 +1,9 @@
 """What people are told when parts, ownership, or the privacy of an incident change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from slackblocks import Button as SlackButton
 
 from mvai_slackbot.incidents import facts, service, views
 from mvai_slackbot.incidents.models import Incident
@@ -9,11 +12,13 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_hidden, is_staff
 from mvai_slackbot.people.models import Part, Person
-from mvai_slackbot.slack.blocks import message, quiet_message, section
+from mvai_slackbot.slack.blocks import actions, message, quiet_message, section
 from mvai_slackbot.slack.text import escape
 from mvai_slackbot.work import Announcers, Work
 
 announcers = Announcers()
+# The button that asks for a call, handed in from above; None while nobody is on call.
+FindAsk = Callable[[Work, Incident, Person], SlackButton | None]
 LEADING = {Part.LEADER: "leader", Part.DEPUTY: "deputy leader", Part.CONTACT: "contact"}
 
 
@@ -21,8 +26,15 @@ def _welcome_key(incident: Incident, person: Person) -> str:
     return f"welcome-{incident.id}-{person.id}"
 
 
-@announcers.of(facts.PartTaken)
-def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
+def build(find_ask: FindAsk) -> Announcers:
+    """Return the announcers; `find_ask` is how whoever is named asks for a call from the word that says so."""
+    built = Announcers()
+    built.include(announcers)
+    built.of(facts.PartTaken)(partial(_welcome, find_ask))
+    return built
+
+
+def _welcome(find_ask: FindAsk, work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
     incident, person = fact.incident, fact.person
     if fact.part not in LEADING or not person.user_id:
         return
@@ -40,7 +52,9 @@ def _welcome(work: Work, fact: facts.PartTaken) -> Iterator[e.Effect]:
     if incident.drill:
         what = ", which rehearses how the Mass Violence Advisory Initiative helps. You decide how much of it you take part in."
     text = f"{named}{what}{where if invited else ''}"
-    yield from tell(person, quiet_message(section(text), drill=incident.drill), _welcome_key(incident, person))
+    ask = find_ask(work, incident, person)
+    words = quiet_message(section(text), *([actions(ask)] if ask else []), drill=incident.drill)
+    yield from tell(person, words, _welcome_key(incident, person))
 
 
 def _stays(work: Work, incident: Incident, person: Person) -> bool:

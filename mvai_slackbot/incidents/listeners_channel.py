@@ -6,6 +6,7 @@ from mvai_slackbot.incidents import service, set_up, views, views_lock, watch
 from mvai_slackbot.incidents.listeners import Which, incident_meant
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views_lock import Seen
+from mvai_slackbot.message import Message
 from mvai_slackbot.people.access import May
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import EventSaid, Listeners
@@ -14,7 +15,7 @@ from mvai_slackbot.work import Work
 
 listeners = Listeners()
 # Told by who takes calls: why the incident cannot be closed yet while somebody waits for one; None when nobody does.
-WaitsForCall = Callable[[Work, Incident], str | None]
+WaitsForCall = Callable[[Work, Incident], Message | None]
 
 
 def build(waits_for_call: WaitsForCall) -> Listeners:

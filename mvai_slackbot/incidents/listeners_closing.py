@@ -17,12 +17,12 @@ from mvai_slackbot.slack.blocks import actions, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.slack.listeners import Listeners
-from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, say
+from mvai_slackbot.slack.replies import Answer, Open, Reject, Say, Wrong, say
 from mvai_slackbot.work import Work
 
 REST_OF_KIND = "of incident"
-# What stands in the way of closing (words), and what ends with it (lines): told by the features that own it.
-Hindrance = Callable[[Work, Incident], str | None]
+# What stands in the way of closing (words, and what to press), and what ends with it (lines): told by the features that own it.
+Hindrance = Callable[[Work, Incident], Message | None]
 Ending = Callable[[Work, Incident], list[str]]
 
 
@@ -65,10 +65,13 @@ class Ends:
 
     def check(self, work: Work, incident: Incident) -> None:
         """Raise `Refused` when it cannot be closed now."""
+        if (words := self._hindered(work, incident)) is not None:
+            raise Refused(words.text)
+
+    def _hindered(self, work: Work, incident: Incident) -> Message | None:
         closing.check_open(incident)
-        for hindrance in self.hindrances:
-            if (words := hindrance(work, incident)) is not None:
-                raise Refused(words)
+        found = (hindrance(work, incident) for hindrance in self.hindrances)
+        return next((words for words in found if words is not None), None)
 
     def ask(self, work: Work, by: Invocation, said: Closing) -> Answer:
         """Show what ends with it, and ask; without an outcome a form asks for that first."""
@@ -79,7 +82,8 @@ class Ends:
         same_as = said.outcome is Outcome.SAME_AS
         incident = incident_meant(work, by, None if same_as else said.number)
         other = _the_same(work, incident, said.same or "") if same_as else None
-        self.check(work, incident)
+        if (words := self._hindered(work, incident)) is not None:
+            return Wrong(words)
         return Say(self._question(work, incident, said.outcome, other.number if other else ""))
 
     def ask_how(self, work: Work, by: Invocation, said: AskHow) -> Answer:
@@ -87,7 +91,8 @@ class Ends:
         return self._how(work, service.get_incident(work.session, said.incident))
 
     def _how(self, work: Work, incident: Incident) -> Answer:
-        self.check(work, incident)
+        if (words := self._hindered(work, incident)) is not None:
+            return Wrong(words)
         heading = views.form_title(incident, HowClosedForm)
         intro = [section(f"*{views.title(incident)}*. Nothing is closed yet: you see first what ends with it.")]
         return Open(HowClosedForm.view(start={"incident": incident.id}, intro=intro, title=heading))
@@ -166,8 +171,9 @@ def build(ends: Ends) -> Listeners:
     """Return what is heard at the end; what `ends` asks comes from the features that own it."""
     listeners = Listeners()
     outcomes = "completed|withdrawn|referred|not-this-kind|opened-by-mistake|same-as <number>"
+    # It only asks: typed again once nothing stands in the way, it must not answer as it did before.
     listeners.command(
-        "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}",
+        "incident", "close", Closing, needs=May.STAFF, usage=f"close {outcomes}", reads=True,
         help="close it; shows first what ends; without words, a form",
     )(ends.ask)  # fmt: skip
     listeners.button(AskHow, needs=May.STAFF, repeatable=True)(ends.ask_how)

@@ -148,15 +148,15 @@ def list_shifts(session: Session, team_id: str, now: datetime) -> list[OnCall]:
     return list(session.scalars(rows.order_by(OnCall.since, OnCall.rank, OnCall.id)))
 
 
-def holds_other_rank(work: Work, shift: OnCall) -> bool:
-    """Whether somebody is first and second person at once in some part of a shift."""
-    return any(
-        other.person_id == shift.person_id
-        and other.rank != shift.rank
+def list_beside(work: Work, shift: OnCall) -> set[int]:
+    """Return who has the other rank in some part of a shift, by person; whose shift it is may be among them."""
+    return {
+        other.person_id
+        for other in list_shifts(work.session, work.team_id, work.now)
+        if other.rank != shift.rank
         and (shift.until is None or other.since < shift.until)
         and (other.until is None or other.until > shift.since)
-        for other in list_shifts(work.session, work.team_id, work.now)
-    )
+    }
 
 
 def list_beginning(work: Work) -> Sequence[int]:

@@ -85,11 +85,15 @@ NOTHING_HAPPENED = "This is a drill. Nothing has happened."
 QUIET_DRILL = f"DRILL. {NOTHING_HAPPENED}"
 
 
-def quiet_message(*blocks: SlackBlock, drill: bool = False) -> Message:
-    """Return a direct message whose text and first block name nothing and nobody: lock screens show them."""
+def quiet_message(*blocks: SlackBlock, drill: bool = False, says: str = "") -> Message:
+    """Return a direct message whose text and first block name nothing and nobody: lock screens show them.
+
+    `says` stands there where it must be seen that something cannot wait; it names nothing and nobody either.
+    """
     if drill:
-        return message(QUIET_DRILL, context(f"*{QUIET_DRILL}*"), *blocks)
-    return message(QUIET, context(QUIET), *blocks)
+        first = f"{QUIET_DRILL} {says}".strip()
+        return message(first, context(f"*{first}*"), *blocks)
+    return message(says or QUIET, context(says or QUIET), *blocks)
 
 
 def in_quiet(words: Message) -> Message:

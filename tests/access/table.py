@@ -264,7 +264,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("button", "call.withdraw"): CALLER,
     ("button", "call.give_number"): CALLER,
     ("form", "call.number"): CALLER,
-    ("button", "call.take"): _same([ON_CALL]),
+    # Who is asked, and staff, who may offer it themselves.
+    ("button", "call.take"): _same(STAFF | {ON_CALL}),
     ("button", "call.outcome"): _same([ON_CALL]),
     ("button", "call.still_on_it"): _same([ON_CALL]),
     # For oneself, whoever one is; for somebody else, those who work with them, locked or not: it tells nothing.

@@ -7,11 +7,14 @@ from mvai_slackbot.calls.models import CallOutcome, CallState
 from tests.calls.ways import PLEASE, ask, calls_on_record, on_call, open_with_leader, stands_in, told, turn
 from tests.conftest import Town
 
+NOW = "MVAI: somebody asks for a call now"
+
 
 def test_people_on_call_are_asked_until_one_says_yes_and_who_waits_hears_of_it(town: Town) -> None:
     """The whole ladder on the turned clock: at once, at 10, the second at 20; then who has it, and what came of it."""
-    channel = open_with_leader(town)
     on_call(town, town.ana, town.dana)
+    channel = open_with_leader(town)
+    assert town.chief.sees("You are named as leader").buttons == ["Ask for a call"], "where a leader looks first"
     before = stands_in(town, channel)
     ask(town, town.chief)
     first_word = told(town.chief, "is being asked to phone you")[-1]
@@ -21,7 +24,9 @@ def test_people_on_call_are_asked_until_one_says_yes_and_who_waits_hears_of_it(t
     turn(town, timedelta(minutes=9))
     assert len(told(town.ana, PLEASE)) == 1
     turn(town, timedelta(minutes=1))
-    assert len(told(town.ana, PLEASE)) == 2
+    first, again = told(town.ana, PLEASE)
+    assert (first.text, again.text) == (NOW, "MVAI: somebody still waits for a call, 2nd time"), "on a lock screen"
+    assert "They have waited since" in again and "asked for the 2nd time" in again and "2nd" not in first
     assert not told(town.dana, PLEASE)
     waiting = told(town.chief, "10 minutes have passed and nobody has your call yet")
     assert len(waiting) == 1
@@ -32,12 +37,17 @@ def test_people_on_call_are_asked_until_one_says_yes_and_who_waits_hears_of_it(t
     assert len(told(town.chief, "20 minutes have passed and nobody has your call yet")) == 1
     turn(town)
     assert (len(told(town.ana, PLEASE)), len(told(town.dana, PLEASE))) == (4, 2)
+    closing = town.ana.types("/mvai-incident close completed", channel=channel)
+    assert "nobody has it yet" in closing and closing.message is not None
+    assert closing.message.buttons == ["I will call"], "who wants to close it can end the waiting"
     town.dana.presses("I will call")
     town.bot.settle()
-    assert told(town.chief, "Dana Wells) has your call")
+    assert told(town.chief, "Dana Wells has your call")
+    assert [one.buttons for one in told(town.chief, "Somebody said yes to this call")] == [[]]
+    assert [one.buttons for one in told(town.chief, "An earlier word about this call")] == [[], []]
     assert not told(town.ana, PLEASE)
-    assert "Pat Quinn" not in told(town.ana, "Dana Wells has this call.")[0]
-    assert [one for one in town.ana.reads() if not one.ephemeral][-1].words.count("Dana Wells has this call.") == 1
+    (taken,) = told(town.ana, "Dana Wells has this call.")
+    assert "Pat Quinn" not in taken, "once, in the last word, and nothing new at night"
     turn(town)
     assert not told(town.ana, PLEASE)
     assert not told(town.dana, PLEASE)
@@ -45,9 +55,12 @@ def test_people_on_call_are_asked_until_one_says_yes_and_who_waits_hears_of_it(t
     assert "A call was asked for" in status
     assert "Dana Wells has the call" in status
     assert stands_in(town, channel) == before
-    assert "Somebody waits for a call" in town.ana.types("/mvai-incident close completed", channel=channel)
+    assert "Dana Wells has it" in town.ana.types("/mvai-incident close completed", channel=channel)
     town.dana.presses("Reached")
     town.bot.settle()
+    assert not told(town.chief, "has your call")
+    over = told(town.chief, "This call is over: Dana Wells says that you have spoken")
+    assert len(over) == 1 and not over[0].buttons and "988" in over[0]
     assert told(town.dana, "Recorded: reached.")
     call = calls_on_record(town)[0]
     assert (call.state, call.outcome) == (CallState.TAKEN, CallOutcome.REACHED)
@@ -113,7 +126,7 @@ def test_with_nobody_on_call_it_says_so_and_whom_to_call(town: Town) -> None:
     assert len(told(town.chief, "Nobody of the program is on call right now")) == 2
     for coordinator in (town.ana, town.dana):
         word = told(coordinator, "asked for a call while nobody is on call")[0]
-        assert word.text == "MVAI: a short message for you" and "@chief" in word.words
+        assert word.text == "MVAI: somebody asked for a call, and nobody is on call" and "@chief" in word.words
     assert not told(town.chief, PLEASE)
     assert not told(town.ana, PLEASE)
 
@@ -131,9 +144,10 @@ def test_when_the_call_did_not_reach_them_they_are_told_and_may_ask_again(town: 
     town.ana.presses("Referred")
     town.bot.settle()
     assert told(town.ana, "Recorded: referred.")
-    town.chief.presses("Ask again")
-    town.bot.settle()
+    assert not told(town.chief, "tried to reach you") and told(town.chief, "Ana Torres says that you know now who")
+    ask(town, town.chief)
     assert [call.state for call in calls_on_record(town)] == [CallState.TAKEN, CallState.ASKING]
+    assert "asked for on" not in town.chief.presses("Ask for a call").text
 
 
 def test_presses_in_the_same_instant_are_one_call_and_one_who_has_it(town: Town) -> None:

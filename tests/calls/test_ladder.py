@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from mvai_slackbot.calls.models import CallOutcome, CallState
+from mvai_slackbot.people.linking import change_person
 from mvai_slackbot.people.models import Part
 from mvai_slackbot.people.service import give_part, meet
 from mvai_slackbot.simulator.people.person import Person
@@ -69,7 +70,7 @@ def test_nobody_says_yes_for_thirty_minutes(town: Town) -> None:
     assert asked(town)["dana"] == 2
     town.dana.presses("I will call")
     town.bot.settle()
-    assert told(town.chief, "Dana Wells) has your call")
+    assert told(town.chief, "Dana Wells has your call")
     assert asked(town) == {}
     assert stands_in(town, channel) == before
 
@@ -125,7 +126,7 @@ def test_whoever_works_with_a_leader_asks_for_them_without_a_word_on_why(town: T
     town.sol.presses("I will call")
     town.bot.settle()
     assert told(town.ana, "Somebody has the call you asked for")
-    assert told(town.chief, "Sol Marsh) has your call")
+    assert told(town.chief, "Sol Marsh has your call")
     assert stands_in(town, channel) == before
 
 
@@ -152,12 +153,23 @@ def test_who_calls_sees_where_the_leader_and_who_is_near_them_are_reached(town: 
         "Their phone number": "614-555-0143", "Your dispatch, ten digits": "614-555-0100",
     })  # fmt: skip
     town.chief.cancels(all_forms=True)
+    with town.bot.bot.works.begin() as work:
+        change_person(work, meet(work, town.chief.id), phone="614-555-0190")
     calls_me(town)
     word = told(town.ira, PLEASE)[0]
     assert all(number in word for number in ("614-555-0142", "Robin Ames", "614-555-0143", "614-555-0100"))
+    assert word.words.index("614-555-0142") < word.words.index("614-555-0190"), "the number that was given comes first"
     assert not any("614-555" in one.words for one in town.ana.reads())
     form = town.chief.types("/mvai-checkin numbers").form
-    assert form is not None and form.values["Their phone number"] == "614-555-0143"
+    assert form is not None and form.values["Their phone number"] == "614-555-0143" and "614-555-0190" in form.text
+    town.chief.submits({"Where are you reached?": "614-555-0149"})
+    town.chief.cancels(all_forms=True)
+    town.bot.settle()
+    assert "614-555-0149" in told(town.ira, PLEASE)[0], "who is asked now reads the new one"
+    closing = town.ana.types("/mvai-incident close completed", channel=channel)
+    town.ana.presses("I will call", message=closing.message)
+    town.bot.settle()
+    assert "614-555-0149" in town.ana.sees("You have this call"), "staff who were not asked may make it"
 
 
 def test_a_message_that_cannot_be_delivered_is_told_at_once_and_once(town: Town) -> None:

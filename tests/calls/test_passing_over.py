@@ -35,7 +35,7 @@ def test_somebody_in_do_not_disturb_is_passed_over_at_once(town: Town) -> None:
     assert len(told(town.dana, PLEASE)) == 2
     town.dana.presses("I will call")
     town.bot.settle()
-    assert told(town.chief, "Dana Wells) has your call")
+    assert told(town.chief, "Dana Wells has your call")
 
 
 def test_when_nobody_is_left_who_waits_is_told_at_once_and_asking_goes_on(town: Town) -> None:
@@ -55,7 +55,7 @@ def test_when_nobody_is_left_who_waits_is_told_at_once_and_asking_goes_on(town: 
     assert len(told(town.ira, PLEASE)) == 1
     town.ira.presses("I will call")
     town.bot.settle()
-    assert told(town.chief, "Ira Lund) has your call")
+    assert told(town.chief, "Ira Lund has your call")
 
 
 def test_a_deactivated_receiver_is_passed_over(town: Town) -> None:
@@ -101,5 +101,5 @@ def test_a_change_of_shift_in_between_asks_the_new_person(town: Town) -> None:
     assert len(told(town.dana, PLEASE)) == 1
     town.ana.presses("I will call")
     town.bot.settle()
-    assert told(town.chief, "Ana Torres) has your call")
+    assert told(town.chief, "Ana Torres has your call")
     assert told(town.dana, "Ana Torres has this call.")

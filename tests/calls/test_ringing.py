@@ -88,7 +88,7 @@ def test_a_drill_rings_no_phone_and_a_test_says_that_it_is_one(paged: Town, pagi
     paged.dana.presses("My phone rang")
     paged.bot.settle()
     assert told(paged.dana, "your phone rang for it")
-    assert "A test last rang somebody's phone on" in paged.ana.types("/mvai on-call")
+    assert "A test last rang somebody's phone" in paged.ana.types("/mvai on-call")
 
 
 def test_the_address_is_private_to_the_wire_and_comes_with_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,10 +55,12 @@ def test_what_is_no_time_says_what_to_type(words: str) -> None:
 def test_a_night_shift_makes_room_and_the_day_goes_on_after_it(town: Town) -> None:
     """Ana is on call; Dana takes the night; who is asked follows the clock; the list says who is next."""
     town.ana.types("/mvai on-call @ana")
-    assert "first and the second" in town.ana.types("/mvai on-call @ana second until 11 pm").words
+    alone = town.ana.types("/mvai on-call @ana second until 11 pm").words
+    assert "first and the second" in alone and "`/mvai on-call @name until 11 pm`" in alone, "the line to type"
     town.ana.types("/mvai on-call @sol second until 11 pm")
     said = town.ana.types("/mvai on-call @dana from 6 pm until 8 am").words
     assert "Wed, Nov 18, 2026, 6:00 PM, Chicago time until Thu, Nov 19, 2026, 8:00 AM, Chicago time" in said
+    assert "type `/mvai on-call @name from 5:00 PM until 7:00 AM`" in said, "on one's own clock"
     assert "first and the second" not in said
     town.ana.types("/mvai on-call @ira second from tomorrow 09:00 until 17:00")
     town.bot.settle()
@@ -148,9 +150,12 @@ def test_the_safety_question_is_asked_only_once_a_message_reached_somebody(town:
     town.ana.types("/mvai on-call @dana")
     town.bot.settle()
     town.chief.presses("Yes")
+    town.bot.settle()
+    assert "Ask for a call" in town.chief.sees("You get short check-ins here").buttons
     town.chief.cancels(all_forms=True)
     town.ana.types("/mvai-checkin now", channel=channel).presses("Send")
     town.bot.settle()
+    assert "Ask for a call" in town.chief.sees("A short check-in").buttons
     form = town.chief.presses("Answer").form
     assert form is not None
     assert not any(label.startswith("Ask for a call") for label in form.labels)

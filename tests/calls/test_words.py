@@ -18,11 +18,13 @@ def send_button(town: Town) -> None:
 
 
 def test_lock_screens_name_nobody(town: Town) -> None:
-    """Text and first block of every direct message of the whole story are the same quiet words."""
+    """Text and first block of every direct message of the whole story are quiet words; what cannot wait says only that."""
     on_call(town, town.ana, town.dana)
     ask(town, town.chief)
     turn(town)
     turn(town)
+    for urgent in told(town.ana, PLEASE):
+        assert urgent.text.startswith("MVAI: somebody ") and urgent.blocks[0]["elements"][0]["text"] == urgent.text
     town.ana.presses("I will call")
     town.bot.settle()
     seen = 0

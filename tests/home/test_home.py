@@ -20,7 +20,7 @@ def test_the_door_shows_what_waits_where_one_is_and_what_one_can_do(town: Town) 
     assert "Pat Quinn" not in waits
     waits.presses("I will call")
     town.bot.settle()
-    assert town.chief.sees("Ana Torres) has your call")
+    assert town.chief.sees("Ana Torres has your call")
     assert "You have a call." in town.ana.types("/mvai")
     stranger = town.otto.types("/mvai")
     assert "mvai-2026-001" not in stranger

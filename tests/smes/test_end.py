@@ -1,5 +1,8 @@
 """How an assignment goes on and ends: notes, done, step back, the end of a request or an incident."""
 
+from datetime import timedelta
+
+from tests.calls.ways import PLEASE, told
 from tests.conftest import Town
 from tests.smes.story import CHANNEL, asked, logged, on_roster, opened, words_of
 
@@ -128,6 +131,14 @@ def test_a_leader_who_is_named_later_is_introduced_then(town: Town) -> None:
     assert "Nothing was sent to them" in town.ana.submits({"Official phone": "555-0177"}).text + str(town.ana.form)
     town.bot.settle()
     assert "555-0177" in town.sam.sees("Riverton Police"), "a corrected number reaches who phones it"
+    own = town.chief.types("/mvai-checkin numbers").form
+    assert own is not None and "555-0177" in own.text and not own.values["Where are you reached?"]
+    town.chief.submits({"Where are you reached?": "555-0199"})
+    town.chief.cancels(all_forms=True)
+    town.sam.presses("First contact made")
+    town.bot.settle()
+    assert "555-0177" in town.sam.sees("Riverton Police"), "the official one"
+    assert "555-0199" not in "".join(one.words for one in town.sam.reads()), "what is for who calls, nobody else reads"
     town.ana.cancels(all_forms=True)
     went = next(one for one in town.ana.reads() if "It went to Chief Pat Quinn" in one.words)
     town.ana.presses("Take back", message=went)
@@ -205,4 +216,45 @@ def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:
     town.bot.settle()
     assert "request 1 closed" in town.sam.sees("request 1 closed")
     assert "request 1 closed" in town.sol.sees("request 1 closed")
+    town.ana.types("/mvai-checkin offer @chief", CHANNEL).presses("Send")
+    town.bot.settle()
+    read_by = town.chief.sees("Who reads it").words
+    assert CHANNEL in town.sam.channels() and "Sam Reed (SME, a summary" in read_by, "thanked, and entrusted no more"
     assert "Request 1 is closed" in town.ana.types("/mvai-sme assign 1 @sol")
+
+
+def test_help_that_ended_with_an_incident_reads_nothing_and_is_called_no_more(town: Town) -> None:
+    """Closed, and opened again: who helped is out until they are asked anew, and the leader reads who reads."""
+    helping(town)
+    town.ana.types("/mvai on-call @dana")
+    town.ana.types("/mvai-incident leader @chief", CHANNEL)
+    town.ana.presses("Send")
+    town.ana.types("/mvai-checkin offer @chief", CHANNEL).presses("Send")
+    town.bot.settle()
+    town.chief.presses("Yes")
+    town.chief.cancels(all_forms=True)
+    town.ana.types("/mvai-checkin now", CHANNEL).presses("Send")
+    town.bot.settle()
+    assert "Sam Reed (SME lead)" in town.chief.sees("A short check-in")
+    town.ana.types("/mvai-incident close completed", CHANNEL)
+    town.ana.presses("Close, check-ins go on")
+    town.bot.settle()
+    assert "Sam Reed" not in town.chief.sees("A short check-in") and CHANNEL in town.sam.channels()
+    town.chief.presses("Ask for a call")
+    town.bot.settle()
+    assert town.dana.sees(PLEASE) and not told(town.sam, PLEASE)
+    town.chief.presses("I do not need it any more")
+    town.ana.types("/mvai-incident reopen", CHANNEL)
+    town.bot.settle()
+    assert town.sam.sees("Your help had ended with it and stays ended") and CHANNEL not in town.sam.channels()
+    town.chief.types("/mvai-checkin call-me")
+    town.bot.settle()
+    assert told(town.dana, PLEASE) and not told(town.sam, PLEASE)
+    logged(town, text="somebody for the weeks to come")
+    asked(town, town.sam, 2)
+    town.sam.presses("Accept")
+    town.bot.settle()
+    assert "reads your answers too" in town.chief.sees("Sam Reed helps you now"), "named anew to whoever answers"
+    town.sim.clock.advance(timedelta(minutes=10))
+    town.bot.tick()
+    assert told(town.sam, PLEASE)

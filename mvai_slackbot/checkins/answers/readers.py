@@ -2,14 +2,14 @@
 
 from enum import IntEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from mvai_slackbot.checkins.models import Answer, Occurrence
 from mvai_slackbot.checkins.plans.models import ReaderTold
-from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.incidents.models import Incident, Status
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_hidden
+from mvai_slackbot.people.access import HELPERS, is_hidden
 from mvai_slackbot.people.models import Part, PartHeld, Person, Role
 from mvai_slackbot.work import Work
 
@@ -57,16 +57,32 @@ def _was_named(work: Work, incident: Incident, answer: Answer, person_id: int) -
     """Whether somebody was a reader when the answer was given, or its leader has heard since that they read along."""
     if _held_then(work, incident, answer, person_id, FULL_PARTS):
         return True
-    plan = select(Occurrence.plan_id).where(Occurrence.id == answer.occurrence_id).scalar_subquery()
-    told = select(ReaderTold.id).where(ReaderTold.person_id == person_id, ReaderTold.plan_id == plan)
+    plan_id = work.session.scalar(select(Occurrence.plan_id).where(Occurrence.id == answer.occurrence_id))
+    return plan_id is not None and is_told(work, incident, plan_id, person_id)
+
+
+def is_told(work: Work, incident: Incident, plan_id: int, reader_id: int) -> bool:
+    """Whether a plan's person has the word that somebody reads along; whoever was out meanwhile is named to them anew."""
+    since = select(func.min(PartHeld.since)).where(
+        PartHeld.incident_id == incident.id,
+        PartHeld.person_id == reader_id,
+        PartHeld.part.in_(FULL_PARTS | HELPERS),
+        PartHeld.until.is_(None),
+    )
+    told = select(ReaderTold.id).where(
+        ReaderTold.person_id == reader_id, ReaderTold.plan_id == plan_id, ReaderTold.at >= since.scalar_subquery()
+    )
     return work.session.scalar(told.limit(1)) is not None
 
 
 def was_told(work: Work, plan_id: int, reader_id: int) -> None:
     """Record that a plan's person has the word that somebody reads along: earlier answers open to that reader."""
-    known = select(ReaderTold.id).where(ReaderTold.plan_id == plan_id, ReaderTold.person_id == reader_id)
-    if work.session.scalar(known) is None:
+    known = select(ReaderTold).where(ReaderTold.plan_id == plan_id, ReaderTold.person_id == reader_id)
+    row = work.session.scalar(known)
+    if row is None:
         work.session.add(ReaderTold(plan_id=plan_id, person_id=reader_id, at=work.now))
+    else:
+        row.at = work.now
 
 
 def list_leads(work: Work, incident: Incident) -> list[Person]:
@@ -80,7 +96,7 @@ def list_leads(work: Work, incident: Incident) -> list[Person]:
 
 def _reads_in_short(work: Work, incident: Incident, answer: Answer, person_id: int) -> bool:
     """Whether somebody helps there, did when the answer was given, and was named in it as a reader of the summary."""
-    helps = Part.SME in people.parts_of(work.session, incident.id, person_id)
+    helps = incident.status is Status.OPEN and Part.SME in people.parts_of(work.session, incident.id, person_id)
     then = helps and _held_then(work, incident, answer, person_id, frozenset({Part.SME}))
     return then and IN_SHORT in answer.readers.reveal()
 
@@ -109,7 +125,8 @@ def in_words(work: Work, incident: Incident) -> str:
         "mental-health SME": people.list_in_part(work.session, incident.id, Part.MENTAL_HEALTH_SME),
     }
     full = {one.id for found in named.values() for one in found}
-    helping = people.list_in_part(work.session, incident.id, Part.SME)
+    # Help ends with the incident, whoever still sits in its channel.
+    helping = people.list_in_part(work.session, incident.id, Part.SME) if incident.status is Status.OPEN else []
     named[IN_SHORT] = [one for one in helping if one.id not in full]
     words = [f"{one.name.reveal()} ({role})" for role, found in named.items() for one in found]
     return ", ".join(words) or "the coordinator of this incident"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from mvai_slackbot.calls import service as calls
+from mvai_slackbot.calls import numbers, service as calls
 from mvai_slackbot.calls.models import CallState
 from mvai_slackbot.checkins import content, service
 from mvai_slackbot.checkins.answers import readers, service as answering
@@ -127,7 +127,7 @@ def _asked(work: Work, opened: Opened) -> list[Asked]:
 
 def _form(work: Work, opened: Opened, filled: Fields | None = None, trouble: str = "", calling: str = "") -> Page:
     # Nobody is promised a call at a number that is not on file.
-    call = opened.person.phone is not None and calls.question_is_on(work, opened.incident)
+    call = bool(numbers.find(work, opened.person).first) and calls.question_is_on(work, opened.incident)
     read_by = readers.in_words(work, opened.incident)
     try:
         asked = _asked(work, opened)
@@ -189,7 +189,7 @@ def _first(fields: Fields, name: str) -> str:
 def _ask_call(work: Work, opened: Opened) -> str:
     """Ask for a call and return what is true of it in this moment; the page can say nothing later."""
     call = calls.ask(work, opened.person, opened.incident)
-    if call.state is CallState.NOBODY or opened.person.phone is None:
+    if call.state is CallState.NOBODY or not numbers.find(work, opened.person).first:
         return (
             "Nobody of the program can be asked to phone you right now. Please call or text one of the numbers below."
         )

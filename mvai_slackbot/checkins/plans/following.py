@@ -3,16 +3,16 @@
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mvai_slackbot.checkins import service
+from mvai_slackbot.checkins.answers import readers
 from mvai_slackbot.checkins.answers.readers import FULL_PARTS
 from mvai_slackbot.checkins.facts import OfferAnswered, ReaderJoined
 from mvai_slackbot.checkins.models import OfferState, Plan, PlanState
 from mvai_slackbot.checkins.plans import calling, seconding, settling
 from mvai_slackbot.checkins.plans.holding import led_before
-from mvai_slackbot.checkins.plans.models import ReaderTold, WhyCalled
+from mvai_slackbot.checkins.plans.models import WhyCalled
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.facts import OwnerChanged, PartEnded, PartTaken
 from mvai_slackbot.incidents.facts_calendar import HardDaySet, LeaderSpared, is_loss
@@ -93,8 +93,7 @@ def _reader(work: Work, incident: Incident, person: Person) -> None:
     if not people.parts_of(work.session, incident.id, person.id) & FULL_PARTS:
         return
     for plan in service.list_plans(work.session, incident.id):
-        known = select(ReaderTold.id).where(ReaderTold.plan_id == plan.id, ReaderTold.person_id == person.id)
-        if plan.person_id == person.id or work.session.scalar(known) is not None:
+        if plan.person_id == person.id or readers.is_told(work, incident, plan.id, person.id):
             continue
         # On record as told only once the word stands there: until then, earlier answers stay closed.
         work.record(ReaderJoined(incident, plan, person))

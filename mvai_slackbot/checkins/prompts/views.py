@@ -52,6 +52,8 @@ class Shown:
     loss: bool = False
     # Nothing newer was asked of this person: what is pressed about the plan stands here.
     latest: bool = True
+    # Asks for a call, while somebody is on call.
+    call: SlackButton | None = None
 
     @property
     def waiting(self) -> list[Question]:
@@ -66,7 +68,7 @@ def prompt(shown: Shown) -> Message:
     active = shown.plan.state is PlanState.ACTIVE and state is not PromptState.WITHDRAWN
     if active and state in OPEN:
         blocks += _last_time(shown)
-    blocks.append(crisis_lines())
+    blocks.append(crisis_lines(None if state is PromptState.WITHDRAWN else shown.call))
     presses = _buttons(shown) if active else []
     closed = state not in (*OPEN, PromptState.ANSWERED)
     if closed and presses:

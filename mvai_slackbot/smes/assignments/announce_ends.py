@@ -9,11 +9,13 @@ from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
+from mvai_slackbot.people.access import is_staff
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import facts
 from mvai_slackbot.smes.assignments import facts as facts_work
+from mvai_slackbot.smes.models import State
 from mvai_slackbot.smes.offers import answered, cards, lists, views_staff
 from mvai_slackbot.smes.offers.announce_turns import turn_after
 from mvai_slackbot.smes.roster import service as roster
@@ -37,6 +39,7 @@ def build(handed: Handed) -> Announcers:
     announcers.of(facts_work.HandedOver)(_handed_over)
     announcers.of(facts_work.LeadCovers)(partial(_lead_covers, handed))
     announcers.of(facts.AccessLeft)(_remove)
+    announcers.of(facts_work.StaysEnded)(_stays_ended)
     announcers.of(facts.AssignmentEnded)(_ended)
     announcers.of(facts.OfferUndelivered)(_undelivered)
     announcers.of(facts.NoteWritten)(_note)
@@ -110,6 +113,21 @@ def _lead_covers(handed: Handed, work: Work, fact: facts_work.LeadCovers) -> Ite
         "its card is above. A coordinator is looking for somebody."
     )
     yield from tell(fact.person, cards.offer_ended(fact.incident, words))
+
+
+def _stays_ended(work: Work, fact: facts_work.StaysEnded) -> Iterator[e.Effect]:
+    """Say why they are in the channel no longer, and leave nothing to press that does not serve any more."""
+    # Whoever is there as staff as well stays in the channel as such.
+    stays = is_staff(work.session, fact.person.id) and not fact.incident.drill
+    channel = "" if stays else " You are in its channel no longer."
+    words = (
+        "The incident was opened again. Your help had ended with it and stays ended: no call and no answer comes to you."
+        f"{channel} If you are needed again, a coordinator asks you, and you may say no."
+    )
+    yield from tell(fact.person, cards.offer_ended(fact.incident, words))
+    if fact.assignment.state is State.DONE:
+        gone = cards.offer_ended(fact.incident, f"This is done. Thank you for your help. {cards.care()}")
+        yield from tell(fact.person, gone, card_key(fact.assignment), fact.assignment.subject)
 
 
 def _remove(work: Work, fact: facts.AccessLeft) -> Iterator[e.Effect]:

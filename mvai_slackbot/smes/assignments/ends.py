@@ -2,7 +2,7 @@
 
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
-from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed
+from mvai_slackbot.incidents.facts import ArchiveDue, IncidentClosed, IncidentReopened
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.people import service as people
 from mvai_slackbot.people.access import is_staff
@@ -12,11 +12,14 @@ from mvai_slackbot.requests import service as requests
 from mvai_slackbot.requests.facts import RequestClosed
 from mvai_slackbot.requests.models import AssistanceRequest, RequestStatus
 from mvai_slackbot.smes import facts, service
+from mvai_slackbot.smes.assignments import facts as facts_work
 from mvai_slackbot.smes.assignments.notes import write_note
 from mvai_slackbot.smes.models import OPEN_STATES, Assignment, State
 from mvai_slackbot.work import Fact, Work
 
 HELPING = (Part.SME, Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
+# They read answers and are asked to make calls: nobody does whose help ended.
+ENTRUSTED = (Part.SME_LEAD, Part.MENTAL_HEALTH_SME)
 
 
 def hold(work: Work, incident: Incident, request: AssistanceRequest) -> None:
@@ -78,15 +81,37 @@ def settle_request(work: Work, request: AssistanceRequest) -> None:
 
 
 def end_for_incident(work: Work, incident: Incident) -> None:
-    """End what is open of an incident that closed; the people keep their parts until its channel is archived."""
+    """End what is open of an incident that closed, and what its people were entrusted with.
+
+    They stay in its channel, with the notes and the record, until it is archived or the incident is opened again.
+    """
+    for part in ENTRUSTED:
+        people.end_part(work, incident.id, part)
     for one in service.list_assignments(work.session, incident.id):
         _end(work, one, incident, facts.INCIDENT)
+        if one.state is State.DONE and people.parts_of(work.session, incident.id, one.person_id) & set(HELPING):
+            # Their card says what part they have.
+            work.record(facts_work.PartsChanged(one, incident, people.get_person(work.session, one.person_id)))
+
+
+def stay_ended(work: Work, incident: Incident) -> None:
+    """Let help that ended with an incident stay ended when it is opened again: nobody is back in without being asked."""
+    last = {one.person_id: one for one in service.list_assignments(work.session, incident.id)}
+    for person in people.list_in_part(work.session, incident.id, *HELPING):
+        assignment = last.get(person.id)
+        if assignment is not None and leave_incident(work, assignment, incident, person):
+            work.record(facts_work.StaysEnded(assignment, incident, person))
 
 
 def end_for_request(work: Work, request: AssistanceRequest) -> None:
-    """End what is open of a request that closed."""
+    """End what is open of a request that closed; whoever is told so and helps with nothing else is entrusted no more."""
     for one in service.list_of_request(work.session, request.id, *OPEN_STATES):
-        _end(work, one, incidents.get_incident(work.session, one.incident_id), facts.REQUEST)
+        incident = incidents.get_incident(work.session, one.incident_id)
+        _end(work, one, incident, facts.REQUEST)
+        others = service.list_of_person(work.session, one.person_id, State.ACCEPTED, State.DONE)
+        if all(other.incident_id != incident.id for other in others):
+            for part in ENTRUSTED:
+                people.end_part(work, incident.id, part, people.get_person(work.session, one.person_id))
 
 
 def _end(work: Work, assignment: Assignment, incident: Incident, because: str) -> None:
@@ -116,6 +141,8 @@ def follow(work: Work, fact: Fact) -> None:
     """Read the facts of others that end offers, assignments, or the parts of SMEs."""
     if isinstance(fact, IncidentClosed):
         end_for_incident(work, fact.incident)
+    elif isinstance(fact, IncidentReopened):
+        stay_ended(work, fact.incident)
     elif isinstance(fact, RequestClosed):
         end_for_request(work, fact.request)
     elif isinstance(fact, PersonDeactivated):

@@ -110,3 +110,8 @@ class CareAnswered(Fact):
     rest: HelperRest
     person: Person
     longer: bool
+
+
+@dataclass(frozen=True)
+class StaysEnded(AssignmentFact):
+    """The incident was opened again, and somebody's help that had ended with it stays ended."""
