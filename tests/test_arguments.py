@@ -54,7 +54,7 @@ def test_what_is_missing_is_answered_with_the_usage_and_what_was_typed() -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("7 @nobody", "`@nobody` is no name in this workspace. A name begins with @"),
+        ("7 @nobody", "`@nobody` is not a name in this workspace. A name begins with @"),
         (
             "7 Pat Quinn",
             "Type it like this: `/mvai-sme assign 7 @name [virtual|in-person] &lt;note&gt;`\nA name begins with @",

@@ -12,6 +12,7 @@ from mvai_slackbot.checkins.values import SendNow, SendOffer, TakeBackOffer, Tak
 from mvai_slackbot.clock import hour_words
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.leadership import leader_of
 from mvai_slackbot.incidents.listeners import incident_meant, went_out
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.views import OfferCheckinsHere, after_reaching, before_reaching, title
@@ -66,28 +67,19 @@ def before_offer(work: Work, incident: Incident, person: Person) -> Answer:
 def offer(work: Work, by: Invocation, said: OfferTo) -> Answer:
     """Show once more whom it goes to, and what; without a name, ask to whom."""
     incident = incident_meant(work, by, said.number)
-    return (
-        before_offer(work, incident, people.reachable(work, said.person)) if said.person else _ask_whom(work, incident)
-    )
-
-
-def _leader_of(work: Work, incident: Incident) -> Person | None:
-    leaders = [one for one in people.list_in_part(work.session, incident.id, Part.LEADER) if one.user_id]
-    return leaders[-1] if leaders else None
-
-
-def _ask_whom(work: Work, incident: Incident) -> Answer:
-    leader = _leader_of(work, incident)
-    start = {"incident": incident.id, "person": leader.user_id if leader is not None else None}
-    return Open(OfferForm.view(start=start, title=f"{incident.mark}{OfferForm.title}"))
+    if said.person:
+        return before_offer(work, incident, people.reachable(work, said.person))
+    return Open(OfferForm.starting(incident, leader_of(work, incident.id)))
 
 
 @listeners.button(OfferCheckinsHere, needs=May.STAFF, repeatable=True)
 def offer_here(work: Work, by: Invocation, said: OfferCheckinsHere) -> Answer:
     """Offer to the leader on record, else ask to whom."""
     incident = incidents.get_incident(work.session, said.incident)
-    leader = _leader_of(work, incident)
-    return before_offer(work, incident, leader) if leader is not None else _ask_whom(work, incident)
+    leader = leader_of(work, incident.id)
+    if leader is None or not leader.user_id:
+        return Open(OfferForm.starting(incident, leader))
+    return before_offer(work, incident, leader)
 
 
 @listeners.form(OfferForm, needs=May.STAFF)

@@ -87,7 +87,9 @@ def event(work: Work, by: Invocation, said: Event) -> Answer:
 def _day(words: str, today: date) -> date:
     found = read_day(words, today)
     if found is None:
-        raise Refused(f"`{escape(words[:40])}` is no day. Please type it like `12/2/2026`, `December 2` or `tomorrow`.")
+        raise Refused(
+            f"`{escape(words[:40])}` is not a date. Please type it like `12/2/2026`, `December 2` or `tomorrow`."
+        )
     return found
 
 

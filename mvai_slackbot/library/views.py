@@ -43,7 +43,9 @@ def few(work: Work, incident: Incident, areas: Sequence[str]) -> Sequence[str]:
 
 
 def _item(item: Item) -> str:
-    return f"{escape(item.text)} ({escape(item.source)})"
+    # Brackets within brackets are hard to read: "Preparing for the Unimaginable, 2016".
+    source = item.source.replace(" (", ", ").replace(")", "")
+    return f"{escape(item.text)} ({escape(source)})"
 
 
 def _resource(resource: Resource) -> str:

@@ -48,7 +48,7 @@ def read_until(words: str, now: datetime, zone: Any) -> datetime:
     typed = words.strip().lower().removeprefix("until").strip()
     found = read_moment(typed, now, zone, now=now, alone=MORNING)
     if found is None:
-        raise Refused(f"`{escape(typed[:40])}` is no time. {HOW_AWAY}")
+        raise Refused(f"`{escape(typed[:40])}` is not a time. {HOW_AWAY}")
     if found <= now:
         raise Refused(f"`{escape(typed[:40])}` lies in the past. {HOW_AWAY}")
     return found

@@ -36,7 +36,7 @@ def read_span(words: str, now: datetime, zone: ZoneInfo) -> Span:
     marks = [place for place, word in enumerate(typed) if word in ("from", "until")]
     parts = {typed[at]: typed[at + 1 : end] for at, end in zip(marks, [*marks[1:], len(typed)], strict=False)}
     if not marks or marks[0] != 0 or len(parts) != len(marks):
-        raise Refused(f"`{words[:60]}` is no time. {HOW}")
+        raise Refused(f"`{words[:60]}` is not a time. {HOW}")
     since = _moment(parts["from"], now, now, zone, words) if "from" in parts else now
     until = _moment(parts["until"], now, since, zone, words) if "until" in parts else None
     if since < now - timedelta(minutes=1) or (until is not None and until <= since):
@@ -49,7 +49,7 @@ def _moment(words: Sequence[str], now: datetime, after: datetime, zone: ZoneInfo
     # A day without its hour is refused: somebody would count on whoever is on call in the hours between.
     found = read_moment(" ".join(words), after, zone, now=now)
     if found is None:
-        raise Refused(f"`{typed[:60]}` is no time. {HOW}")
+        raise Refused(f"`{typed[:60]}` is not a time. {HOW}")
     return found
 
 

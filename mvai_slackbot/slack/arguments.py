@@ -102,7 +102,7 @@ class Arguments(BaseModel):
         if not words.strip() or not cls._missing(Mention, values) or MENTIONS.search(words):
             return ""
         unknown = NOBODY.search(words)
-        nobody = f"`{_quote(unknown.group())}` is no name in this workspace. " if unknown else ""
+        nobody = f"`{_quote(unknown.group())}` is not a name in this workspace. " if unknown else ""
         return f"\n{nobody}A name begins with @: choose it from the list that opens when you type that."
 
     @classmethod

@@ -110,8 +110,10 @@ def with_words(answer: Wrong, words: str) -> Wrong:
     if line := typed_back(words):
         kept = f"{answer.message.text}\n{line.strip()}"
         return replace(answer, message=answer.message.model_copy(update={"text": kept}))
-    below = [section("You typed:"), *(section(f"```{piece}```") for piece in given_back(typed))]
-    blocks = resolve([section(answer.message.text), *below][:MOST_BLOCKS])
+    pieces = [section(f"```{piece}```") for piece in given_back(typed)][: MOST_BLOCKS - 3]
+    # The reason stands at both ends: a long answer is seen from its end.
+    why = section(answer.message.text)
+    blocks = resolve([why, section("You typed:"), *pieces, why])
     return replace(answer, message=answer.message.model_copy(update={"blocks": blocks}))
 
 

@@ -116,7 +116,7 @@ def test_the_list_says_when_nobody_is_on_call_and_off_ends_it(town: Town) -> Non
     town.ana.types("/mvai on-call @dana until 08:00")
     town.bot.settle()
     assert "Nobody is on call from" in town.ana.types("/mvai on-call")
-    assert "is no time" in town.ana.types("/mvai on-call @dana for a while")
+    assert "is not a time" in town.ana.types("/mvai on-call @dana for a while")
     assert "Add the name" in town.ana.types("/mvai on-call until 08:00")
     assert "no longer on call" in town.ana.types("/mvai on-call @dana off")
     assert "was not on call" in town.ana.types("/mvai on-call @dana off ")

@@ -225,7 +225,7 @@ def test_hard_days_are_left_free_and_phases_can_be_held_or_begun_early(town: Tow
     channel = agree(town)
     hard = local_now(town).date() + timedelta(days=4)
     wrong = town.ana.types("/mvai-incident event funeral 13/2/2026", channel=channel)
-    assert "is no day" in wrong.text and "`December 2`" in wrong.text
+    assert "is not a date" in wrong.text and "`December 2`" in wrong.text
     assert "Please choose one of these kinds: `funeral`" in town.ana.types(
         f"/mvai-incident event party {hard}", channel=channel
     ).text  # fmt: skip

@@ -82,7 +82,7 @@ def test_wrong_words_come_back_with_what_to_type(town: Town) -> None:
     answer = town.ana.types("/mvai-incident opne Event at a fair")
     assert "opne Event at a fair" in answer.text
     assert "`/mvai-incident open Event at a fair`" in answer.text
-    assert "@nobody` is no name in this workspace" in town.ana.types("/mvai-incident leader @nobody").text
+    assert "@nobody` is not a name in this workspace" in town.ana.types("/mvai-incident leader @nobody").text
     assert "hold|next|clock" in town.ana.types("/mvai-incident phase sideways").text
 
 

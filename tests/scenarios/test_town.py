@@ -53,8 +53,8 @@ def test_help_is_found_and_the_safety_question_is_asked(town: Town) -> None:
     town.ana.types("/mvai-request log", CHANNEL)
     town.ana.submits({"What is asked for": "The same, with its area", "Areas": [VICTIMS]})
     town.ana.cancels(all_forms=True)
-    shown_first = town.ana.types("/mvai-sme assign 2 @sam", CHANNEL).words
-    assert "they cover none of what is asked for. Their areas on the roster: Overall incident management" in shown_first
+    preview = town.ana.types("/mvai-sme assign 2 @sam", CHANNEL).words
+    assert "they cover none of what is asked for. Their areas on the roster: Overall incident management" in preview
     assert "none of what is asked for" not in town.ana.types("/mvai-sme assign 2 @mia", CHANNEL).words
     team = town.ana.types("/mvai-sme team 2", CHANNEL).form
     assert team is not None

@@ -190,7 +190,7 @@ def test_absences_are_read_as_people_type_them(typed: str, stands: list[list[str
 
 @pytest.mark.parametrize(("typed", "words"), [
     ("2026-12-20 to 2026-12-01", "ends before it begins"),
-    ("2026-02-30", "no day of the calendar"), ("soon", "please type it like this"),
+    ("2026-02-30", "not a day on the calendar"), ("soon", "please type it like this"),
     ("\n".join(["2026-12-20"] * 41), "41 lines; 40 are the most"),
 ])  # fmt: skip
 def test_absences_at_fault_say_what_to_type(typed: str, words: str) -> None:

@@ -9,8 +9,11 @@ from mvai_slackbot.checkins.answers import roles
 from mvai_slackbot.checkins.answers.service import Said
 from mvai_slackbot.checkins.content import Content, Item, QuestionSet
 from mvai_slackbot.checkins.models import AnswersAs
+from mvai_slackbot.incidents.models import Incident
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.asks import Choice, Choices, Somebody, Tick, Words
 from mvai_slackbot.slack.forms import Form
+from mvai_slackbot.slack.replies import View
 
 UNKNOWN, SKIP = "unknown", "skip"
 OWN_HINT = "Only the coordinator, the SME lead and the mental-health SME read this one."
@@ -109,6 +112,12 @@ class OfferForm(Form):
 
     incident: int
     person: Annotated[str, Somebody("To whom", "Nothing is sent yet: you see once more whom it goes to.")]
+
+    @classmethod
+    def starting(cls, incident: Incident, leader: Person | None) -> View:
+        """Return the form, with the leader on record chosen where they have an account."""
+        start = {"incident": incident.id, "person": leader.user_id if leader is not None else None}
+        return cls.view(start=start, title=f"{incident.mark}{cls.title}")
 
 
 class DelegateForm(Form):

@@ -41,7 +41,7 @@ def read_absences(words: str) -> list[list[str]]:
 def _day(words: str) -> date:
     found = read_day(words)
     if found is None:
-        raise ValueError(f"“{words}” is no day of the calendar. Please type it like this: 12/20/2026")
+        raise ValueError(f"“{words}” is not a day on the calendar. Please type it like this: 12/20/2026")
     return found
 
 
@@ -68,7 +68,7 @@ def read_days_of_year(words: str) -> list[str]:
         try:
             date(2024, month, day)
         except ValueError:
-            raise ValueError(f"“{line[:40]}” is no day of the calendar.") from None
+            raise ValueError(f"“{line[:40]}” is not a day on the calendar.") from None
         found.add(f"{month:02}-{day:02}")
     return sorted(found)
 
