@@ -105,7 +105,7 @@ def save_number(work: Work, by: Invocation, said: NumberForm) -> Answer:
 def take(work: Work, by: Invocation, said: views_asked.IWillCall) -> Answer:
     """Take the call; the first wins."""
     call = service.take(work, said.call)
-    where = "" if by.in_direct_message else " Whom, and where, stands in your direct message with the bot."
+    where = "" if by.in_direct_message else " Whom to call, and where, is in your direct message with the bot."
     return say(f"{call.mark}Thank you. They are told that you will call.{where}")
 
 

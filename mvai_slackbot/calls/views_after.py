@@ -8,9 +8,9 @@ from mvai_slackbot.slack.blocks import actions, quiet_message, section
 from mvai_slackbot.slack.buttons import button
 from mvai_slackbot.slack.text import escape
 
-SAID_YES = "Somebody said yes to this call: who it is stands below."
-STANDS_BELOW = "How it went on with this call stands below."
-ENDED = "Nobody is asked any more."
+SAID_YES = "Somebody said yes to this call: see below who it is."
+STANDS_BELOW = "See below how this call went on."
+ENDED = "Nobody is asked anymore."
 EARLIER = "An earlier word about this call."
 
 

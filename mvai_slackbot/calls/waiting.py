@@ -22,15 +22,15 @@ def hindrance(work: Work, incident: Incident) -> Message | None:
     if call.acknowledged_by is None:
         text = (
             f"{incident.mark}Somebody waits for a call, and nobody has it yet. {incident.number} can be closed once a person "
-            "has phoned them and pressed what came of it. If you can, please make the call."
+            "has phoned them and pressed how it went. If you can, please make the call."
         )
         return message(text, section(text), actions(button("I will call", views_asked.IWillCall(call=call.id))))
     has_it = people.get_person(work.session, call.acknowledged_by)
     whose = "You have" if has_it.id == work.actor.person_id else f"{escape(has_it.name.reveal())} has"
     who = "you have" if has_it.id == work.actor.person_id else "they have"
     text = (
-        f"{incident.mark}Somebody waits for a call. {whose} it: {incident.number} can be closed once {who} pressed what came "
-        "of it, in the direct message with the bot."
+        f"{incident.mark}Somebody waits for a call. {whose} it: {incident.number} can be closed once {who} pressed how "
+        "it went, in the direct message with the bot."
     )
     return message(text, section(text))
 

@@ -102,7 +102,7 @@ def somebody_to_call(incident_id: int | None, *, somebody: bool) -> list[SlackBl
 def stands(counts: Counts) -> list[SlackBlock]:
     """Return how things stand, for staff, in one line, and how to see all of it."""
     text = (
-        f"*How things stand*\nRequests that are open: *{counts.open}* · under assessment: *{counts.assessed}* · late: "
+        f"*How things are*\nRequests that are open: *{counts.open}* · under assessment: *{counts.assessed}* · late: "
         f"*{counts.late}* · offers without an answer: *{counts.offered}*"
     )
     late = " · what runs late: `/mvai-request list late`" if counts.late else ""

@@ -22,7 +22,7 @@ OWNED = "Owned it, and read it as staff, locked or not"
 NOTHING = "Had a part that opens neither its status nor its requests here"
 CALL_GOES_ON = (
     "*Somebody of it waits for a call. The lock does not stop that:* whoever is on call goes on being asked, and whoever has "
-    "the call can still phone and say what came of it."
+    "the call can still phone and say how it went."
 )
 
 

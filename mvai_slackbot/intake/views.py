@@ -195,7 +195,7 @@ def read_again() -> Message:
 
 def standing(box: Mailbox) -> str:
     """Return how the mailbox stands, in one line."""
-    since = f"It was read last on {moment(box.read_at)}." if box.read_at else "It was not read since the bot started."
+    since = f"It was last read {moment(box.read_at)}." if box.read_at else "It was not read since the bot started."
     if not is_unread(box) and not box.fault:
         return since
     reason = FAULTS.get(box.fault, f"The mail server says `{box.fault}`." if box.fault else "")

@@ -66,7 +66,7 @@ def test_ten_minutes_unread_are_told_even_when_nothing_reads_it_any_more(desk: D
     """The clock looks at when it was read last, and asks nobody; with nobody on call every coordinator hears of it."""
     town = desk.town
     desk.look()
-    assert "It was read last on" in town.ana.types("/mvai").words
+    assert "It was last read" in town.ana.types("/mvai").words
     desk.mailbox.kill()
     desk.look()
     town.bot.tick()

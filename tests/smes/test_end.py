@@ -243,7 +243,7 @@ def test_help_that_ended_with_an_incident_reads_nothing_and_is_called_no_more(to
     town.chief.presses("Ask for a call")
     town.bot.settle()
     assert town.dana.sees(PLEASE) and not told(town.sam, PLEASE)
-    town.chief.presses("I do not need it any more")
+    town.chief.presses("I do not need it anymore")
     town.ana.types("/mvai-incident reopen", CHANNEL)
     town.bot.settle()
     assert town.sam.sees("Your help had ended with it and stays ended") and CHANNEL not in town.sam.channels()

@@ -66,7 +66,7 @@ def _words(outreach: Outreach, incident: Incident, name: str) -> str:
 def tried(outreach: Outreach, by: Person | None) -> str:
     """Return what an earlier step came to, for whoever takes the next."""
     if outreach.came_of_it is None or outreach.told_at is None:
-        return f"The SME lead was asked to phone on {moment(outreach.at)}; nothing is recorded yet."
+        return f"The SME lead was asked to phone {moment(outreach.at)}; nothing is recorded yet."
     said_by = f"{escape(by.name.reveal())}: " if by is not None else ""
     return f"{said_by}{CAME[outreach.came_of_it]}, {moment(outreach.told_at)}."
 
