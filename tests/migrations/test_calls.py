@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
@@ -19,7 +18,6 @@ EARLIER = (
 LAST = {2: (2, b"official"), 3: (1, b"mistyped")}
 
 
-@pytest.mark.parametrize("empty_database_url", ["sqlite"], indirect=True)
 def test_a_number_given_for_a_call_leaves_what_others_read(empty_database_url: str) -> None:
     """Given by themselves it moves, and what it had replaced comes back; corrected by staff since, it stays."""
     database = Database(empty_database_url, Vault([Fernet.generate_key().decode()]))
