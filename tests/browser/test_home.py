@@ -18,7 +18,7 @@ LOOKS: dict[str, tuple[Literal["light", "dark"], int]] = {
     "light": ("light", 1180), "dark": ("dark", 1180), "phone": ("light", 390),
 }  # fmt: skip
 PEOPLE = {
-    "ana": "How things stand", "sam": "Somebody asks whether you could help", "chief": "who is helping",
+    "ana": "How things are", "sam": "Somebody asks whether you could help", "chief": "who is helping",
     "ira": "has not decided", "otto": "What this is",
 }  # fmt: skip
 

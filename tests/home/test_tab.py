@@ -59,7 +59,7 @@ def test_each_role_finds_what_is_theirs_and_nothing_of_others(town: Town) -> Non
     assert "who is helping" in leader.words and "one SME was asked" in leader.words
     assert "Sam" not in leader.words and "press briefing" not in leader.words
     reviewer = opens(town, town.ira)
-    assert "IACP has not decided." in reviewer.words and "How things stand" not in reviewer.words
+    assert "IACP has not decided." in reviewer.words and "How things are" not in reviewer.words
     stranger = opens(town, town.otto)
     assert "What this is" in stranger.words and "Nothing waits for you." in stranger.words
     for one in (staff, sme, leader, reviewer, stranger):
