@@ -162,7 +162,8 @@ def read_moment(
 ) -> datetime | None:
     """Return the moment (UTC) of "8 am", "tomorrow 8 am", "8 pm on friday", "Dec 2, 2026 at noon"; None for anything else.
 
-    An hour alone is the next such hour after `after`; a day alone counts only where `alone` gives it an hour.
+    An hour alone is the next such hour after `after`; a day alone counts only where `alone` gives it an hour. A day's
+    midnight is the one that ends it.
     """
     words = [word for word in typed.lower().split() if word not in BETWEEN]
     today = now.astimezone(zone).date()
@@ -177,5 +178,6 @@ def read_moment(
             if not of_day:
                 return next_hour(hour, after, zone)
             if (day := read_day(" ".join(of_day), today)) is not None:
+                day += timedelta(days=of_hour == ["midnight"])
                 return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
     return None

@@ -28,7 +28,10 @@ def start_again(work: Work, plan_id: int) -> bool:
 
 def _check(work: Work, plan: Plan, *, closed: bool) -> None:
     offer = work.session.get_one(Offer, plan.offer_id)
-    if closed or plan.set_by != plan.person_id or offer.state is not OfferState.YES:
+    # Somebody who was named by mistake, or has been followed by somebody else, comes back by being asked.
+    gone = people.had_part(work.session, plan.incident_id, plan.person_id)
+    gone = gone and not people.parts_of(work.session, plan.incident_id, plan.person_id)
+    if gone or closed or plan.set_by != plan.person_id or offer.state is not OfferState.YES:
         raise Refused("These check-ins have ended. If you want them again, please tell the coordinator.")
     service.check_first(work, plan.second_of)
     later = [

@@ -1,6 +1,6 @@
 """What staff say about an incident's calendar: hard days, phases, the year mark."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from mvai_slackbot import phases
@@ -79,16 +79,26 @@ def event(work: Work, by: Invocation, said: Event) -> Answer:
         return _calendar(work, incident_meant(work, by, kind or None))
     incident = incident_meant(work, by)
     made = calendar.set_hard_day(
-        work, incident, kind, _day(day, work.now.astimezone(calendar.zone_of(incident)).date())
+        work, incident, kind, _day(day, work.now.astimezone(calendar.zone_of(incident)).date(), incident)
     )
     return say(f"{views.title(incident)}: on the calendar for {day_words(made.day)}. Nothing is asked on that day.")
 
 
-def _day(words: str, today: date) -> date:
+# Further ahead than this, a day without a year may as well be the one that was.
+HALF_A_YEAR = timedelta(days=183)
+
+
+def _day(words: str, today: date, incident: Incident) -> date:
     found = read_day(words, today)
     if found is None:
         raise Refused(
             f"`{escape(words[:40])}` is not a date. Please type it like `12/2/2026`, `December 2` or `tomorrow`."
+        )
+    before = found - timedelta(days=365)
+    if read_day(words) is None and found - today > HALF_A_YEAR and before >= calendar.zero_of(incident):
+        raise Refused(
+            f"`{escape(words[:40])}`: of which year? Please type it with the year, {before.year} or {found.year}. "
+            "Nothing was changed."
         )
     return found
 

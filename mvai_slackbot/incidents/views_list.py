@@ -11,6 +11,9 @@ from mvai_slackbot.slack.blocks import actions, facts, message, section
 from mvai_slackbot.slack.buttons import Value, button
 from mvai_slackbot.slack.text import clip, escape, moment
 
+# A line with its description and its links is up to 350 characters long, and a piece takes 3,000.
+LINES_IN_PIECE = 8
+
 
 class AskHow(Value):
     """Open the form that asks how an incident ended; heard at its end."""
@@ -54,8 +57,6 @@ def listing(incidents: Sequence[Incident], about: Mapping[int, str]) -> Message:
         + (f"\n{first_words(about[one.id])}" if one.id in about else "")
         for one in incidents
     ]
-    text = (
-        "\n".join(lines)
-        or "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
-    )
-    return message("Incidents", section(clip(text, 2900)))
+    none = "No incident is on record. Type `/mvai-incident open &lt;short description&gt;` to open one."
+    pieces = ["\n".join(lines[at : at + LINES_IN_PIECE]) for at in range(0, len(lines), LINES_IN_PIECE)] or [none]
+    return message("Incidents", *(section(piece) for piece in pieces))

@@ -52,7 +52,7 @@ def trends(reading: Reading, *, draw: bool, render: Render = render_png) -> tupl
             pictures.append(_picture(incident, trend, render))
     if reading.calls:
         times = "once" if reading.calls == 1 else f"{reading.calls} times"
-        blocks.append(section(f"A call was asked for {times}. Whoever had the call has recorded how it went."))
+        blocks.append(section(f"A call was asked for {times}. How a call went is recorded by whoever had it."))
     made = quiet_message(*blocks, context(SMALL), drill=incident.drill)
     return _with_lines(made, places), tuple(pictures)
 

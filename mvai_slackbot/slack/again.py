@@ -40,8 +40,11 @@ def offer_another(answer: Answer, root: str, words: str) -> Answer:
 
 def which_place(unclear: Unclear, root: str, words: str) -> Answer:
     """Return the question which place is meant, a button for each."""
-    if not unclear.choices or len(words) > MOST_WORDS:
+    if not unclear.choices:
         return wrong(unclear.text)
+    if len(words) > MOST_WORDS:
+        places = ", ".join(f"<#{channel}>" for _, channel in unclear.choices[:MOST_PLACES])
+        return wrong(f"{unclear.text}\nThese words are too many for a button: please type them there, in {places}.")
     buttons = [
         button(label, ThereInstead(root=root, words=words, channel=channel), nth=place)
         for place, (label, channel) in enumerate(unclear.choices[:MOST_PLACES])

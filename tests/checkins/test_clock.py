@@ -134,6 +134,11 @@ def test_who_stopped_can_start_again_and_nobody_else_can(town: Town) -> None:
     assert messages(town.chief)[-1].buttons == []
     refused = town.chief.presses("Start again", message=late)
     assert "once more since" in refused.text
+    town.ana.types("/mvai-incident leader @chief", channel=channel).presses("Send")
+    town.bot.settle()
+    town.ana.types("/mvai-incident leader @deputy", channel=channel).presses("Send")
+    town.bot.settle()
+    assert "tell the coordinator" in town.chief.presses("Start again", message=late).text, "somebody else leads now"
 
 
 def test_staff_ask_once_a_day_see_the_hour_and_can_take_it_back(town: Town) -> None:

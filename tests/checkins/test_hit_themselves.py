@@ -248,6 +248,8 @@ def test_hard_days_are_left_free_and_phases_can_be_held_or_begun_early(town: Tow
     town.bot.settle()
     assert "Funeral" not in town.chief.types("/mvai-checkin plan").words
     turn_to(town, 12, days=8)
+    past = town.ana.types(f"/mvai-incident event vigil {hard.month}/{hard.day}", channel=channel).text
+    assert f"with the year, {hard.year} or {hard.year + 1}. Nothing was changed" in past
     shown = town.ana.types("/mvai-incident phase", channel=channel)
     assert "First month* (by the clock)" in shown.words
     assert "begun early" in town.ana.types("/mvai-incident phase next", channel=channel).words

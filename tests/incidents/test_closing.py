@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from mvai_slackbot.incidents import watch
+from mvai_slackbot.incidents import views_list, watch
 from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.scheduler import TICK_SECONDS
 from mvai_slackbot.simulator.wire.faults import Fault
@@ -260,3 +261,14 @@ def test_forty_channels_are_looked_at_within_a_minute(town: Town) -> None:
             watch.looks_due(work)
         assert len({fact.incident_id for fact in work.facts}) == 40 == len(work.facts)
         raise Enough
+
+
+def test_a_long_list_of_incidents_loses_none(town: Town) -> None:
+    """Twenty with long descriptions stand in pieces that Slack takes."""
+    opened(town)
+    with town.bot.bot.works.database.read() as session:
+        one = session.scalars(select(Incident)).one()
+    shown = views_list.listing([one] * 20, {one.id: "Event at a long street " * 8})
+    pieces = [block["text"]["text"] for block in shown.blocks]
+    assert sum(piece.count("Event at a long street") > 0 for piece in pieces) == len(pieces) == 3
+    assert "".join(pieces).count("• *") == 20 and max(map(len, pieces)) < 3000

@@ -32,7 +32,9 @@ def test_numbers_that_are_not_there_and_words_that_are_no_numbers(town: Town) ->
 
 @only_sqlite
 def test_a_number_of_another_incident_is_noticed_before_anything_is_done(town: Town) -> None:
-    """Between a drill and what is real it is refused, else asked; from a direct message any number is meant."""
+    """Between a drill and what is real it is refused, else asked; from a direct message any number is meant.
+
+    Words too long for a button come back, with where to type them."""
     opened(town)
     logged(town)
     drill, other = "drill-mvai-2026-001", "mvai-2026-002"
@@ -59,6 +61,9 @@ def test_a_number_of_another_incident_is_noticed_before_anything_is_done(town: T
         town.ana.form is None
         and "request 1 belongs to mvai-2026-001" in town.ana.types("/mvai-request show 1", drill).words
     )
+    long = town.ana.types(f"/mvai-sme note {'because ' * 200}")
+    assert "too many for a button: please type them there" in long.text and long.message is not None
+    assert long.message.buttons == []
     assert "DRILL mvai-drill-2026-001 and not" in town.ana.types("/mvai-request close 2 completed", other).text
     assert "What they get" in town.ana.types("/mvai-sme assign 1 @sol virtual").words
     town.ana.types("/mvai-request close 1 completed", other)
