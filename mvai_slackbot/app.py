@@ -21,6 +21,7 @@ from mvai_slackbot.db import Database, Vault
 from mvai_slackbot.delivery import Delivery
 from mvai_slackbot.errors import Refused
 from mvai_slackbot.incidents.service import incident_id_of
+from mvai_slackbot.incidents.telling import is_exposed
 from mvai_slackbot.mail import carrier
 from mvai_slackbot.mail.account import Account
 from mvai_slackbot.mail.oauth import Tokens
@@ -155,7 +156,7 @@ def build(settings: Settings, *, clock: Clock | None = None, database: Database 
     for part in features.announcers(settings):
         announcers.include(part)
     works = Works(database, clock or SystemClock(), announcers, features.readers(settings))
-    access = Access(settings.admins, incident_id_of, settings.command_prefix)
+    access = Access(settings.admins, incident_id_of, is_exposed, settings.command_prefix)
     heard = [listener for part in features.listeners(settings) for listener in part.all]
     dispatch = Dispatch(works, access, heard, settings.command_prefix)
     pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="mvai")

@@ -162,8 +162,7 @@ def _tell_outcome(work: Work, call: CallAsked, by: Person) -> Iterator[e.Effect]
         yield from update(work, asker, views_after.quiet(call, views_after.STANDS_BELOW), has)
         yield from tell(asker, views_after.not_reached(call, by, own.phone(work, call)), key=missed)
     else:
-        yield from update(work, asker, views_after.over(call, by), has)
-        yield from update(work, asker, views_after.over(call, by), missed)
+        yield from own.tell_over(work, asker, views_after.over(call, by), has, missed)
 
 
 @announcers.of(facts.NumberGiven)

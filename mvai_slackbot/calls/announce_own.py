@@ -42,6 +42,12 @@ def update(work: Work, person: Person, words: Message, key: str) -> Iterator[e.E
         yield from tell(person, words, key=key)
 
 
+def tell_over(work: Work, person: Person, words: Message, *keys: str) -> Iterator[e.Effect]:
+    """Yield words in the place of what was said of this time; by a message of the first key where nothing was."""
+    for key in [one for one in keys if _was_sent(work.session, one)] or keys[:1]:
+        yield from tell(person, words, key=key)
+
+
 def asker(work: Work, call: CallAsked) -> Person:
     """Return who is to be called."""
     return people.get_person(work.session, call.person_id)
@@ -63,7 +69,11 @@ def _key(call: CallAsked, whose: str, what: str) -> str:
 
 
 def _nth(work: Work, call: CallAsked) -> int:
-    return sum(one.taken_at is not None for one in service.list_askings(work.session, call.id))
+    taken = [one.taken_at for one in service.list_askings(work.session, call.id) if one.taken_at is not None]
+    back = call.returned_at
+    # Who says how it went after it came back, and did not take it anew, has it once more: what stands above is past.
+    anew = call.acknowledged_by is not None and back is not None and all(at < back for at in taken)
+    return len(taken) + anew
 
 
 def has_key(work: Work, call: CallAsked) -> str:

@@ -107,7 +107,7 @@ def _ask(work: Work, call: CallAsked, person: Person, rank: Rank) -> None:
 
 
 def asks_themselves(work: Work, call: CallAsked, person_id: int) -> None:
-    """Write down that somebody offered to make a call before they were asked: what they read of it follows from that."""
+    """Write down that somebody offered to make a call before they were asked, or asked anew once it had come back."""
     work.session.add(CallAsking(call_id=call.id, person_id=person_id, rank=Rank.SECOND, at=work.now))
     work.session.flush()
 

@@ -124,7 +124,7 @@ def take(work: Work, call_id: int) -> CallAsked:
     """Let the actor have the call, if they were asked or are staff; the first wins."""
     call = get_call(work, call_id)
     me = work.actor.person_id
-    asked = me is not None and bool(list_askings_of(work.session, call.id, me))
+    asked = list_askings_of(work.session, call.id, me) if me is not None else []
     if me is None or not (asked or (me != call.person_id and may(work.session, me, May.STAFF, call.incident_id))):
         raise Refused(sharing.NOT_YOURS)
     if call.state is CallState.TAKEN:
@@ -136,7 +136,8 @@ def take(work: Work, call_id: int) -> CallAsked:
         raise Refused("This call is not needed anymore. Nothing more is needed from you.")
     call.state, call.acknowledged_by, call.acknowledged_at = CallState.TAKEN, me, work.now
     call.open_key, call.outcome_due_at, call.outcome_reminded_at = None, work.now + OUTCOME_WITHIN, None
-    if not asked:
+    if not asked or asked[-1].taken_at is not None:
+        # Each time somebody takes it is a row of its own: what they and who waits read of it is another word.
         ladder.asks_themselves(work, call, me)
     list_askings_of(work.session, call.id, me)[-1].taken_at = work.now
     _stop_mails(work, call)

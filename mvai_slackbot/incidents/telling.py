@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from mvai_slackbot.incidents.models import Incident, Watch
 from mvai_slackbot.incidents.service import holder_of
 from mvai_slackbot.message import Message
@@ -9,6 +12,12 @@ from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people.access import is_hidden
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.work import Work
+
+
+def is_exposed(session: Session, incident_id: int) -> bool:
+    """Whether others than its people may read the channel, as far as anybody has said yet."""
+    alarmed = select(Incident.id).where(Incident.id == incident_id, Incident.watch == Watch.ALARMED)
+    return session.scalar(alarmed) is not None
 
 
 def may_post(work: Work, incident: Incident) -> bool:

@@ -8,18 +8,25 @@ from sqlalchemy.orm import Session
 
 from mvai_slackbot.errors import NotAllowed, Refused
 from mvai_slackbot.people import service
-from mvai_slackbot.people.access import PARTS, PAUSED, WHO, May, is_paused_for, may
+from mvai_slackbot.people.access import PARTS, PAUSED, WHO, May, is_hidden, is_paused_for, may
 from mvai_slackbot.people.models import Role
 from mvai_slackbot.slack.invocation import Invocation
 from mvai_slackbot.work import Actor, Work
 
 
 class Access:
-    """The policy of the bot; `incident_of` tells which incident a channel belongs to."""
+    """The policy of the bot; `incident_of` tells whose a channel is, `is_exposed` whether others may read an incident's."""
 
-    def __init__(self, admins: Sequence[str], incident_of: Callable[[Session, str], int | None], prefix: str) -> None:
+    def __init__(
+        self,
+        admins: Sequence[str],
+        incident_of: Callable[[Session, str], int | None],
+        is_exposed: Callable[[Session, int], bool],
+        prefix: str,
+    ) -> None:
         self._admins = frozenset(admins)
         self._incident_of = incident_of
+        self._is_exposed = is_exposed
         self._prefix = prefix
 
     def identify(self, work: Work, invocation: Invocation) -> Actor:
@@ -41,14 +48,26 @@ class Access:
 
     def allow(self, work: Work, needs: str, invocation: Invocation, said: BaseModel) -> None:
         """Raise `Refused` unless the actor may do this."""
-        incident_id = getattr(said, "incident", None)
-        # Which incident is meant matters only to permissions that a part in one gives.
-        if not isinstance(incident_id, int) and May(needs) in PARTS and invocation.channel_id:
+        meant = getattr(said, "incident", None)
+        incident_id = meant if isinstance(meant, int) else None
+        # Which incident is meant matters only to permissions that a part in one gives, and to the words of a refusal.
+        if incident_id is None and May(needs) in PARTS and invocation.channel_id:
             incident_id = self._incident_of(work.session, invocation.channel_id)
         if not may(work.session, work.actor.person_id, May(needs), incident_id):
-            if May(needs) in PARTS and is_paused_for(work.session, work.actor.person_id, incident_id):
-                raise Refused(PAUSED)
-            raise NotAllowed(f"{WHO[May(needs)]} Type `/{self._prefix}` to see what you can do here.")
+            if incident_id is None and invocation.channel_id:
+                incident_id = self._incident_of(work.session, invocation.channel_id)
+            raise self._refusal(work, May(needs), incident_id)
+
+    def _refusal(self, work: Work, needs: May, incident_id: int | None) -> Refused:
+        if is_paused_for(work.session, work.actor.person_id, incident_id):
+            return Refused(PAUSED)
+        words = f"{WHO[needs]} Type `/{self._prefix}` to see what you can do here."
+        if incident_id is not None and (
+            is_hidden(work.session, incident_id) or self._is_exposed(work.session, incident_id)
+        ):
+            # What a listener says in the place of a `NotAllowed` asks people to write in a channel that others may read.
+            return Refused(words)
+        return NotAllowed(words)
 
     def unknown(self, work: Work, user_ids: Sequence[str]) -> list[str]:
         """Return those whose profile was not read for a day."""

@@ -73,6 +73,11 @@ def test_nobody_says_yes_for_thirty_minutes(town: Town) -> None:
     assert told(town.chief, "Dana Wells has your call")
     assert asked(town) == {}
     assert stands_in(town, channel) == before
+    turn(town, timedelta(minutes=30))
+    assert "people on call are being asked again" in town.chief.reads()[-1].words
+    town.dana.presses("I will call")
+    town.bot.settle()
+    assert "Dana Wells has your call" in town.chief.reads()[-1].words, "whoever takes it twice is told twice"
 
 
 def test_without_an_outcome_the_call_goes_back_after_half_an_hour(town: Town) -> None:
@@ -101,6 +106,7 @@ def test_without_an_outcome_the_call_goes_back_after_half_an_hour(town: Town) ->
     call = calls_on_record(town)[0]
     assert (call.state, call.outcome) == (CallState.TAKEN, CallOutcome.REFERRED)
     assert asked(town) == {}
+    assert "This call is over: Ira Lund" in town.chief.reads()[-1].words, "below what sends them there"
     turn(town, timedelta(hours=1))
     assert asked(town) == {}
 

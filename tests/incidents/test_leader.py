@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from mvai_slackbot.incidents import service, watch
+from mvai_slackbot.people.access import PAUSED
 from tests.conftest import Town
 
 
@@ -34,6 +36,14 @@ def test_the_leader_is_invited_after_one_press_and_greeted_without_details(town:
         there = card if pressed in card.buttons else town.ana.sees("victim services lead", channel=channel)
         said = town.chief.presses(pressed, message=there).text
         assert says in said and "program staff" not in said and "/mvai-request log" not in said, pressed
+    # While others may read there, nobody is asked to write there; whoever has a part reads no more than that it rests.
+    with town.bot.bot.works.begin() as work:
+        watch.expose(work, service.list_open(work.session, work.team_id)[0], "somebody joined")
+    assert "in the channel" not in town.chief.presses("Log request", message=card).text
+    town.ana.types("/mvai-incident lock", channel)
+    town.bot.settle()
+    assert town.chief.presses("Log request", message=card).text == PAUSED
+    assert town.chief.presses("Close", message=there).text == PAUSED, "which names no incident"
 
 
 CAN_DO = {

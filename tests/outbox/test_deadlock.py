@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 from mvai_slackbot.clock import SystemClock
 from mvai_slackbot.db import Base, Database, Vault
 from mvai_slackbot.incidents.service import incident_id_of
+from mvai_slackbot.incidents.telling import is_exposed
 from mvai_slackbot.numbers import take_number
 from mvai_slackbot.people.access import May
 from mvai_slackbot.people.policy import Access
@@ -55,7 +56,7 @@ def test_of_two_that_wait_for_each_other_both_are_done(database_url: str) -> Non
 
     crossing("one", "two")
     crossing("two", "one")
-    dispatch = Dispatch(works, Access((), incident_id_of, "mvai"), heard.all, "mvai")
+    dispatch = Dispatch(works, Access((), incident_id_of, is_exposed, "mvai"), heard.all, "mvai")
     by = {"one": Invocation(team_id="T1", user_id="U1"), "two": Invocation(team_id="T1", user_id="U2")}
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(lambda verb: dispatch.command(by[verb], "mvai", verb), by))
