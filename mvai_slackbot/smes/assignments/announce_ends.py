@@ -9,7 +9,7 @@ from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_staff
+from mvai_slackbot.people.access import is_hidden, is_staff
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.text import escape, person
@@ -55,7 +55,9 @@ def _over(work: Work, fact: facts.AssignmentFact, words: str, *, anew: bool = Tr
     """Tell that it is over; put that in the place of the card, and take the briefing away from who is with it no longer.
 
     `anew`: nobody looks at a card of yesterday, so the words come as a message; who ended it reads them where they pressed.
+    Of a locked incident no message goes out, and the card alone says it.
     """
+    anew = anew and not is_hidden(work.session, fact.incident.id)
     assignment, over = fact.assignment, cards.offer_ended(fact.incident, answered.OVER if anew else words)
     yield from tell(fact.person, over, card_key(assignment), assignment.subject)
     if not people.parts_of(work.session, fact.incident.id, fact.person.id):
@@ -124,7 +126,8 @@ def _stays_ended(work: Work, fact: facts_work.StaysEnded) -> Iterator[e.Effect]:
         "The incident was opened again. Your help had ended with it and stays ended: no call and no answer comes to you."
         f"{channel} If you are needed again, a coordinator asks you, and you may say no."
     )
-    yield from tell(fact.person, cards.offer_ended(fact.incident, words))
+    if not is_hidden(work.session, fact.incident.id):
+        yield from tell(fact.person, cards.offer_ended(fact.incident, words))
     if fact.assignment.state is State.DONE:
         gone = cards.offer_ended(fact.incident, f"This is done. Thank you for your help. {cards.care()}")
         yield from tell(fact.person, gone, card_key(fact.assignment), fact.assignment.subject)
