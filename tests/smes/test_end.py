@@ -211,6 +211,7 @@ def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town)
     again = town.ana.types("/mvai-incident reopen", CHANNEL).text
     assert "Closed with it: request 1, request 2. `/mvai-request show 1` has the words" in again
     assert "please tell them yourself that it goes on: <@" in again
+    assert f"Please ask again whom you need: <@{town.sam.id}>." in again
 
 
 def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:

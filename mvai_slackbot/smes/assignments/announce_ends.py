@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
@@ -14,7 +15,7 @@ from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import facts
-from mvai_slackbot.smes.assignments import facts as facts_work
+from mvai_slackbot.smes.assignments import ends, facts as facts_work
 from mvai_slackbot.smes.models import State
 from mvai_slackbot.smes.offers import answered, cards, lists, views_staff
 from mvai_slackbot.smes.offers.announce_turns import turn_after
@@ -131,6 +132,13 @@ def _stays_ended(work: Work, fact: facts_work.StaysEnded) -> Iterator[e.Effect]:
     if fact.assignment.state is State.DONE:
         gone = cards.offer_ended(fact.incident, f"This is done. Thank you for your help. {cards.care()}")
         yield from tell(fact.person, gone, card_key(fact.assignment), fact.assignment.subject)
+
+
+def ended_with(work: Work, incident: Incident) -> list[str]:
+    """Return a line on whose help stays ended, for who opens a closed incident again; asked before that."""
+    names = ", ".join(person(who.user_id, who.name.reveal()) for _, who in ends.list_helped(work, incident))
+    out = "Whoever was there only to help is out of the channel. Please ask again whom you need"
+    return [f"{out}: {names}."] if names else []
 
 
 def _remove(work: Work, fact: facts.AccessLeft) -> Iterator[e.Effect]:
