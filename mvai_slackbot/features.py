@@ -144,9 +144,9 @@ ENDS = incidents_closing.Ends(
     endings=(smes_ends.endings, requests_ends.endings),
     first=requests_ending.ask_first,
     goes_on=checkins_ends.goes_on,
-    ended=(requests_ends.ended_with,),
+    asked=checkins_ends.asked,
+    ended=(requests_ends.ended_with, smes_ending.ended_with),
 )
-
 AT_THE_END = incidents_end.Handed(asked=checkins_ends.asked, checkins=checkins_ends.after, call=call_button)
 
 

@@ -34,7 +34,7 @@ def _read_by_others(work: Work, incident: Incident) -> None:
 
 
 def asked(work: Work, incident: Incident) -> list[Person]:
-    """Return who gets check-ins, or got them until the incident closed in this piece of work."""
+    """Return who gets check-ins, or got them until the incident closed, now or earlier."""
     return [people.get_person(work.session, one.person_id) for one in _until_now(work, incident)]
 
 
@@ -51,8 +51,8 @@ def after(work: Work, incident: Incident, person: Person) -> str:
 
 
 def _until_now(work: Work, incident: Incident) -> list[Plan]:
-    plans = service.list_plans(work.session, incident.id)
-    return [one for one in plans if one.state is not PlanState.STOPPED or one.since == work.now]
+    plans, until = service.list_plans(work.session, incident.id), incident.closed_at or work.now
+    return [one for one in plans if one.state is not PlanState.STOPPED or one.since >= until]
 
 
 def follow(work: Work, fact: Fact) -> None:

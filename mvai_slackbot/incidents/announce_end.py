@@ -40,7 +40,7 @@ def _say_closed(handed: Handed, work: Work, fact: facts.IncidentClosed) -> Itera
     if not closing.tells(work, incident, fact.outcome):
         return
     holders = service.holder_of(work, incident)
-    for person in {one.id: one for one in (*closing.list_told(work, incident), *handed.asked(work, incident))}.values():
+    for person in closing.list_told(work, incident, handed.asked(work, incident)):
         ends = handed.checkins(work, incident, person)
         yield from tell(person, views_end.over(incident, holders, ends, handed.call(incident.id)))
 

@@ -1,5 +1,6 @@
 """Close an incident and open it again; the channel is archived seven days later."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -45,11 +46,14 @@ def tells(work: Work, incident: Incident, outcome: Outcome) -> bool:
     return not is_hidden(work.session, incident.id) and (incident.drill or outcome not in NO_END)
 
 
-def list_told(work: Work, incident: Incident) -> list[Person]:
-    """Return who led, stood beside the leader or spoke for the agency; in a drill also who helped; each once."""
+def list_told(work: Work, incident: Incident, asked: Sequence[Person]) -> list[Person]:
+    """Return who led, stood beside the leader, spoke for the agency, or had check-ins (`asked`); in a drill also who helped.
+
+    Each once, and nobody whom no direct message reaches.
+    """
     parts = tuple(part for part in Part if part is not Part.OWNER) if incident.drill else LED
     found = [one for part in parts for one in people.list_in_part(work.session, incident.id, part)]
-    return list({one.id: one for one in found if one.user_id}.values())
+    return list({one.id: one for one in (*found, *asked) if one.user_id and not one.deactivated}.values())
 
 
 def reopen_incident(work: Work, incident: Incident) -> None:

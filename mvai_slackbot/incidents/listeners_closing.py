@@ -12,6 +12,7 @@ from mvai_slackbot.incidents.models import Incident, Outcome
 from mvai_slackbot.incidents.views_list import AskHow
 from mvai_slackbot.message import Message
 from mvai_slackbot.people.access import May
+from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.arguments import Arguments, Rest
 from mvai_slackbot.slack.blocks import actions, message, section
 from mvai_slackbot.slack.buttons import Value, button
@@ -55,11 +56,15 @@ First = Callable[[Work, Incident, CloseNow], Answer]
 
 @dataclass(frozen=True)
 class Ends:
-    """What stands in the way of closing, what ends with it, what is asked first, which check-ins may outlive it, what ended."""
+    """What stands in the way of closing, what ends with it, which check-ins may outlive it, what is asked first, what ended.
+
+    `asked`: who gets check-ins, or got them until it closed.
+    """
 
     hindrances: Sequence[Hindrance]
     endings: Sequence[Ending]
     goes_on: Ending
+    asked: Callable[[Work, Incident], list[Person]]
     first: First
     ended: Sequence[Ending]
 
@@ -112,8 +117,8 @@ class Ends:
     def _question(self, work: Work, incident: Incident, outcome: Outcome, same_as: str) -> Message:
         ends = [line for ending in self.endings for line in ending(work, incident)]
         plans = self.goes_on(work, incident)
-        told = closing.list_told(work, incident) if closing.tells(work, incident, outcome) else []
-        ends += views_end.told_line(told)
+        if closing.tells(work, incident, outcome):
+            ends += views_end.told_line(closing.list_told(work, incident, self.asked(work, incident)))
         lines = "\n".join(f"• {line}" for line in [*ends, *plans, "The channel is archived after seven days."])
         value = CloseNow(incident=incident.id, outcome=outcome, same_as=same_as, checkins_go_on=False)
         buttons = [button("Close it", value, style="primary")]
@@ -137,7 +142,7 @@ class Ends:
         incident = incident_meant(work, by, said.number)
         ended = [line for one in self.ended for line in one(work, incident)]
         if incident.outcome is not None and closing.tells(work, incident, incident.outcome):
-            ended += views_end.told_before(closing.list_told(work, incident))
+            ended += views_end.told_before(closing.list_told(work, incident, self.asked(work, incident)))
         closing.reopen_incident(work, incident)
         archived = (
             ["Its channel is archived: please unarchive it in Slack and add the bot."] if incident.archived else []

@@ -101,13 +101,13 @@ class RequestStatusChanged(RequestFact):
 class RequestClosed(RequestFact):
     """A request was closed."""
 
-    # None: it ended with its incident, and nobody had helped with it.
+    # None: it ended with its incident, and nobody was helping with it then or had finished.
     outcome: RequestOutcome | None
     move: str = ""
 
     def line(self) -> str:
         """Say how it ended."""
-        return f"{self.request.name} closed{ended(self.outcome)}"
+        return f"{self.request.name} closed{ended(self.request)}"
 
 
 @dataclass(frozen=True)

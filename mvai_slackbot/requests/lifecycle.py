@@ -230,7 +230,7 @@ def count_noes(session: Session, request: AssistanceRequest) -> int:
 def not_from_here(request: AssistanceRequest) -> str:
     """Say why something cannot be done from where a request stands."""
     if not request.open:
-        return f"{request.name} is closed already{ended(request.outcome)}."
+        return f"{request.name} is closed already{ended(request)}."
     stands = request.status.value.replace("-", " ")
     return f"{request.name} is {stands}; from there that is not the next step. `/mvai-request show {request.number}`"
 

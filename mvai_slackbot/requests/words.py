@@ -94,8 +94,9 @@ ENDED = {
     RequestOutcome.DUPLICATE: "goes on as another request",
     RequestOutcome.BY_MISTAKE: "logged by mistake",
 }
-# A request that nobody had helped with when its incident closed has no outcome of its own.
-UNHELPED = "with its incident, before anybody helped"
+# A request that was not helped to its end when its incident closed has no outcome of its own.
+WITH_INCIDENT = "with its incident"
+UNHELPED = f"{WITH_INCIDENT}, before anybody helped"
 YES = frozenset({Verdict.VIRTUAL, Verdict.IN_PERSON, Verdict.BOTH})
 
 
@@ -111,15 +112,18 @@ def label(pairs: tuple[tuple[str, str], ...], value: str | None) -> str:
     return dict(pairs).get(value or "", "")
 
 
-def ended(outcome: RequestOutcome | None) -> str:
+def ended(request: AssistanceRequest) -> str:
     """Return how a request ended, as it follows "closed": ": completed", " with its incident, before anybody helped"."""
-    return f": {ENDED[outcome]}" if outcome is not None else f" {UNHELPED}"
+    if request.outcome is not None:
+        return f": {ENDED[request.outcome]}"
+    # Who stepped back or was relieved has helped all the same.
+    return f" {UNHELPED if request.team_named_at is None else WITH_INCIDENT}"
 
 
 def standing(request: AssistanceRequest) -> str:
     """Return where a request stands, for everybody: "under assessment", "closed: completed"."""
     if not request.open:
-        return f"closed{ended(request.outcome)}"
+        return f"closed{ended(request)}"
     return STANDING[request.status]
 
 

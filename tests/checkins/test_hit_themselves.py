@@ -156,6 +156,10 @@ def test_a_new_leader_is_asked_first_and_never_sees_what_the_former_one_answered
     town.chief.cancels(all_forms=True)
     lead(town, channel, town.deputy)
     assert states(town) == ["paused"]
+    asks = town.ana.types("/mvai-incident close completed", channel)
+    assert "whom to ask from then on: @deputy, @chief." in asks, (
+        "a former leader reads it too, and staff see that first"
+    )
     question = town.deputy.sees("would you like short check-ins")
     assert "Nights" not in question.words
     town.chief.types("/mvai-checkin plan")
@@ -169,6 +173,12 @@ def test_a_new_leader_is_asked_first_and_never_sees_what_the_former_one_answered
     assert len(prompts(town)) == 2
     shown = town.deputy.types("/mvai-checkin plan")
     assert "Nights" not in shown.words and "Pat Quinn" not in shown.words
+    lead(town, channel, town.sam)
+    town.ana.types("/mvai-incident close completed", channel).presses("Close, check-ins end")
+    town.bot.settle()
+    assert town.deputy.sees("Thank you for your trust") and town.sam.sees("Thank you for your trust")
+    again = town.ana.types("/mvai-incident reopen", channel).text
+    assert f"that it goes on: <@{town.sam.id}>, <@{town.deputy.id}>." in again, "who was told, and nobody else"
 
 
 def test_a_later_reader_opens_earlier_answers_only_after_the_leader_was_told(town: Town) -> None:

@@ -162,6 +162,16 @@ def test_a_locked_incident_gets_no_leader_by_form_or_by_taking_back(town: Town) 
     town.ana.presses("Send")
     town.bot.settle()
     assert CHANNEL in town.deputy.channels()
+    town.ana.types("/mvai-incident lock", channel=CHANNEL)
+    messages = len(town.sam.reads())
+    town.ana.types("/mvai-incident close completed", channel=CHANNEL)
+    town.ana.presses("Close it")
+    town.bot.settle()
+    assert town.sam.sees("your help with request 1 has ended").buttons == [], "in the place of the card"
+    town.ana.types("/mvai-incident reopen", channel=CHANNEL)
+    town.bot.settle()
+    assert len(town.sam.reads()) == messages, "of a locked incident nothing goes out"
+    assert CHANNEL not in town.sam.channels()
 
 
 def test_a_handover_tells_the_new_owner_and_moves_the_alarms(town: Town) -> None:

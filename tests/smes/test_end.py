@@ -166,6 +166,12 @@ def test_stepping_back_asks_for_no_reason_and_the_owner_is_told(town: Town) -> N
     assert "That is for the people of that incident" in town.sam.types("/mvai-incident status mvai-2026-001")
     town.ana.presses("Find help", message=told)
     assert "@sam" in town.ana.sees("who could help")
+    assert "Nobody has helped yet" not in town.ana.types("/mvai-incident close completed", CHANNEL)
+    town.ana.presses("Close it")
+    town.bot.settle()
+    ended = town.ana.types("/mvai-request show 1").words
+    assert "closed with its incident" in ended and "before anybody helped" not in ended, "they stepped back, and helped"
+    assert "before anybody helped" not in town.ana.types("/mvai-incident status", CHANNEL).words
 
 
 def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town) -> None:
@@ -205,6 +211,7 @@ def test_closing_the_incident_ends_offers_kindly_and_assignments_too(town: Town)
     again = town.ana.types("/mvai-incident reopen", CHANNEL).text
     assert "Closed with it: request 1, request 2. `/mvai-request show 1` has the words" in again
     assert "please tell them yourself that it goes on: <@" in again
+    assert f"Please ask again whom you need: <@{town.sam.id}>." in again
 
 
 def test_closing_the_request_ends_what_is_open_of_it(town: Town) -> None:

@@ -27,7 +27,7 @@ def _ends_as(request: AssistanceRequest, outcome: Outcome) -> RequestOutcome | N
     # Help that was given is no no, whatever the rest of the incident is referred to.
     if said in lifecycle.NOES and request.status is RequestStatus.DONE:
         return RequestOutcome.COMPLETED
-    # What nobody helped with is not completed by the end of the rest.
+    # What nobody helps with, or helped with to its end, is not completed by the end of the rest.
     return None if said is RequestOutcome.COMPLETED and not _helped(request) else said
 
 
@@ -43,7 +43,7 @@ def list_to_tell(work: Work, incident: Incident, outcome: Outcome) -> list[Assis
 def endings(work: Work, incident: Incident) -> list[str]:
     """Return a line on the open requests, for the question before an incident closes."""
     found = _open(work, incident)
-    alone = [request for request in found if not _helped(request)]
+    alone = [request for request in found if request.team_named_at is None]
     lines = [f"Open requests are closed with it: {_numbers(found)}."] if found else []
     return lines + ([f"Nobody has helped yet with: {_numbers(alone)}."] if alone else [])
 

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from mvai_slackbot.incidents import service as incidents
+from mvai_slackbot.incidents.models import Incident
 from mvai_slackbot.incidents.telling import tell
 from mvai_slackbot.incidents.views import link
 from mvai_slackbot.message import Message
 from mvai_slackbot.outbox import effects as e
 from mvai_slackbot.people import service as people
-from mvai_slackbot.people.access import is_staff
+from mvai_slackbot.people.access import is_hidden, is_staff
 from mvai_slackbot.people.models import Person
 from mvai_slackbot.slack.blocks import message, section
 from mvai_slackbot.slack.text import escape, person
 from mvai_slackbot.smes import facts
-from mvai_slackbot.smes.assignments import facts as facts_work
+from mvai_slackbot.smes.assignments import ends, facts as facts_work
 from mvai_slackbot.smes.models import State
 from mvai_slackbot.smes.offers import answered, cards, lists, views_staff
 from mvai_slackbot.smes.offers.announce_turns import turn_after
@@ -55,7 +56,9 @@ def _over(work: Work, fact: facts.AssignmentFact, words: str, *, anew: bool = Tr
     """Tell that it is over; put that in the place of the card, and take the briefing away from who is with it no longer.
 
     `anew`: nobody looks at a card of yesterday, so the words come as a message; who ended it reads them where they pressed.
+    Of a locked incident no message goes out, and the card alone says it.
     """
+    anew = anew and not is_hidden(work.session, fact.incident.id)
     assignment, over = fact.assignment, cards.offer_ended(fact.incident, answered.OVER if anew else words)
     yield from tell(fact.person, over, card_key(assignment), assignment.subject)
     if not people.parts_of(work.session, fact.incident.id, fact.person.id):
@@ -124,10 +127,18 @@ def _stays_ended(work: Work, fact: facts_work.StaysEnded) -> Iterator[e.Effect]:
         "The incident was opened again. Your help had ended with it and stays ended: no call and no answer comes to you."
         f"{channel} If you are needed again, a coordinator asks you, and you may say no."
     )
-    yield from tell(fact.person, cards.offer_ended(fact.incident, words))
+    if not is_hidden(work.session, fact.incident.id):
+        yield from tell(fact.person, cards.offer_ended(fact.incident, words))
     if fact.assignment.state is State.DONE:
         gone = cards.offer_ended(fact.incident, f"This is done. Thank you for your help. {cards.care()}")
         yield from tell(fact.person, gone, card_key(fact.assignment), fact.assignment.subject)
+
+
+def ended_with(work: Work, incident: Incident) -> list[str]:
+    """Return a line on whose help stays ended, for who opens a closed incident again; asked before that."""
+    names = ", ".join(person(who.user_id, who.name.reveal()) for _, who in ends.list_helped(work, incident))
+    out = "Whoever was there only to help is out of the channel. Please ask again whom you need"
+    return [f"{out}: {names}."] if names else []
 
 
 def _remove(work: Work, fact: facts.AccessLeft) -> Iterator[e.Effect]:

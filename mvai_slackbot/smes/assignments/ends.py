@@ -96,11 +96,16 @@ def end_for_incident(work: Work, incident: Incident) -> None:
 
 def stay_ended(work: Work, incident: Incident) -> None:
     """Let help that ended with an incident stay ended when it is opened again: nobody is back in without being asked."""
-    last = {one.person_id: one for one in service.list_assignments(work.session, incident.id)}
-    for person in people.list_in_part(work.session, incident.id, *HELPING):
-        assignment = last.get(person.id)
-        if assignment is not None and leave_incident(work, assignment, incident, person):
+    for assignment, person in list_helped(work, incident):
+        if leave_incident(work, assignment, incident, person):
             work.record(facts_work.StaysEnded(assignment, incident, person))
+
+
+def list_helped(work: Work, incident: Incident) -> list[tuple[Assignment, Person]]:
+    """Return who is still in an incident for help, each with their last assignment."""
+    last = {one.person_id: one for one in service.list_assignments(work.session, incident.id)}
+    found = people.list_in_part(work.session, incident.id, *HELPING)
+    return [(last[person.id], person) for person in found if person.id in last]
 
 
 def end_for_request(work: Work, request: AssistanceRequest) -> None:
