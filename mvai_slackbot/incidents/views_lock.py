@@ -63,7 +63,9 @@ def _by_part(seen: Seen, began: datetime | None, end: str) -> list[str]:
     for one, part, since, until in seen.stays:
         reads = _reads(part)
         span = _span(since, until) if reads in (OWNED, NOTHING) else _until_lock(since, until, began, end)
-        groups[reads].append(f"• {person(one.user_id, one.name.reveal())}, {part.value.replace('_', ' ')}, {span}")
+        groups[reads].append(
+            f"• {person(one.user_id, one.name.reveal())}, {part.value.replace('_', ' ').replace('sme', 'SME')}, {span}"
+        )
     return [line for heading, lines in groups.items() if lines for line in (f"*{heading}:*", *lines)]
 
 

@@ -54,7 +54,7 @@ def test_of_each_part_no_more_is_said_than_it_let_somebody_read() -> None:
     told = "\n".join(one["text"]["text"] for one in said.blocks)
     groups = {words.split(":*")[0]: words for words in told.split("\n*")}
     whole, own, owned, nothing = (groups[one] for one in (WHOLE, OWN_AREA, OWNED, NOTHING))
-    assert "<@U1>, sme" in own and "when it was locked" in own and "<@U2>, contact" in nothing and "<@U0>" in owned
+    assert "<@U1>, SME" in own and "when it was locked" in own and "<@U2>, contact" in nothing and "<@U0>" in owned
     assert "<@U3>" in whole and "nothing could be read" in whole, "who came while it was locked"
 
 
