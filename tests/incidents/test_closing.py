@@ -22,6 +22,13 @@ def opened(town: Town) -> None:
     town.bot.settle()
 
 
+def leads(town: Town, named: str) -> None:
+    """Name the leader, and let everybody hear of it."""
+    town.ana.types(f"/mvai-incident leader {named}", channel=CHANNEL)
+    town.ana.presses("Send")
+    town.bot.settle()
+
+
 def archived(town: Town) -> bool:
     """Whether Slack has the incident's channel archived."""
     channel = town.sim.workspace.channels.named(CHANNEL)
@@ -100,10 +107,8 @@ def test_a_channel_made_public_is_noticed_within_a_minute(town: Town) -> None:
 def test_a_lock_hides_the_incident_and_lists_who_could_see_it(town: Town) -> None:
     """Only coordinators see it; the answer names who was in the channel."""
     opened(town)
-    for named in ("leader @otto", "leader @chief --outside"):
-        town.ana.types(f"/mvai-incident {named}", channel=CHANNEL)
-        town.ana.presses("Send")
-        town.bot.settle()
+    for named in ("@otto", "@chief --outside"):
+        leads(town, named)
         if "otto" in named:
             town.ana.presses("Take back")
             town.bot.settle()
@@ -140,9 +145,7 @@ def test_a_locked_incident_gets_no_leader_by_form_or_by_taking_back(town: Town) 
     """No name and no number goes to who helps; the wrong leader is out, and the earlier one is named after the lock."""
     helping(town)
     for named in ("@deputy", "@otto"):
-        town.ana.types(f"/mvai-incident leader {named}", channel=CHANNEL)
-        town.ana.presses("Send")
-        town.bot.settle()
+        leads(town, named)
     town.ana.types("/mvai-incident lock", channel=CHANNEL)
     read = [message.words for one in (town.sam, town.deputy) for message in one.reads()]
     town.ana.presses("Set leader", channel=CHANNEL)

@@ -35,10 +35,13 @@ class Held:
         """Let them all go on; the page has read their answers when this returns."""
         self._gone = True
         for route, body in self.waiting:
-            with self.page.expect_response(lambda one, sent=route.request: one.request == sent):  # type: ignore[misc]  # a default
-                if body is None:
-                    route.continue_()
-                else:
-                    route.fulfill(body=body, content_type="application/json")
+            self._let_go(route, body)
         # Asked after them and answered after them.
         self.page.evaluate("fetch('/page/due').then((answer) => answer.json())")
+
+    def _let_go(self, route: Route, body: bytes | None) -> None:
+        with self.page.expect_response(lambda one: one.request == route.request):
+            if body is None:
+                route.continue_()
+            else:
+                route.fulfill(body=body, content_type="application/json")
